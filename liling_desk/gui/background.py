@@ -1,0 +1,124 @@
+"""A pure function on a worker thread: result, problem, progress, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from liling_desk.ledger.errors import LedgerError
+
+
+class Cancelled(Exception):
+    """Raised inside the work by `progress` after `cancel`; never shown."""
+
+
+class Work(QObject):
+    """One piece of work under way. Signals arrive on the thread that started it."""
+
+    done = Signal(object)
+    """The result."""
+    problem = Signal(object)
+    """A `LedgerError`."""
+    crashed = Signal(object)
+    """Any other exception: a bug, for the exception hook."""
+    progressed = Signal(int, int)
+    """Done so far, total."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """Ask it to stop; no signal but `progressed` comes after this."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work. Raises `Cancelled` when it is to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+
+class _Task(QRunnable):
+    def __init__(self, work: Work, function: Callable[[Callable[[int, int], None]], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._function = function
+
+    @Slot()
+    def run(self) -> None:
+        work = self._work
+        try:
+            result = self._function(work.report)
+        except Cancelled:
+            return
+        except LedgerError as problem:
+            _send(work, work.problem, problem)
+        except Exception as bug:
+            _send(work, work.crashed, bug)
+        else:
+            _send(work, work.done, result)
+
+
+def _send(work: Work, signal: Any, value: object) -> None:
+    try:
+        if not work.cancelled:
+            signal.emit(value)
+    except RuntimeError:
+        return  # the window that asked is gone
+
+
+class Background:
+    """Starts work on Qt's thread pool and keeps hold of it until it ends."""
+
+    def __init__(self, on_crash: Callable[[BaseException], None]) -> None:
+        self._pool = QThreadPool()
+        self._on_crash = on_crash
+        self._under_way: set[Work] = set()
+
+    def start(
+        self,
+        function: Callable[[Callable[[int, int], None]], Any],
+        done: Callable[[Any], None],
+        problem: Callable[[LedgerError], None],
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> Work:
+        """Run `function(report)` on a worker; `report(done, total)` shows progress and honours cancelling."""
+        work = Work()
+        self._under_way.add(work)
+        for signal, slot in ((work.done, done), (work.problem, problem), (work.crashed, self._on_crash)):
+            signal.connect(_Forward(work, slot, self._under_way).receive)
+        if progressed is not None:
+            work.progressed.connect(progressed)
+        self._pool.start(_Task(work, function))
+        return work
+
+    def wait(self, timeout_ms: int = 10_000) -> bool:
+        """Cancel everything and wait for the workers to end (closing the window)."""
+        for work in self._under_way:
+            work.cancel()
+        return self._pool.waitForDone(timeout_ms)
+
+
+class _Forward(QObject):
+    """Receives on the starting thread, so that slots may touch widgets."""
+
+    def __init__(self, work: Work, slot: Callable[[Any], None], under_way: set[Work]) -> None:
+        super().__init__(work)
+        self._work = work
+        self._slot = slot
+        self._under_way = under_way
+
+    @Slot(object)
+    def receive(self, value: Any) -> None:
+        self._under_way.discard(self._work)
+        if not self._work.cancelled:
+            self._slot(value)

@@ -1,0 +1,44 @@
+"""What every page is given: nothing is found through globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from liling_desk.gui.background import Background
+from liling_desk.gui.ledger_bridge import LedgerBridge
+from liling_desk.gui.look.theme import Theme
+from liling_desk.preferences import Preferences
+from liling_desk.translations import Translator
+
+
+class Choices:
+    """The preferences in force; `change` saves them."""
+
+    def __init__(self, current: Preferences, save: Callable[[Preferences], None]) -> None:
+        self.current = current
+        self._save = save
+
+    def change(self, **fields: object) -> None:
+        """Replace some and save."""
+        self.current = self.current.but(**fields)
+        self._save(self.current)
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep something of the window (JSON values) under a name."""
+        self.change(window={**self.current.window, name: value})
+
+    def remembered(self, name: str, default: object = None) -> object:
+        """What was kept under a name."""
+        return self.current.window.get(name, default)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Made once by the application."""
+
+    bridge: LedgerBridge
+    theme: Theme
+    tr: Translator
+    choices: Choices
+    background: Background

@@ -1,0 +1,68 @@
+"""What changes, as data: the only thing that a ledger can be asked to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import uuid4
+
+Entity = Literal["commitment", "progress_return", "unit", "source", "evidence", "batch", "saved_view", "profile"]
+Fields = Mapping[str, object]
+"""Field names of the entity's model to JSON values (dates as ISO text, nested models as objects)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entity before and after: only the fields that differ, or None where it does not exist.
+
+    `version` is the version that the change was made against; None for entities without versions.
+    """
+
+    entity: Entity
+    key: str
+    before: Fields | None
+    after: Fields | None
+    version: int | None = None
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.entity, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Changes that are written together or not at all. `action` names the verb; `op` makes a retry harmless."""
+
+    action: str
+    changes: tuple[Change, ...]
+    reason: str = ""
+    batch: int | None = None
+    op: str = field(default_factory=lambda: str(uuid4()))
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the commitments touched, each once, in order; a return counts for its commitment."""
+        return tuple(dict.fromkeys(code for change in self.changes if (code := commitment_of(change))))
+
+    def inverse(self, action: str = "undo") -> ChangeSet:
+        """The set that takes this one back, last change first."""
+        return ChangeSet(action, tuple(change.inverse() for change in reversed(self.changes)), self.reason)
+
+
+def commitment_of(change: Change) -> str | None:
+    """The code of the commitment that a change belongs to, if any."""
+    if change.entity == "commitment":
+        return change.key
+    for side in (change.after, change.before):
+        if side and isinstance(code := side.get("commitment"), str):
+            return code
+    return None
+
+
+def together(action: str, sets: Iterable[ChangeSet], reason: str = "") -> ChangeSet:
+    """Several sets as one edit (a bulk action)."""
+    return ChangeSet(action, tuple(change for each in sets for change in each.changes), reason)

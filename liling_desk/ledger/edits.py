@@ -1,0 +1,183 @@
+"""The desk's verbs. Each returns the ChangeSet that does it, or raises `InvalidEdit`; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from pydantic import ValidationError
+
+from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.commitment import Commitment, Unit
+from liling_desk.ledger.errors import InvalidEdit, Where
+from liling_desk.ledger.record import creation, edit, removal
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.status import Status
+from liling_desk.translations import Message, N_
+
+
+def create(commitment: Commitment) -> ChangeSet:
+    """A new commitment."""
+    return ChangeSet("create", (creation("commitment", commitment.code, commitment),))
+
+
+def revise(commitment: Commitment, action: str = "edit", reason: str = "", **fields: Any) -> ChangeSet:
+    """Some fields replaced; an empty set where nothing differs. Raises `InvalidEdit` for a value that can't stand."""
+    try:
+        after = commitment.but(**fields)
+    except ValidationError as problem:
+        name = str(problem.errors()[0]["loc"][0])
+        raise InvalidEdit(
+            Message(N_("{code} 的“{field}”不能这样填。"), {"code": commitment.code, "field": name}),
+            Message(N_("事项名称不能为空，日期和数字要写完整。")),
+            Where(code=commitment.code, column=name),
+        ) from problem
+    change = edit("commitment", commitment.code, commitment, after)
+    return ChangeSet(action, (change,) if change else (), reason)
+
+
+def assign(commitment: Commitment, lead: str | None, support: Iterable[str] | None = None, **people: str | None) -> ChangeSet:
+    """Give it a lead unit (None takes it away), supporting units, `leader=` and `handler=`."""
+    fields: dict[str, Any] = {"lead_unit": (lead or "").strip() or None, **people}
+    if support is not None:
+        fields["support_units"] = tuple(dict.fromkeys(name.strip() for name in support if name.strip()))
+    return revise(commitment, "assign", **fields)
+
+
+def tick_off(commitment: Commitment, basis: str, on: date, by: str) -> ChangeSet:
+    """The desk's verdict: done, on a day, by a person, on a basis that must not be empty."""
+    if not basis.strip():
+        raise InvalidEdit(
+            Message(N_("{code} 没有写办结依据。"), {"code": commitment.code}),
+            Message(N_("请写明凭什么认定办结，例如验收文号。")),
+            Where(code=commitment.code),
+        )
+    if commitment.status is Status.DONE:
+        raise InvalidEdit(
+            Message(N_("{code} 已经办结。"), {"code": commitment.code}),
+            Message(N_("如需更改，请先重新打开。")),
+            Where(code=commitment.code),
+        )
+    return revise(
+        commitment, "tick_off", status=Status.DONE, done_on=on, done_by=by, done_basis=basis.strip(), status_reason=None
+    )
+
+
+def send_back(commitment: Commitment, reason: str) -> ChangeSet:
+    """Refuse a claim: from submitted back to in progress."""
+    return set_status(commitment, Status.IN_PROGRESS, reason, "send_back")
+
+
+def reopen(commitment: Commitment, reason: str) -> ChangeSet:
+    """Take a verdict back for a reason: in progress again, the basis stays in the history."""
+    return set_status(commitment, Status.IN_PROGRESS, _reason(commitment, reason), "reopen")
+
+
+def suspend(commitment: Commitment, reason: str) -> ChangeSet:
+    """Put it off (暂缓) for a reason."""
+    return set_status(commitment, Status.SUSPENDED, _reason(commitment, reason), "suspend")
+
+
+def terminate(commitment: Commitment, reason: str) -> ChangeSet:
+    """End it without doing it (终止) for a reason."""
+    return set_status(commitment, Status.TERMINATED, _reason(commitment, reason), "terminate")
+
+
+def set_status(commitment: Commitment, status: Status, reason: str = "", action: str = "status") -> ChangeSet:
+    """Any status but done, which needs a basis (`tick_off`). Suspended and terminated need a reason."""
+    if status is Status.DONE:
+        raise InvalidEdit(
+            Message(N_("{code} 没有写办结依据。"), {"code": commitment.code}), where=Where(code=commitment.code)
+        )
+    if status in (Status.SUSPENDED, Status.TERMINATED):
+        reason = _reason(commitment, reason)
+    return revise(
+        commitment, action, reason.strip(),
+        status=status, status_reason=reason.strip() or None, done_on=None, done_by=None, done_basis=None,
+    )  # fmt: skip
+
+
+def delete(commitment: Commitment, reason: str = "") -> ChangeSet:
+    """Put it in the bin; it keeps its code and can be restored."""
+    return revise(commitment, "delete", reason, deleted=True)
+
+
+def restore(commitment: Commitment) -> ChangeSet:
+    """Take it out of the bin."""
+    return revise(commitment, "restore", deleted=False)
+
+
+def split(commitment: Commitment, titles: Iterable[str], taken: Iterable[str]) -> ChangeSet:
+    """Child items `CODE-1`, `CODE-2` … that inherit place, source and deadline. `taken`: all codes in use."""
+    used, children = set(taken), []
+    for title in titles:
+        if not title.strip():
+            continue
+        number = 1
+        while f"{commitment.code}-{number}" in used:
+            number += 1
+        code = f"{commitment.code}-{number}"
+        used.add(code)
+        child = commitment.but(
+            code=code, title=title, parent=commitment.code, indicator=None, version=0,
+            status=Status.NOT_STARTED, status_reason=None, done_on=None, done_by=None, done_basis=None,
+        )  # fmt: skip
+        children.append(creation("commitment", code, child))
+    if not children:
+        raise InvalidEdit(
+            Message(N_("没有写子事项的名称。")), Message(N_("每行写一个子事项。")), Where(code=commitment.code)
+        )
+    return ChangeSet("split", tuple(children))
+
+
+def add_return(report: Return, commitment: Commitment) -> ChangeSet:
+    """Register a return. A claim of done makes an open item `submitted`; it never ticks it off."""
+    changes = [creation("progress_return", report.key, report)]
+    if (status := status_after_claim(commitment.status, report.claimed_status)) is not commitment.status:
+        changes += revise(commitment, status=status).changes
+    return ChangeSet("return", tuple(changes))
+
+
+def status_after_claim(status: Status, claim: Status | None) -> Status:
+    """What a unit's claim makes of the desk's status: done → submitted, in progress → started; nothing else."""
+    if claim is Status.DONE and status in (Status.NOT_STARTED, Status.IN_PROGRESS):
+        return Status.SUBMITTED
+    if claim is Status.IN_PROGRESS and status is Status.NOT_STARTED:
+        return Status.IN_PROGRESS
+    return status
+
+
+def add_unit(unit: Unit) -> ChangeSet:
+    """A new unit."""
+    return ChangeSet("unit", (creation("unit", unit.name, unit),))
+
+
+def revise_unit(before: Unit, after: Unit, commitments: Iterable[Commitment]) -> ChangeSet:
+    """New aliases, or a new name: then the former name becomes an alias and every commitment follows."""
+    if before.name == after.name:
+        change = edit("unit", before.name, before, after)
+        return ChangeSet("unit", (change,) if change else ())
+    renamed = Unit(name=after.name, aliases=tuple(dict.fromkeys((*after.aliases, before.name))))
+    changes: list[Change] = [creation("unit", renamed.name, renamed)]
+    for commitment in commitments:
+        lead = after.name if commitment.lead_unit == before.name else commitment.lead_unit
+        support = tuple(after.name if name == before.name else name for name in commitment.support_units)
+        changes += revise(commitment, lead_unit=lead, support_units=support).changes
+    return ChangeSet("unit", (*changes, removal("unit", before.name, before)))
+
+
+def new_key() -> str:
+    """A key for an entity that has no name of its own."""
+    return str(uuid4())
+
+
+def _reason(commitment: Commitment, reason: str) -> str:
+    if not reason.strip():
+        raise InvalidEdit(
+            Message(N_("{code} 没有写原因。"), {"code": commitment.code}),
+            Message(N_("请写明原因，它会进入历史。")),
+            Where(code=commitment.code),
+        )
+    return reason.strip()

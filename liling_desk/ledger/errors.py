@@ -1,0 +1,92 @@
+"""Every problem that a user can cause or meet: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from liling_desk.translations import Message, N_
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place of a problem. `row` is counted as the user sees it in Excel or a text editor."""
+
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    code: str | None = None
+
+
+class LedgerError(Exception):
+    """Base of all known problems. `what` and `remedy` are worded by a `Translator`."""
+
+    kind: str = "problem"
+
+    def __init__(self, what: Message, remedy: Message | None = None, where: Where | None = None, detail: str = "") -> None:
+        super().__init__(what, remedy, where, detail)
+        self.what = what
+        self.remedy = remedy or Message(N_("请检查后再试。"))
+        self.where = where or Where()
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}"
+
+
+class UsageError(LedgerError):
+    """The words of a call are off: unknown field, bad date, unknown report kind."""
+
+    kind = "usage"
+
+
+class InvalidEdit(LedgerError):
+    """A change that breaks a rule: empty title, no basis, unknown code."""
+
+    kind = "invalid"
+
+
+class UnknownCode(InvalidEdit):
+    """No commitment has this code."""
+
+    kind = "unknown_code"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            Message(N_("台账里没有编号 {code}。"), {"code": code}),
+            Message(N_("请核对编号；已删除的事项可先恢复。")),
+            Where(code=code),
+        )
+
+
+class Conflict(LedgerError):
+    """Somebody else was first. `mine`, `theirs` and `base` hold the fields that differ."""
+
+    kind = "conflict"
+
+    def __init__(
+        self, code: str, mine: dict[str, object], theirs: dict[str, object], base: dict[str, object]
+    ) -> None:
+        super().__init__(
+            Message(N_("{code} 刚被别人改过，这次修改没有写入。"), {"code": code}),
+            Message(N_("请看清双方的内容后再选用哪一个。")),
+            Where(code=code),
+        )
+        self.mine, self.theirs, self.base = mine, theirs, base
+
+
+class NothingToUndo(LedgerError):
+    """There is no edit left to take back (or to redo)."""
+
+    kind = "nothing_to_undo"
+
+
+class LedgerUnusable(LedgerError):
+    """The ledger file can't be opened or written: missing, foreign, newer, locked, read-only, damaged, disk full."""
+
+    kind = "ledger_unusable"
+
+
+class FileUnusable(LedgerError):
+    """A file to read or write can't be used. `where.file` names it."""
+
+    kind = "file_unusable"

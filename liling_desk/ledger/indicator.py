@@ -1,0 +1,32 @@
+"""A figure that a commitment promises."""
+
+from __future__ import annotations
+
+from liling_desk.ledger.frozen import Frozen
+
+
+class Indicator(Frozen):
+    """`metric comparison target unit`, e.g. 地区生产总值 >= 1000 亿元; target None: the source gives no figure.
+
+    `comparison` is one of >=, >, <=, <, = or None. `stated_growth_pct` is percent a year.
+    """
+
+    metric: str
+    comparison: str | None = None
+    target: float | None = None
+    unit: str | None = None
+    baseline: float | None = None
+    baseline_year: int | None = None
+    stated_growth_pct: float | None = None
+
+    @property
+    def lower_is_better(self) -> bool:
+        """True for ranks and the like, where the promise is to stay below."""
+        return self.comparison in ("<", "<=")
+
+
+def as_number(value: float | None) -> str:
+    """A figure as people write it: 100, 737.6, 1,250.5; empty for None."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")

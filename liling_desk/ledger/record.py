@@ -1,0 +1,42 @@
+"""Models as JSON fields, and back: the form in which changes and the journal hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from liling_desk.ledger.changes import Change, Entity
+from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.frozen import Frozen
+
+UNRECORDED = frozenset({"version"})
+
+
+def record(model: Frozen) -> dict[str, Any]:
+    """All fields as JSON values, without the version."""
+    return model.model_dump(mode="json", exclude=set(UNRECORDED))
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields that differ, on both sides."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
+def creation(entity: Entity, key: str, model: Frozen) -> Change:
+    """The change that makes an entity."""
+    return Change(entity, key, None, record(model))
+
+
+def removal(entity: Entity, key: str, model: Frozen) -> Change:
+    """The change that takes an entity away."""
+    return Change(entity, key, record(model), None)
+
+
+def edit(entity: Entity, key: str, before: Frozen, after: Frozen) -> Change | None:
+    """The change from one state to the other; None where nothing differs."""
+    old, new = difference(record(before), record(after))
+    if not new:
+        return None
+    version = before.version if isinstance(before, Commitment) else None
+    return Change(entity, key, old, new, version)

@@ -1,0 +1,26 @@
+"""The ledger's content at one moment, as plain values: what previews and reports are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from liling_desk.ledger.commitment import Commitment, Source, Unit
+from liling_desk.ledger.returns import Return
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`commitments` by code (deleted ones too), `returns` by commitment code, newest first."""
+
+    commitments: Mapping[str, Commitment]
+    returns: Mapping[str, tuple[Return, ...]] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def unit_by_name(self) -> dict[str, str]:
+        """Every present name and alias to the unit's present name."""
+        names = {alias: unit.name for unit in self.units.values() for alias in unit.aliases}
+        return names | {name: name for name in self.units}

@@ -1,0 +1,82 @@
+"""The user's choices, defaults in one table, kept as JSON in the user's configuration folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from liling_desk import places
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """`font_step` is pixels added to every text; `window` holds what the window remembers, by name."""
+
+    language: Literal["system", "zh_CN", "en"] = "system"
+    theme: Literal["system", "light", "dark"] = "system"
+    font_step: int = 0
+    density: Literal["comfortable", "compact"] = "comfortable"
+    due_soon_days: int = 30
+    actor: str = ""
+    last_ledger: str = ""
+    recent_ledgers: tuple[str, ...] = ()
+    window: dict[str, Any] = field(default_factory=dict)
+
+    def but(self, **changes: Any) -> Preferences:
+        """The same preferences with some changed."""
+        return replace(self, **changes)
+
+    def opened(self, ledger: str) -> Preferences:
+        """With a ledger at the head of the recent ones (eight are kept)."""
+        recent = (ledger, *(each for each in self.recent_ledgers if each != ledger))[:8]
+        return replace(self, last_ledger=ledger, recent_ledgers=recent)
+
+
+def preferences_path() -> Path:
+    """Where they are kept."""
+    return places.user_config_dir() / "preferences.json"
+
+
+def load_preferences(path: Path | None = None) -> Preferences:
+    """What was saved; defaults for whatever is missing, damaged or of the wrong type."""
+    try:
+        saved = json.loads((path or preferences_path()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    if not isinstance(saved, dict):
+        return Preferences()
+    default = Preferences()
+    good: dict[str, Any] = {}
+    for each in fields(Preferences):
+        value = saved.get(each.name)
+        if each.name == "recent_ledgers" and isinstance(value, list):
+            value = tuple(item for item in value if isinstance(item, str))
+        if value is not None and type(value) is type(getattr(default, each.name)) and _allowed(each.name, value):
+            good[each.name] = value
+    return Preferences(**good)
+
+
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "language": ("system", "zh_CN", "en"),
+    "theme": ("system", "light", "dark"),
+    "density": ("comfortable", "compact"),
+    "font_step": (0, 2, 4),
+}
+
+
+def _allowed(name: str, value: object) -> bool:
+    if name == "due_soon_days":
+        return isinstance(value, int) and 0 <= value <= 365
+    return name not in _CHOICES or value in _CHOICES[name]
+
+
+def save_preferences(preferences: Preferences, path: Path | None = None) -> None:
+    """Write them whole or not at all. Raises OSError where the folder can't be written."""
+    target = path or preferences_path()
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(part, target)

@@ -1,0 +1,1 @@
+"""Rows become a report as plain data; the report becomes a file. No SQL, no Qt."""
