@@ -41,7 +41,12 @@ class Cut:
     sha256: str
 
 
-REGULAR = Cut("Regular", 400, "pylopdf_fonts_zh_cn/NotoSansSC-Regular.otf", "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9")
+REGULAR = Cut(
+    "Regular",
+    400,
+    "pylopdf_fonts_zh_cn/NotoSansSC-Regular.otf",
+    "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9",
+)
 BOLD = Cut(
     "Bold",
     700,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,14 @@ REAL_WINDOW = os.environ.get("LILING_DESK_REAL_WINDOW") == "1"
 
 if not REAL_WINDOW:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know pytest-qt's settings where it is not installed: the core is tested without Qt as well."""
+    if importlib.util.find_spec("pytestqt") is None:
+        parser.addini("qt_api", "unused without Qt")
+        parser.addini("qt_log_level_fail", "unused without Qt")
+        parser.addini("qt_log_ignore", "unused without Qt", type="linelist")
 
 
 def pytest_configure(config: pytest.Config) -> None:
