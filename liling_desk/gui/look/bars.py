@@ -1,0 +1,112 @@
+"""Bars: stacked by light, and one indicator's progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath
+
+from liling_desk.gui.look.light_glyphs import LIGHT_ORDER
+from liling_desk.gui.look.theme import Theme
+from liling_desk.gui.look.tokens import Tokens
+
+
+def stacked_segments(rect: QRectF | QRect, counts: Sequence[tuple[str, int]], scale: int) -> list[tuple[str, QRectF]]:
+    """Where each light's segment lies, in the fixed order; `scale` is the count that fills the whole width."""
+    box = QRectF(rect)
+    if scale <= 0:
+        return []
+    by_name = dict(counts)
+    segments = []
+    left = box.left()
+    for name in LIGHT_ORDER:
+        count = by_name.get(name, 0)
+        if count > 0:
+            width = box.width() * count / scale
+            segments.append((name, QRectF(left, box.top(), width, box.height())))
+            left += width
+    return segments
+
+
+def paint_stacked_bar(
+    painter: QPainter,
+    rect: QRectF | QRect,
+    counts: Sequence[tuple[str, int]],
+    scale: int,
+    theme: Theme,
+) -> list[tuple[str, QRectF]]:
+    """Draw the segments red, yellow, green, done (hatched), grey, each with its number where it fits.
+
+    Returns the segments, for tooltips and clicks. A number that does not fit is left to the tooltip.
+    """
+    tokens = theme.tokens
+    segments = stacked_segments(rect, counts, scale)
+    if not segments:
+        return []
+    by_name = dict(counts)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = segments[0][1].united(segments[-1][1])
+    clip = QPainterPath()
+    clip.addRoundedRect(whole, 3, 3)
+    painter.setClipPath(clip)
+    painter.setFont(theme.font(12))
+    metrics = QFontMetricsF(painter.font())
+    for place, (name, segment) in enumerate(segments):
+        fill = segment if place == len(segments) - 1 else segment.adjusted(0, 0, -1, 0)
+        painter.fillRect(fill, tokens.bar(name))
+        if name == "blue":
+            painter.fillRect(fill, QBrush(_over(tokens.bar(name)), Qt.BrushStyle.BDiagPattern))
+        word = str(by_name[name])
+        if metrics.horizontalAdvance(word) + 6 <= fill.width():
+            painter.setPen(_number_colour(tokens.bar(name)))
+            painter.drawText(fill, Qt.AlignmentFlag.AlignCenter, word)
+    painter.restore()
+    return segments
+
+
+def paint_progress_bar(
+    painter: QPainter,
+    rect: QRectF | QRect,
+    fraction: float,
+    mark: float | None,
+    name: str,
+    tokens: Tokens,
+) -> None:
+    """Draw a 5 px bar filled to `fraction` in a light's bar colour, and a 2 px mark at the required fraction."""
+    box = QRectF(rect)
+    middle = round(box.center().y())
+    track = QRectF(box.left(), middle - 2.5, box.width(), 5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.track)
+    painter.drawRoundedRect(track, 2.5, 2.5)
+    share = min(max(fraction, 0.0), 1.0)
+    if share > 0:
+        painter.setBrush(tokens.bar(name))
+        painter.drawRoundedRect(QRectF(track.left(), track.top(), max(5.0, track.width() * share), 5), 2.5, 2.5)
+    if mark is not None:
+        at = track.left() + (track.width() - 2) * min(max(mark, 0.0), 1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(QRectF(round(at), middle - 5, 2, 10), tokens.text)
+    painter.restore()
+
+
+def _number_colour(ground: QColor) -> QColor:
+    return QColor("#FFFFFF") if _luminance(ground) < 0.2 else QColor("#14171D")
+
+
+def _over(ground: QColor) -> QColor:
+    stripe = ground.lighter(150) if _luminance(ground) < 0.5 else ground.darker(130)
+    stripe.setAlphaF(0.75)
+    return stripe
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue, _ = colour.getRgbF()
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
