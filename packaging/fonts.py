@@ -13,6 +13,7 @@ is never taken for this one. Kangxi radicals share their glyphs with ordinary ch
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import shutil
 import subprocess
@@ -56,8 +57,7 @@ BOLD = Cut(
 
 # What office text uses beside Chinese characters; a block is kept as far as the source has it.
 BLOCKS = [
-    (0x0020, 0x024F),  # Latin, with the vowels of pinyin
-    (0x02B0, 0x02FF),  # tone marks
+    (0x0020, 0x02FF),  # Latin, with the vowels and tone marks of pinyin
     (0x0370, 0x045F),  # Greek, Cyrillic
     (0x1E00, 0x1EFF),
     (0x2000, 0x23FF),  # punctuation, currency, №, Ⅳ, arrows, mathematics, technical
@@ -135,7 +135,8 @@ def gbk() -> set[int]:
     found: set[int] = set()
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
-            found.update(map(ord, bytes([lead, trail]).decode("gbk", errors="ignore")))
+            with contextlib.suppress(UnicodeDecodeError):
+                found.update(map(ord, bytes([lead, trail]).decode("gbk")))
     return found
 
 

@@ -1,0 +1,143 @@
+"""packaging/desk.py must start on a machine that has nothing but Python."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import py_compile
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+BARE = ["desk.py", "machine.py", "shape.py", "core.py"]
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def machine() -> Iterator[ModuleType]:
+    yield load("machine")
+    del sys.modules["machine"]
+
+
+@pytest.fixture
+def desk(machine: ModuleType) -> Iterator[ModuleType]:
+    yield load("desk")
+    del sys.modules["desk"]
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_imports_nothing_but_the_standard_library(name: str, tmp_path: Path) -> None:
+    source = PACKAGING / name
+    py_compile.compile(str(source), cfile=str(tmp_path / "x.pyc"), doraise=True)
+    imported = set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").split(".")[0])
+    assert imported <= set(sys.stdlib_module_names) | {Path(bare).stem for bare in BARE}
+
+
+def test_starts_without_site_packages() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", str(PACKAGING / "desk.py"), "--help"], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0
+    assert {"run", "test", "bench"} <= set(re.findall(r"\w+", done.stdout))
+
+
+def test_the_commands_of_the_readme_exist(desk: ModuleType, repository: Path) -> None:
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"python3 packaging/desk\.py (\w+)", readme))
+    assert {"run", "test"} <= named
+    for command in named:
+        assert desk.parse([command])[0].command == command
+
+
+def test_what_stands_behind_two_dashes_goes_to_pytest(desk: ModuleType) -> None:
+    assert desk.parse(["test", "--", "-k", "tick", "--lf"])[1] == ["-k", "tick", "--lf"]
+
+
+def test_a_missing_library_prints_the_exact_command(machine: ModuleType, tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the libraries are looked for on Linux only")
+    lacking = machine.missing_packages(
+        {**machine.OFFSCREEN_LIBRARIES, **machine.WINDOW_LIBRARIES},
+        machine.TEST_PROGRAMS,
+        loads=lambda name: name not in ("libEGL.so.1", "libxcb-cursor.so.0"),
+        which=lambda name: None if name == "Xvfb" else f"/usr/bin/{name}",
+    )
+    assert lacking == {"libEGL.so.1": "libegl1", "libxcb-cursor.so.0": "libxcb-cursor0", "Xvfb": "xvfb"}
+    with pytest.raises(machine.Problem) as caught:
+        machine.provide(lacking, tmp_path / "apt.log", may_install=False)
+    assert caught.value.status == 3
+    for text in (caught.value.chinese, caught.value.english):
+        assert "libEGL.so.1" in text
+        assert "libegl1 libxcb-cursor0" in text and "xvfb" in text
+    assert not (tmp_path / "apt.log").exists()
+
+
+def test_where_apt_is_it_is_named_with_sudo(
+    machine: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
+    with pytest.raises(machine.Problem) as caught:
+        machine.provide({"libGL.so.1": "libgl1"}, tmp_path / "apt.log", may_install=False)
+    assert (
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends libgl1"
+        in caught.value.english.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, ["中"]),
+        ({"LANG": "en_GB.UTF-8"}, ["en"]),
+        ({"LANG": "C"}, ["中", "en"]),
+        ({}, ["中", "en"]),
+    ],
+)
+def test_messages_follow_the_language(
+    machine: ModuleType,
+    environment: dict[str, str],
+    shown: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for key in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(key, raising=False)
+    for key, value in environment.items():
+        monkeypatch.setenv(key, value)
+    machine.say("中", "en")
+    assert capsys.readouterr().out.split() == shown
+
+
+def test_a_failing_step_is_one_sentence(desk: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "LOGS", tmp_path)
+    with pytest.raises(desk.Problem) as caught:
+        desk.desk(Path(sys.executable), "x", log="x.log", module="no_such_module_here")
+    assert "Traceback" not in caught.value.english
+    assert str(tmp_path / "x.log") in caught.value.english
+    assert "no_such_module_here" in (tmp_path / "x.log").read_text(encoding="utf-8")
+
+
+def test_counts_of_a_run(desk: ModuleType, tmp_path: Path) -> None:
+    record = tmp_path / "tests.xml"
+    record.write_text('<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/></testsuites>')
+    assert desk.counts(record) == (5, 2, 2)
+    assert desk.counts(tmp_path / "missing.xml") == (0, 0, 0)
