@@ -1,0 +1,58 @@
+"""The one place where items are counted: the list, the filter panel and every report ask here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from liling_desk.ledger.filters import Facet, facet_value
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import Colour, Status, Timeliness
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many items there are; every colour, status and timeliness is a key, also with 0."""
+
+    total: int
+    by_light: Mapping[Colour, int]
+    by_status: Mapping[Status, int]
+    by_timeliness: Mapping[Timeliness, int]
+
+    @property
+    def done(self) -> int:
+        """Items that the desk has ticked off."""
+        return self.by_status[Status.DONE]
+
+    @property
+    def overdue(self) -> int:
+        """Items past their day and not done."""
+        return self.by_timeliness[Timeliness.OVERDUE]
+
+
+def tally(standings: Iterable[Standing]) -> Tally:
+    """Count items by light, status and timeliness."""
+    rows = list(standings)
+    lights = Counter(each.light.colour for each in rows)
+    statuses = Counter(each.commitment.status for each in rows)
+    times = Counter(each.timeliness for each in rows)
+    return Tally(
+        len(rows),
+        {colour: lights[colour] for colour in Colour},
+        {status: statuses[status] for status in Status},
+        {timeliness: times[timeliness] for timeliness in Timeliness},
+    )
+
+
+def tally_by(standings: Iterable[Standing], facet: Facet) -> list[tuple[str, Tally]]:
+    """One tally for each value of a facet: most red first, then most yellow, then largest, then by name."""
+    groups: dict[str, list[Standing]] = {}
+    for each in standings:
+        groups.setdefault(facet_value(facet, each), []).append(each)
+    tallies = [(value, tally(rows)) for value, rows in groups.items()]
+    return sorted(tallies, key=lambda pair: _urgency(*pair))
+
+
+def _urgency(value: str, count: Tally) -> tuple[int, int, int, str]:
+    return (-count.by_light[Colour.RED], -count.by_light[Colour.YELLOW], -count.total, value)

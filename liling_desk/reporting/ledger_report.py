@@ -1,0 +1,141 @@
+"""The whole ledger as one table, progress texts whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from liling_desk.ledger.errors import UsageError
+from liling_desk.ledger.figures import tally
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.standing import Standing
+from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.report import Align, Cell, Column, DateCell, Report, Summary, Table
+from liling_desk.reporting.wording import (
+    as_of_words,
+    deadline_cell,
+    footnote,
+    light_cell,
+    origin_words,
+    page_words,
+    scope_words,
+    unit_cell,
+    value_cell,
+)
+from liling_desk.translations import Message, N_, Translator
+
+
+@dataclass(frozen=True)
+class LedgerColumn:
+    """`label` is a msgid; `width` in mm, or a share of what is left."""
+
+    label: str
+    width: float
+    cell: Callable[[Standing, Translator], Cell]
+    share: bool = False
+    align: Align = "left"
+
+
+def _place(standing: Standing, tr: Translator) -> str:
+    item = standing.commitment
+    return " / ".join(part for part in (item.role, item.programme, item.category) if part)
+
+
+def _reported(standing: Standing, tr: Translator) -> Cell:
+    last = standing.last_return
+    if last is None:
+        return ""
+    return DateCell(last.reported_on) if last.reported_on else last.period or ""
+
+
+COLUMNS: Final[Mapping[str, LedgerColumn]] = {
+    "code": LedgerColumn(N_("编号"), 16, lambda s, _: s.code),
+    "title": LedgerColumn(N_("承诺事项"), 5, lambda s, _: s.commitment.title, share=True),
+    "detail": LedgerColumn(N_("主要内容"), 5, lambda s, _: s.commitment.detail, share=True),
+    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 34, _place),
+    "kind": LedgerColumn(N_("性质"), 12, lambda s, _: s.commitment.kind),
+    "unit": LedgerColumn(N_("牵头单位"), 25, unit_cell),
+    "support": LedgerColumn(N_("配合单位"), 28, lambda s, tr: tr("、").join(s.commitment.support_units)),
+    "leader": LedgerColumn(N_("责任领导"), 18, lambda s, _: s.commitment.leader or ""),
+    "handler": LedgerColumn(N_("责任人"), 18, lambda s, _: s.commitment.handler or ""),
+    "deadline": LedgerColumn(N_("完成时限"), 24, deadline_cell),
+    "value": LedgerColumn(N_("完成 / 目标"), 29, value_cell, align="right"),
+    "status": LedgerColumn(N_("状态"), 15, lambda s, tr: tr(s.commitment.status.word)),
+    "light": LedgerColumn(N_("亮灯及原因"), 38, light_cell),
+    "reported": LedgerColumn(N_("最近报送"), 21, _reported),
+    "done_on": LedgerColumn(N_("办结日期"), 21, lambda s, _: DateCell(s.commitment.done_on) if s.commitment.done_on else ""),
+    "done_basis": LedgerColumn(N_("办结依据"), 34, lambda s, _: s.commitment.done_basis or ""),
+    "section": LedgerColumn(N_("原文章节"), 34, lambda s, _: s.commitment.section),
+    "note": LedgerColumn(N_("备注"), 34, lambda s, _: s.commitment.note),
+}
+"""Columns that the ledger report can show, by key."""
+
+USUAL_COLUMNS: Final = ("code", "title", "place", "unit", "deadline", "value", "status", "light")
+
+
+def ledger_report(
+    rows: Sequence[Standing],
+    options: ReportOptions,
+    facts: LedgerFacts,
+    tr: Translator,
+    returns: Mapping[str, tuple[Return, ...]],
+) -> Report:
+    """The report on these rows, in their order. Raises `UsageError` for an unknown column."""
+    scope = scope_words(rows, options, facts, tr)
+    count = tally(rows)
+    totals = Summary(
+        (
+            tr("共 {n} 项，", n=count.total),
+            tr("已办结 {n} 项，", n=count.done),
+            tr("超期 {n} 项。", n=count.overdue),
+        )
+    )
+    return Report(
+        "ledger", tr("承诺事项台账"), scope, options.as_of, as_of_words(options, tr), scope, tr.language,
+        (totals, _items(rows, options, tr, returns)), (facts.name, facts.entry_count), origin_words(facts, tr),
+        page_words(tr), landscape=True, black_and_white=options.black_and_white,
+    )  # fmt: skip
+
+
+def _items(
+    rows: Sequence[Standing], options: ReportOptions, tr: Translator, returns: Mapping[str, tuple[Return, ...]]
+) -> Table:
+    chosen = _chosen(options.columns)
+    columns = tuple(
+        Column(key, tr(each.label), each.width, each.share, each.align) for key, each in chosen.items()
+    )
+    body = [tuple(each.cell(row, tr) for each in chosen.values()) for row in rows]
+    if options.progress_texts:
+        columns = (*columns, Column("progress", tr("最新进展"), 6, share=True))
+        body = [(*cells, _progress(row, returns, tr)) for row, cells in zip(rows, body, strict=True)]
+    return Table(
+        "items", "", columns, tuple(body), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。")
+    )
+
+
+def _chosen(keys: Sequence[str]) -> dict[str, LedgerColumn]:
+    unknown = [key for key in keys if key not in COLUMNS]
+    if unknown:
+        raise UsageError(
+            Message(N_("报表没有“{column}”这一列。"), {"column": unknown[0]}),
+            Message(N_("可以用：{columns}。"), {"columns": ", ".join(COLUMNS)}),
+        )
+    return {key: COLUMNS[key] for key in keys or USUAL_COLUMNS}
+
+
+def _progress(standing: Standing, returns: Mapping[str, tuple[Return, ...]], tr: Translator) -> str:
+    last = standing.last_return or _latest(standing, returns)
+    if last is None:
+        return ""
+    parts = [last.progress.strip()]
+    if last.difficulties.strip():
+        parts.append(tr("困难和下一步：{text}", text=last.difficulties.strip()))
+    return "\n".join(part for part in parts if part)
+
+
+def _latest(standing: Standing, returns: Mapping[str, tuple[Return, ...]]) -> Return | None:
+    counted = (
+        each for each in returns.get(standing.code, ()) if each.reported_on is None or each.reported_on <= standing.as_of
+    )
+    return next(counted, None)

@@ -1,0 +1,152 @@
+"""The status report: what leaders read. Totals, what is wrong and why, bars, then every item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from liling_desk.ledger.figures import Tally, tally, tally_by
+from liling_desk.ledger.filters import Facet
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import Colour, Status, Timeliness
+from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.report import (
+    Bar,
+    Chart,
+    Charts,
+    Column,
+    Figure,
+    Figures,
+    LightCell,
+    Meanings,
+    Report,
+    Section,
+    Summary,
+    Table,
+)
+from liling_desk.reporting.wording import (
+    FACET_WORDS,
+    as_of_words,
+    deadline_cell,
+    footnote,
+    is_open_ended,
+    light_cell,
+    origin_words,
+    page_words,
+    scope_words,
+    unit_cell,
+)
+from liling_desk.translations import Translator
+
+_CHART_FACETS: tuple[Facet, ...] = ("unit", "programme", "role", "category")
+_SETTLED = (Colour.GREEN, Colour.BLUE)
+
+
+def status_report(rows: Sequence[Standing], options: ReportOptions, facts: LedgerFacts, tr: Translator) -> Report:
+    """The report on these rows, in their order."""
+    count = tally(rows)
+    sections: list[Section] = [_summary(count, tr), _figures(count, tr)]
+    sections += [_attention(rows, colour, tr) for colour in (Colour.RED, Colour.YELLOW)]
+    if options.charts and rows:
+        sections.append(_charts(rows, tr))
+    sections += [_meanings(options, tr), _items(rows, options, tr)]
+    return Report(
+        "status", tr("承诺事项总体情况"), scope_words(rows, options, facts, tr), options.as_of, as_of_words(options, tr),
+        scope_words(rows, options, facts, tr), tr.language, tuple(sections), (facts.name, facts.entry_count),
+        origin_words(facts, tr), page_words(tr), black_and_white=options.black_and_white,
+    )  # fmt: skip
+
+
+def _summary(count: Tally, tr: Translator) -> Summary:
+    phrases = [
+        tr("共 {n} 项，", n=count.total),
+        tr("已办结 {n} 项，", n=count.done),
+        tr("超期 {n} 项，", n=count.overdue),
+        tr("临近到期 {n} 项，", n=count.by_timeliness[Timeliness.DUE_SOON]),
+        tr("待核定 {n} 项，", n=count.by_status[Status.SUBMITTED]),
+        tr("无时限 {n} 项。", n=count.by_timeliness[Timeliness.NO_DEADLINE]),
+    ]
+    return Summary(tuple(phrases))
+
+
+def _figures(count: Tally, tr: Translator) -> Figures:
+    lights = tuple(Figure(tr(colour.word), count.by_light[colour], colour) for colour in Colour)
+    return Figures((Figure(tr("承诺事项"), count.total), *lights), tr("项"))
+
+
+def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Table:
+    chosen = [each for each in rows if each.light.colour is colour]
+    red = colour is Colour.RED
+    return Table(
+        colour.value,
+        tr("红灯事项") if red else tr("黄灯事项"),
+        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 47)),
+        tuple((*_item_cells(each, tr), light_cell(each, tr)) for each in chosen),
+        note=tr("{n} 项", n=len(chosen)),
+        empty=tr("没有红灯事项。") if red else tr("没有黄灯事项。"),
+    )
+
+
+def _item_columns(tr: Translator) -> tuple[Column, ...]:
+    return (
+        Column("code", tr("编号"), 17),
+        Column("title", tr("承诺事项"), 1, share=True),
+        Column("unit", tr("牵头单位"), 25),
+        Column("deadline", tr("完成时限"), 25),
+    )
+
+
+def _item_cells(standing: Standing, tr: Translator) -> tuple[object, ...]:
+    return (standing.code, standing.commitment.title, unit_cell(standing, tr), deadline_cell(standing, tr))
+
+
+def _charts(rows: Sequence[Standing], tr: Translator) -> Charts:
+    charts = tuple(Chart(facet, tr(FACET_WORDS[facet]), _bars(rows, facet, tr)) for facet in _CHART_FACETS)
+    return Charts(
+        tr("各单位、工程、角色、类别亮灯情况"),
+        tr("按红灯、黄灯、总数排列；条内数字为项数"),
+        charts,
+        tuple(tr(colour.word) for colour in Colour),
+        tr("合计"),
+    )
+
+
+def _bars(rows: Sequence[Standing], facet: Facet, tr: Translator) -> tuple[Bar, ...]:
+    blank = tr("待分办") if facet == "unit" else tr("未填")
+    return tuple(
+        Bar(value or blank, tuple(count.by_light[colour] for colour in Colour)) for value, count in tally_by(rows, facet)
+    )
+
+
+def _meanings(options: ReportOptions, tr: Translator) -> Meanings:
+    days = options.due_soon_days
+    soon = tr("临近到期（{n} 天以内），或自报完成待核定", n=days) if days is not None else tr("临近到期，或自报完成待核定")
+    why = {
+        Colour.RED: tr("超期未办结"),
+        Colour.YELLOW: soon,
+        Colour.GREEN: tr("期限内"),
+        Colour.BLUE: tr("督查室已核定办结"),
+        Colour.GREY: tr("没有可以评判的时限，或已暂缓、终止"),
+    }
+    return Meanings(tr("亮灯的意思"), tuple(LightCell(colour, tr(colour.word), why[colour]) for colour in Colour))
+
+
+def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> Table:
+    chosen = [each for each in rows if _wanted(each, options)]
+    note = tr("{n} 项", n=len(chosen))
+    if len(chosen) < len(rows):
+        note += tr("（按选项略去 {n} 项）", n=len(rows) - len(chosen))
+    return Table(
+        "items",
+        tr("事项总表"),
+        (*_item_columns(tr), Column("status", tr("状态"), 15), Column("light", tr("亮灯及原因"), 38)),
+        tuple((*_item_cells(each, tr), tr(each.commitment.status.word), light_cell(each, tr)) for each in chosen),
+        note=note,
+        footnote=footnote(chosen, tr),
+        empty=tr("没有符合条件的事项。"),
+    )
+
+
+def _wanted(standing: Standing, options: ReportOptions) -> bool:
+    if not options.settled_items and standing.light.colour in _SETTLED:
+        return False
+    return options.undated_items or not (is_open_ended(standing) and standing.light.colour is Colour.GREY)

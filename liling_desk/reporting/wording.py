@@ -1,0 +1,140 @@
+"""Words that several reports share: the filter by name, cells of an item, lines about the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liling_desk.ledger.filters import DueSpan, LedgerFilter
+from liling_desk.ledger.indicator import as_number
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import Timeliness
+from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.report import Cell, DateCell, LightCell
+from liling_desk.translations import N_, Translator
+
+FACET_WORDS = {
+    "light": N_("亮灯"),
+    "status": N_("状态"),
+    "timeliness": N_("时效"),
+    "due": N_("时限"),
+    "unit": N_("牵头单位"),
+    "role": N_("角色"),
+    "programme": N_("工程"),
+    "category": N_("类别"),
+    "kind": N_("性质"),
+}
+
+_DUE_WORDS: dict[DueSpan, str] = {
+    "overdue": N_("已超期"),
+    "within_30": N_("30 天内"),
+    "within_180": N_("31 至 180 天"),
+    "later": N_("180 天以后"),
+    "none": N_("没有时限"),
+}
+
+
+def filter_words(wanted: LedgerFilter, tr: Translator) -> str:
+    """A filter in words, a group after the other; all items where it is empty."""
+    parts = [_group(tr(FACET_WORDS[name]), _values(wanted, name, tr), tr) for name in FACET_WORDS if getattr(wanted, name)]
+    if wanted.text.strip():
+        parts.append(_group(tr("包含"), [wanted.text.strip()], tr))
+    if wanted.due_from or wanted.due_to:
+        parts.append(_due_range(wanted, tr))
+    if wanted.codes:
+        parts.append(_group(tr("选定的编号"), list(wanted.codes), tr))
+    if wanted.deleted:
+        parts.append(tr("已删除的事项"))
+    return tr("；").join(parts) if parts else tr("全部事项")
+
+
+def _values(wanted: LedgerFilter, name: str, tr: Translator) -> list[str]:
+    if name in ("light", "status", "timeliness"):
+        return [tr(value.word) for value in getattr(wanted, name)]
+    if name == "due":
+        return [tr(_DUE_WORDS[value]) for value in wanted.due]
+    blank = tr("待分办") if name == "unit" else tr("未填")
+    return [value or blank for value in getattr(wanted, name)]
+
+
+def _group(name: str, values: Sequence[str], tr: Translator) -> str:
+    return tr("{name}：{values}", name=name, values=tr("、").join(values))
+
+
+def _due_range(wanted: LedgerFilter, tr: Translator) -> str:
+    if wanted.due_from and wanted.due_to:
+        return tr("完成时限 {first} 至 {last}", first=wanted.due_from, last=wanted.due_to)
+    if wanted.due_from:
+        return tr("完成时限不早于 {first}", first=wanted.due_from)
+    return tr("完成时限不晚于 {last}", last=wanted.due_to)
+
+
+def scope_words(rows: Sequence[Standing], options: ReportOptions, facts: LedgerFacts, tr: Translator) -> str:
+    """What the report covers: the filter by name, and the whole ledger's size where it is not the whole."""
+    words = tr("范围：{filter}", filter=filter_words(options.filter, tr))
+    if len(rows) == facts.total_in_ledger:
+        return words
+    return words + tr("（台账全部 {total} 项）", total=facts.total_in_ledger)
+
+
+def as_of_words(options: ReportOptions, tr: Translator) -> str:
+    """数据截至 2021-06-30."""
+    return tr("数据截至 {day}", day=options.as_of)
+
+
+def origin_words(facts: LedgerFacts, tr: Translator) -> str:
+    """The line at the foot: which ledger, at which entry."""
+    return tr("醴陵督查台账 {name}，第 {count} 条操作记录", name=facts.name, count=f"{facts.entry_count:,}")
+
+
+def page_words(tr: Translator) -> str:
+    """The page number's template, with `{page}` and `{pages}` left in."""
+    return tr("第 {page} 页，共 {pages} 页")
+
+
+def unit_cell(standing: Standing, tr: Translator) -> str:
+    """The lead unit, or that there is none yet."""
+    return standing.commitment.lead_unit or tr("待分办")
+
+
+def deadline_cell(standing: Standing, tr: Translator) -> Cell:
+    """The day that counts (with * where the desk set it), or that there is none, with the phrase as written."""
+    item = standing.commitment
+    if item.assigned_deadline is not None:
+        return DateCell(item.assigned_deadline, after="*")
+    if item.due is not None:
+        return DateCell(item.due, before=tr("约 ") if item.deadline.approximate else "")
+    phrase = item.deadline.phrase.strip()
+    return tr("无时限（{phrase}）", phrase=phrase) if phrase else tr("无时限")
+
+
+def light_cell(standing: Standing, tr: Translator) -> LightCell:
+    """The light with all its reasons."""
+    reasons = tr("；").join(tr.say(reason) for reason in standing.light.reasons)
+    return LightCell(standing.light.colour, tr(standing.light.colour.word), reasons)
+
+
+def value_cell(standing: Standing, tr: Translator) -> str:
+    """Reported value, then target and unit: 796.6 / 1000 亿元; empty without an indicator."""
+    indicator = standing.commitment.indicator
+    if indicator is None:
+        return ""
+    value = as_number(standing.latest_value) or "—"
+    if indicator.target is None:
+        return tr("{value}，原文未给目标值", value=value)
+    sign = {"<": "<", "<=": "≤", ">": ">"}.get(indicator.comparison or "", "")
+    return f"{value} / {sign}{as_number(indicator.target)} {indicator.unit or ''}".rstrip()
+
+
+def footnote(rows: Sequence[Standing], tr: Translator) -> str:
+    """Explains the marks that the deadlines of these rows really carry."""
+    parts = []
+    if any(each.commitment.assigned_deadline for each in rows):
+        parts.append(tr("* 交办时限，由督查室交办时确定。"))
+    if any(each.commitment.deadline.approximate and not each.commitment.assigned_deadline for each in rows):
+        parts.append(tr("“约”指原文只写了大致时间。"))
+    return tr(" ").join(parts)
+
+
+def is_open_ended(standing: Standing) -> bool:
+    """True where no deadline could ever make it late."""
+    return standing.timeliness is Timeliness.NO_DEADLINE
