@@ -55,3 +55,13 @@ class Batch:
     at: str
     actor: str
     undone: bool = False
+
+
+@dataclass(frozen=True)
+class BatchFacts:
+    """What an import says about itself; the store adds number, time and actor. `rows` counts data rows."""
+
+    file: str
+    sha256: str
+    rows: int
+    period: str | None = None
