@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.entry import Applied, Batch, Entry
+from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
 from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import DUE_SOON_DAYS, Standing, standing_of
-from liling_desk.store.on_sqlite import SqliteStore
+from liling_desk.store.ledger_store import LedgerStore, create_store, open_store
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """Standings and what they were computed from."""
+
+    snapshot: Snapshot
+    at: tuple[date, int]
+    standings: list[Standing]
 
 
 class OpenLedger:
     """One open ledger file. Dates and the actor are arguments; nothing here asks the clock for a business date."""
 
-    def __init__(self, store: SqliteStore, actor: str, due_soon_days: int = DUE_SOON_DAYS) -> None:
+    def __init__(self, store: LedgerStore, actor: str, due_soon_days: int = DUE_SOON_DAYS) -> None:
         self._store = store
         self.actor = actor
         self.due_soon_days = due_soon_days
-        self._standings: tuple[tuple[object, ...], list[Standing]] | None = None
+        self._computed: _Computed | None = None
 
     @classmethod
     def open(cls, path: Path, actor: str, due_soon_days: int = DUE_SOON_DAYS) -> OpenLedger:
         """Open an existing ledger. Raises `LedgerUnusable` with the reason and the remedy."""
-        return cls(SqliteStore.open(path), actor, due_soon_days)
+        return cls(open_store(path), actor, due_soon_days)
 
     @classmethod
     def create(cls, path: Path, actor: str, due_soon_days: int = DUE_SOON_DAYS) -> OpenLedger:
         """Make a new, empty ledger. Raises `LedgerUnusable` where anything exists already."""
-        return cls(SqliteStore.create(path), actor, due_soon_days)
+        return cls(create_store(path), actor, due_soon_days)
 
     @property
     def path(self) -> Path:
@@ -53,7 +63,7 @@ class OpenLedger:
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now; cached until something changes, here or in another process."""
-        return self._store.snapshot()
+        return self._store.content()[0]
 
     def get(self, code: str) -> Commitment:
         """Raises `UnknownCode`."""
@@ -64,16 +74,15 @@ class OpenLedger:
 
     def standings(self, as_of: date) -> Sequence[Standing]:
         """Every item as of a day, deleted ones too; cached."""
-        snapshot = self.snapshot()
-        key: tuple[object, ...] = (id(snapshot), as_of, self.due_soon_days)
-        if self._standings is None or self._standings[0] != key:
-            words = self._store.search_words()
+        snapshot, words = self._store.content()
+        computed = self._computed
+        if computed is None or computed.snapshot is not snapshot or computed.at != (as_of, self.due_soon_days):
             rows = [
                 standing_of(item, snapshot.returns.get(item.code, ()), as_of, self.due_soon_days, *words[item.code])
                 for item in snapshot.commitments.values()
             ]
-            self._standings = (key, rows)
-        return self._standings[1]
+            self._computed = computed = _Computed(snapshot, (as_of, self.due_soon_days), rows)
+        return computed.standings
 
     def standing(self, code: str, as_of: date) -> Standing:
         """One item as of a day. Raises `UnknownCode`."""
@@ -121,6 +130,12 @@ class OpenLedger:
         if not changes:
             return Applied(0, changes.action, ())
         return self._store.apply(changes, self.actor)
+
+    def apply_import(self, changes: ChangeSet, facts: BatchFacts) -> Applied:
+        """Write an accepted preview as one batch; `Applied.batch` is its number. An empty set writes nothing."""
+        if not changes:
+            return Applied(0, changes.action, ())
+        return self._store.apply(changes, self.actor, facts)
 
     def undo(self) -> Applied:
         """Take back the newest edit that is not undone. Raises `NothingToUndo`."""

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from liling_desk.ledger.changes import ChangeSet
-from liling_desk.ledger.entry import Applied
+from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import Conflict, LedgerError
 from liling_desk.open_ledger import OpenLedger
 
@@ -91,6 +91,10 @@ class LedgerBridge(QObject):
         `said` is the toast's sentence; empty: no toast.
         """
         return self._tell(lambda: self.ledger.apply(changes() if callable(changes) else changes), said)
+
+    def run_import(self, changes: ChangeSet, facts: BatchFacts, said: str = "") -> Applied | None:
+        """Write an accepted preview as one batch."""
+        return self._tell(lambda: self.ledger.apply_import(changes, facts), said)
 
     def undo(self, said: str = "") -> Applied | None:
         """Take the newest edit back."""

@@ -1,0 +1,175 @@
+"""The history: append-only entries, each sealed with the hash of the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.entry import Entry
+from liling_desk.store.port import Row, Tx
+
+DESK = "main"
+"""Which desk's journal; one file holds one desk."""
+
+GENESIS = "0" * 64
+BULK = 50
+"""From so many rows on they are written in one go."""
+
+FOUNDING = "found"
+"""The action that fills a new ledger; it is the ground that edits stand on and can't be undone."""
+
+_COLUMNS = "seq, op, at, actor, action, reason, batch, cancels, changes, previous_hash, hash"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Who writes what, and which earlier entry it takes back."""
+
+    actor: str
+    changes: ChangeSet
+    cancels: int | None = None
+
+
+def append(tx: Tx, writing: Writing) -> int:
+    """Write one entry; gives back its seq. The caller's transaction holds the only writer, so seq has no gaps."""
+    last = tx.one("SELECT seq, hash FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    seq, previous = (int(last[0]) + 1, str(last[1])) if last else (1, GENESIS)
+    changes = writing.changes
+    row: dict[str, Any] = {
+        "desk": DESK, "seq": seq, "op": changes.op, "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "actor": writing.actor, "action": changes.action, "reason": changes.reason, "batch": changes.batch,
+        "cancels": writing.cancels, "changes": _as_json([_plain(change) for change in changes.changes]),
+        "previous_hash": previous,
+    }  # fmt: skip
+    row["hash"] = seal(row)
+    names = ", ".join(row)
+    tx.run(f"INSERT INTO journal ({names}) VALUES ({', '.join(':' + name for name in row)})", row)
+    subjects = [{"desk": DESK, "seq": seq, "commitment": code} for code in changes.codes]
+    if len(subjects) > BULK:
+        tx.insert_all("journal_subject", subjects)
+    else:
+        for subject in subjects:
+            tx.run(
+                "INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subject
+            )
+    return seq
+
+
+def seal(row: dict[str, Any]) -> str:
+    """SHA-256 over the entry's columns and the previous hash, as JSON without spaces in a fixed order."""
+    names = ("desk", "seq", "op", "at", "actor", "action", "reason", "batch", "cancels", "changes", "previous_hash")
+    return hashlib.sha256(_as_json([row[name] for name in names]).encode("utf-8")).hexdigest()
+
+
+def broken_links(tx: Tx) -> Iterator[str]:
+    """What is wrong with the chain, one sentence a fault; nothing when it is whole."""
+    expected_seq, expected_hash = 1, GENESIS
+    for values in tx.all(f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk ORDER BY seq", {"desk": DESK}):
+        row = {"desk": DESK, **dict(zip(_COLUMNS.split(", "), values, strict=True))}
+        if row["seq"] != expected_seq:
+            yield f"journal: entry {expected_seq} is missing"
+            expected_seq = row["seq"]
+        if row["previous_hash"] != expected_hash:
+            yield f"journal: entry {row['seq']} does not follow from the one before"
+        if seal(row) != row["hash"]:
+            yield f"journal: entry {row['seq']} was changed after it was written"
+        expected_seq, expected_hash = expected_seq + 1, str(row["hash"])
+
+
+def count(tx: Tx) -> int:
+    """How many entries."""
+    row = tx.one("SELECT count(*) FROM journal WHERE desk = :desk", {"desk": DESK})
+    return int(row[0]) if row else 0
+
+
+def entry(tx: Tx, seq: int) -> Entry:
+    """One entry that exists."""
+    return _entries(tx.all(f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk AND seq = :seq", _at(seq)))[0]
+
+
+def entry_of_op(tx: Tx, op: str) -> Entry | None:
+    """The entry that an operation has already written, so that a retry is harmless."""
+    found = _entries(tx.all(f"SELECT {_COLUMNS} FROM journal WHERE op = :op", {"op": op}))
+    return found[0] if found else None
+
+
+def newest(tx: Tx, limit: int) -> list[Entry]:
+    """The newest entries, newest first."""
+    return _entries(
+        tx.all(
+            f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT :limit",
+            {"desk": DESK, "limit": limit},
+        )
+    )
+
+
+def of_commitment(tx: Tx, code: str) -> list[Entry]:
+    """Entries that touched a commitment, newest first, whole."""
+    columns = ", ".join(f"j.{name}" for name in _COLUMNS.split(", "))
+    return _entries(
+        tx.all(
+            f"SELECT {columns} FROM journal_subject s JOIN journal j ON j.desk = s.desk AND j.seq = s.seq "
+            "WHERE s.commitment = :code AND s.desk = :desk ORDER BY s.seq DESC",
+            {"code": code, "desk": DESK},
+        )
+    )
+
+
+_STANDS = (
+    "NOT EXISTS (SELECT 1 FROM journal u WHERE u.desk = j.desk AND u.cancels = j.seq "
+    "AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.desk = u.desk AND r.cancels = u.seq))"
+)
+"""True for an entry that nothing takes back: an undo counts only as long as no redo takes it back in turn."""
+
+
+def undoable(tx: Tx) -> Entry | None:
+    """The newest edit that stands."""
+    row = tx.one(
+        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action NOT IN ('found', 'undo', 'redo') AND {_STANDS} "
+        "ORDER BY j.seq DESC LIMIT 1",
+        {"desk": DESK},
+    )
+    return entry(tx, int(row[0])) if row else None
+
+
+def redoable(tx: Tx) -> Entry | None:
+    """The newest undo that stands and that no edit has followed."""
+    row = tx.one(
+        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action = 'undo' AND {_STANDS} AND j.seq > "
+        "coalesce((SELECT max(e.seq) FROM journal e WHERE e.desk = :desk "
+        "AND e.action NOT IN ('found', 'undo', 'redo')), 0) ORDER BY j.seq DESC LIMIT 1",
+        {"desk": DESK},
+    )
+    return entry(tx, int(row[0])) if row else None
+
+
+def stands(tx: Tx, seq: int) -> bool:
+    """Whether an entry is not taken back."""
+    return tx.one(f"SELECT 1 FROM journal j WHERE j.desk = :desk AND j.seq = :seq AND {_STANDS}", _at(seq)) is not None
+
+
+def _at(seq: int) -> dict[str, Any]:
+    return {"desk": DESK, "seq": seq}
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    return {"entity": change.entity, "key": change.key, "before": change.before, "after": change.after}
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entries(rows: Iterable[Row]) -> list[Entry]:
+    return [
+        Entry(
+            seq=row[0], op=row[1], at=row[2], actor=row[3], action=row[4], reason=row[5], batch=row[6], cancels=row[7],
+            changes=tuple(Change(**change) for change in json.loads(row[8])),
+        )
+        for row in rows
+    ]  # fmt: skip

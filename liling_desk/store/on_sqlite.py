@@ -1,0 +1,267 @@
+"""The ledger in one SQLite file: WAL, full sync, foreign keys on, one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from liling_desk.ledger.errors import LedgerError, LedgerUnusable, Where
+from liling_desk.store.port import Row, Values
+from liling_desk.translations import Message, N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BUSY_MS = 5000
+APPLICATION_ID = 0x4C4C4431
+"""Written into the file's header, so that another program's database is never taken for a ledger."""
+
+
+class SqliteTx:
+    """Statements on the connection; the engine opens and ends the transaction."""
+
+    def __init__(self, engine: SqliteEngine) -> None:
+        self._engine = engine
+        self._connection = engine.connection
+
+    def all(self, sql: str, values: Values = ()) -> list[Row]:
+        """Every row."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self._connection.execute(sql, values).fetchone()
+        return row
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Write; gives back the number of rows touched."""
+        return self._connection.execute(sql, values).rowcount
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Many new rows in one go; nests in the open transaction as a savepoint."""
+        self._engine.database.table(table).insert_all(dict(row) for row in rows)
+
+
+class SqliteEngine:
+    """One connection to one file."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only = read_only
+        self._database: Database | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> SqliteEngine:
+        """Open an existing file. Raises `LedgerUnusable`: missing, a folder, not SQLite, another program's."""
+        path = path.expanduser().absolute()
+        _must_be_a_file(path)
+        with _known_problems(path):
+            connection, read_only = _connect(path)
+            try:
+                if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                    raise _not_a_ledger(path)
+            except BaseException:
+                connection.close()
+                raise
+            return cls(path, connection, read_only)
+
+    @classmethod
+    def create(cls, path: Path) -> SqliteEngine:
+        """Make a new file that only its owner can read. Raises `LedgerUnusable` where anything is there already."""
+        path = path.expanduser().absolute()
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError as problem:
+            raise LedgerUnusable(
+                Message(N_("{file} 已经存在，没有动它。"), {"file": path}),
+                Message(N_("请换一个文件名，或直接打开它。")),
+                Where(file=str(path)),
+            ) from problem
+        except OSError as problem:
+            raise LedgerUnusable(
+                Message(N_("不能在 {file} 建立台账。"), {"file": path}),
+                Message(N_("请确认文件夹存在、可以写入，磁盘没有满。")),
+                Where(file=str(path)),
+                str(problem),
+            ) from problem
+        with _known_problems(path):
+            connection, read_only = _connect(path)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            return cls(path, connection, read_only)
+
+    @property
+    def database(self) -> Database:
+        """The same connection as a sqlite-utils database (imported only when something bulky is written)."""
+        if self._database is None:
+            from sqlite_utils import Database
+
+            self._database = Database(self.connection, execute_plugins=False)
+        return self._database
+
+    @contextmanager
+    def read(self) -> Iterator[SqliteTx]:
+        """One consistent view."""
+        with _known_problems(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield SqliteTx(self)
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def write(self) -> Iterator[SqliteTx]:
+        """One writer: commits at the end; any failure leaves the file as it was."""
+        if self.read_only:
+            raise _read_only(self.path)
+        with _known_problems(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteTx(self)
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def stamp(self) -> int:
+        """SQLite's data_version: changes when another connection has committed."""
+        with _known_problems(self.path):
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def damage(self) -> list[str]:
+        """What SQLite's own checks find wrong; empty when sound."""
+        try:
+            found = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            orphans = self.connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as problem:
+            return [str(problem)]
+        return found + [f"{row[0]}: row {row[1]} points to nothing in {row[2]}" for row in orphans]
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy by SQLite's backup API, checked; no half file stays behind."""
+        with _known_problems(target):
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            try:
+                with closing(sqlite3.connect(target)) as copy:
+                    self.connection.backup(copy)
+                    if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                        raise sqlite3.DatabaseError("the copy does not pass its check")
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+def _must_be_a_file(path: Path) -> None:
+    if path.is_dir():
+        raise LedgerUnusable(
+            Message(N_("{file} 是文件夹，不是台账。"), {"file": path}),
+            Message(N_("请选择台账文件。")),
+            Where(file=str(path)),
+        )
+    if not path.exists():
+        raise LedgerUnusable(
+            Message(N_("找不到台账 {file}。"), {"file": path}),
+            Message(N_("请确认位置；移动盘要先插好。也可以新建一个台账。")),
+            Where(file=str(path)),
+        )
+
+
+def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
+    read_only = not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
+    uri = path.as_uri()
+    if not read_only:
+        connection = _configured(sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None))
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        except sqlite3.OperationalError as problem:
+            connection.close()
+            if "readonly" not in str(problem) and "unable to open" not in str(problem):
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection, False
+    writable_folder = os.access(path.parent, os.W_OK)
+    mode = "mode=ro" if writable_folder else "mode=ro&immutable=1"
+    connection = _configured(sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None))
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection, True
+
+
+def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+@contextmanager
+def _known_problems(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk say into a `LedgerUnusable` that tells what to do."""
+    try:
+        yield
+    except LedgerError:
+        raise
+    except (sqlite3.DatabaseError, OSError) as problem:
+        raise _explained(path, problem) from problem
+
+
+def _explained(path: Path, problem: Exception) -> LedgerError:
+    said = str(problem).lower()
+    if "readonly" in said:
+        return _read_only(path)
+    if "not a database" in said:
+        return _not_a_ledger(path)
+    for sign, what, remedy in _SIGNS:
+        if sign in said:
+            return LedgerUnusable(Message(what, {"file": path}), Message(remedy), Where(file=str(path)), str(problem))
+    return LedgerUnusable(
+        Message(N_("台账 {file} 用不了：{said}"), {"file": path, "said": problem}),
+        Message(N_("请换一个位置或用备份；详细信息可以复制给技术人员。")),
+        Where(file=str(path)),
+        str(problem),
+    )
+
+
+_SIGNS = (
+    ("locked", N_("台账 {file} 正被别的程序占用。"), N_("请关掉占用它的程序，稍等再试；没有写入任何内容。")),
+    ("full", N_("磁盘满了，{file} 没有写入。"), N_("请腾出空间后再试；原有内容完好。")),
+    ("no space", N_("磁盘满了，{file} 没有写入。"), N_("请腾出空间后再试；原有内容完好。")),
+    ("malformed", N_("台账 {file} 已损坏。"), N_("请先复制一份留底，再用备份恢复。")),
+    ("disk i/o", N_("读写 {file} 时磁盘出错。"), N_("请检查磁盘或网络盘是否还连着，再打开一次。")),
+    ("unable to open", N_("打不开台账 {file}。"), N_("请检查文件和文件夹的读写权限。")),
+    ("permission", N_("没有权限使用 {file}。"), N_("请检查文件和文件夹的读写权限。")),
+)
+
+
+def _not_a_ledger(path: Path) -> LedgerUnusable:
+    return LedgerUnusable(
+        Message(N_("{file} 不是醴陵台账文件。"), {"file": path}),
+        Message(N_("请选择本程序建立的台账；表格文件请用“导入”。")),
+        Where(file=str(path)),
+    )
+
+
+def _read_only(path: Path) -> LedgerUnusable:
+    return LedgerUnusable(
+        Message(N_("台账 {file} 是只读的，没有写入。"), {"file": path}),
+        Message(N_("请去掉只读属性，或把它复制到可以写入的位置再打开。")),
+        Where(file=str(path)),
+    )

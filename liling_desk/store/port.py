@@ -1,0 +1,57 @@
+"""The seam between one SQLite file and a shared server: what the store needs of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+Row = Sequence[Any]
+Values = Mapping[str, Any] | Sequence[Any]
+
+
+class Tx(Protocol):
+    """Statements of one transaction. SQL is written in the subset that SQLite and PostgreSQL read alike."""
+
+    def all(self, sql: str, values: Values = ()) -> list[Row]:
+        """Every row."""
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Write; gives back the number of rows touched."""
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Many new rows in one go."""
+
+
+class Engine(Protocol):
+    """A place that holds one ledger."""
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+
+    @property
+    def read_only(self) -> bool:
+        """True where nothing can be written."""
+
+    def read(self) -> AbstractContextManager[Tx]:
+        """One consistent view."""
+
+    def write(self) -> AbstractContextManager[Tx]:
+        """One writer; commits at the end, or leaves everything as it was when anything fails."""
+
+    def stamp(self) -> int:
+        """A number that changes when somebody else has written."""
+
+    def damage(self) -> list[str]:
+        """What the engine's own check finds wrong; empty when sound."""
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of everything into a new file."""
+
+    def close(self) -> None:
+        """Let go."""

@@ -1,0 +1,239 @@
+"""Rows as models, and an entity's recorded fields as rows: the same words on both sides of the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from liling_desk.ledger.changes import Entity
+from liling_desk.ledger.commitment import Commitment, Source, Unit
+from liling_desk.ledger.deadline import Deadline
+from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.indicator import Indicator
+from liling_desk.ledger.record import record
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.saved_view import Profile, SavedView
+from liling_desk.ledger.status import Status
+from liling_desk.store.port import Row, Tx, Values
+
+PLAIN = (
+    "code", "title", "detail", "role", "programme", "category", "kind", "parent", "source", "reference_date",
+    "section", "wording", "note", "lead_unit", "leader", "handler", "assigned_deadline", "status", "status_reason",
+    "done_on", "done_by", "done_basis",
+)  # fmt: skip
+"""Columns of `commitment` that hold a recorded field as it is."""
+
+DEADLINE = ("phrase", "kind", "earliest", "latest", "approximate")
+INDICATOR = ("metric", "comparison", "target", "unit", "baseline", "baseline_year", "stated_growth_pct")
+RETURN = (
+    "key", "commitment", "period", "reported_on", "unit", "progress", "difficulties", "value", "claimed_status",
+    "batch",
+)  # fmt: skip
+
+_COMMITMENT_COLUMNS = (*PLAIN, *(f"deadline_{part}" for part in DEADLINE), "deleted", "version")
+_SELECT_COMMITMENT = (
+    f"SELECT {', '.join('c.' + name for name in _COMMITMENT_COLUMNS)}, "
+    f"{', '.join('i.' + name for name in INDICATOR)}, c.search_text, c.initials "
+    "FROM commitment c LEFT JOIN indicator i ON i.commitment = c.code"
+)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def read_commitments(tx: Tx, code: str | None = None) -> list[tuple[Commitment, str, str]]:
+    """(commitment, search text, initials) for one code or for all, by code."""
+    supports: dict[str, list[str]] = {}
+    where, values = ("", {}) if code is None else (" WHERE commitment = :code", {"code": code})
+    for owner, unit in tx.all(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values):
+        supports.setdefault(owner, []).append(unit)
+    where = "" if code is None else " WHERE c.code = :code"
+    rows = tx.all(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
+    return [(_commitment(row, supports.get(row[0], [])), row[-2], row[-1]) for row in rows]
+
+
+def _commitment(row: Row, supports: list[str]) -> Commitment:
+    plain = dict(zip(PLAIN, row, strict=False))
+    at = len(PLAIN)
+    phrase, kind, earliest, latest, approximate, deleted, version = row[at : at + 7]
+    figures = row[at + 7 : at + 7 + len(INDICATOR)]
+    deadline = Deadline.model_construct(
+        phrase=phrase, kind=kind, earliest=_day(earliest), latest=_day(latest), approximate=approximate == "true"
+    )
+    indicator = None
+    if figures[0] is not None:
+        indicator = Indicator.model_construct(**dict(zip(INDICATOR, figures, strict=True)))
+    for name in ("reference_date", "assigned_deadline", "done_on"):
+        plain[name] = _day(plain[name])
+    plain["status"] = Status(plain["status"])
+    return Commitment.model_construct(
+        **plain,
+        support_units=tuple(supports), deadline=deadline, indicator=indicator,
+        deleted=deleted == "true", version=version,
+    )  # fmt: skip
+
+
+def read_returns(tx: Tx, code: str | None = None) -> dict[str, tuple[Return, ...]]:
+    """Returns by commitment, newest first; of one code or of all."""
+    where, values = ("", {}) if code is None else (" WHERE commitment = :code", {"code": code})
+    found: dict[str, list[Return]] = {}
+    for row in tx.all(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values):
+        each = _return(row)
+        found.setdefault(each.commitment, []).append(each)
+    return {
+        owner: tuple(sorted(returns, key=lambda each: (each.order, each.key), reverse=True))
+        for owner, returns in found.items()
+    }
+
+
+def _return(row: Row) -> Return:
+    fields = dict(zip(RETURN, row, strict=True))
+    fields["reported_on"] = _day(fields["reported_on"])
+    fields["claimed_status"] = Status(fields["claimed_status"]) if fields["claimed_status"] else None
+    return Return.model_construct(**fields)
+
+
+def read_units(tx: Tx) -> dict[str, Unit]:
+    """Units by name."""
+    aliases: dict[str, list[str]] = {}
+    for alias, unit in tx.all("SELECT alias, unit FROM unit_alias ORDER BY alias"):
+        aliases.setdefault(unit, []).append(alias)
+    names = [row[0] for row in tx.all("SELECT name FROM unit ORDER BY name")]
+    return {name: Unit.model_construct(name=name, aliases=tuple(aliases.get(name, ()))) for name in names}
+
+
+def read_sources(tx: Tx) -> dict[str, Source]:
+    """Sources by key."""
+    rows = tx.all("SELECT key, title, issued_on, publisher FROM source")
+    return {
+        key: Source.model_construct(key=key, title=title, issued_on=_day(issued_on), publisher=publisher)
+        for key, title, issued_on, publisher in rows
+    }
+
+
+def read_views(tx: Tx) -> list[SavedView]:
+    """Saved views by name."""
+    rows = tx.all("SELECT name, filter, sort FROM saved_view ORDER BY name")
+    return [SavedView(name=name, filter=json.loads(wanted), sort=json.loads(sort)) for name, wanted, sort in rows]
+
+
+def read_profiles(tx: Tx) -> list[Profile]:
+    """Profiles by name."""
+    rows = tx.all("SELECT name, columns FROM profile ORDER BY name")
+    return [Profile(name=name, columns=json.loads(columns)) for name, columns in rows]
+
+
+def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
+    """An entity's recorded fields as they are now; None where it does not exist."""
+    model: Frozen | None = None
+    if entity == "commitment":
+        model = next((item for item, _, _ in read_commitments(tx, key)), None)
+    elif entity == "progress_return":
+        row = tx.one(f"SELECT {', '.join(RETURN)} FROM progress_return WHERE key = :key", {"key": key})
+        model = _return(row) if row else None
+    elif entity == "unit":
+        model = read_units(tx).get(key)
+    elif entity == "source":
+        model = read_sources(tx).get(key)
+    elif entity == "saved_view":
+        model = next((view for view in read_views(tx) if view.name == key), None)
+    elif entity == "profile":
+        model = next((profile for profile in read_profiles(tx) if profile.name == key), None)
+    elif entity == "evidence":
+        row = tx.one("SELECT key, commitment, text, added_on FROM evidence WHERE key = :key", {"key": key})
+        return dict(zip(("key", "commitment", "text", "added_on"), row, strict=True)) if row else None
+    return record(model) if model is not None else None
+
+
+_TABLE_KEY = {
+    "progress_return": "key", "source": "key", "evidence": "key", "saved_view": "name", "profile": "name",
+}  # fmt: skip
+_JSON_COLUMNS = frozenset({"filter", "sort", "columns"})
+
+
+def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], new: bool) -> int:
+    """Insert a new entity or update some of its fields. Gives back how many rows the update found."""
+    if entity == "commitment":
+        return _write_commitment(tx, key, fields, new)
+    if entity == "unit":
+        return _write_unit(tx, key, fields, new)
+    stored = {
+        name: json.dumps(value, ensure_ascii=False, sort_keys=True) if name in _JSON_COLUMNS else value
+        for name, value in fields.items()
+    }
+    return _insert(tx, entity, stored) if new else _update(tx, entity, _TABLE_KEY[entity], key, stored)
+
+
+def remove(tx: Tx, entity: Entity, key: str) -> None:
+    """Take an entity's rows away (what it was stays in the journal)."""
+    if entity == "commitment":
+        for table in ("commitment_unit", "indicator"):
+            tx.run(f"DELETE FROM {table} WHERE commitment = :key", {"key": key})
+        tx.run("DELETE FROM commitment WHERE code = :key", {"key": key})
+    elif entity == "unit":
+        tx.run("DELETE FROM unit_alias WHERE unit = :key", {"key": key})
+        tx.run("DELETE FROM unit WHERE name = :key", {"key": key})
+    else:
+        tx.run(f"DELETE FROM {entity} WHERE {_TABLE_KEY[entity]} = :key", {"key": key})
+
+
+def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of table `commitment` for recorded fields."""
+    columns = {name: fields[name] for name in PLAIN if name in fields}
+    if "deadline" in fields:
+        parts = {f"deadline_{part}": fields["deadline"][part] for part in DEADLINE}
+        columns |= parts | {"deadline_approximate": _yes_or_no(fields["deadline"]["approximate"])}
+    if "deleted" in fields:
+        columns["deleted"] = _yes_or_no(fields["deleted"])
+    return columns
+
+
+def _yes_or_no(value: object) -> str:
+    return "true" if value else "false"
+
+
+def _write_commitment(tx: Tx, code: str, fields: Mapping[str, Any], new: bool) -> int:
+    columns = commitment_columns(fields)
+    found = 1
+    if new:
+        _insert(tx, "commitment", {**columns, "version": 1, "search_text": "", "initials": ""})
+    elif columns:
+        found = _update(tx, "commitment", "code", code, columns)
+    if "support_units" in fields:
+        tx.run("DELETE FROM commitment_unit WHERE commitment = :code", {"code": code})
+        for place, unit in enumerate(fields["support_units"]):
+            _insert(tx, "commitment_unit", {"commitment": code, "unit": unit, "place": place})
+    if "indicator" in fields:
+        tx.run("DELETE FROM indicator WHERE commitment = :code", {"code": code})
+        if fields["indicator"] is not None:
+            _insert(tx, "indicator", {"commitment": code, **fields["indicator"]})
+    return found
+
+
+def _write_unit(tx: Tx, name: str, fields: Mapping[str, Any], new: bool) -> int:
+    if new:
+        _insert(tx, "unit", {"name": name})
+    if "aliases" in fields:
+        tx.run("DELETE FROM unit_alias WHERE unit = :name", {"name": name})
+        for alias in fields["aliases"]:
+            # An alias belongs to one unit: the newest claim wins, as when a unit takes over another's name.
+            tx.run("DELETE FROM unit_alias WHERE alias = :alias", {"alias": alias})
+            _insert(tx, "unit_alias", {"alias": alias, "unit": name})
+    return 1
+
+
+def _insert(tx: Tx, table: str, columns: Mapping[str, Any]) -> int:
+    names = ", ".join(columns)
+    places = ", ".join(f":{name}" for name in columns)
+    return tx.run(f"INSERT INTO {table} ({names}) VALUES ({places})", columns)
+
+
+def _update(tx: Tx, table: str, key_column: str, key: str, columns: Mapping[str, Any]) -> int:
+    if not columns:
+        return 1
+    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    values: Values = {**columns, "the_key": key}
+    return tx.run(f"UPDATE {table} SET {assignments} WHERE {key_column} = :the_key", values)

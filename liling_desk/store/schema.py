@@ -1,0 +1,140 @@
+"""Numbered, forward-only steps of the schema. A step that has been released is never edited again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from liling_desk import places
+from liling_desk.ledger.errors import LedgerUnusable, Where
+from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.store.port import Tx
+from liling_desk.translations import Message, N_
+
+_FIRST_TABLES = """
+CREATE TABLE unit (name TEXT PRIMARY KEY) STRICT;
+CREATE TABLE unit_alias (
+  alias TEXT PRIMARY KEY,
+  unit TEXT NOT NULL REFERENCES unit (name) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE TABLE source (
+  key TEXT PRIMARY KEY, title TEXT NOT NULL, issued_on TEXT, publisher TEXT NOT NULL
+) STRICT;
+CREATE TABLE commitment (
+  code TEXT PRIMARY KEY, title TEXT NOT NULL, detail TEXT NOT NULL, role TEXT NOT NULL, programme TEXT NOT NULL,
+  category TEXT NOT NULL, kind TEXT NOT NULL,
+  parent TEXT REFERENCES commitment (code) DEFERRABLE INITIALLY DEFERRED,
+  source TEXT REFERENCES source (key) DEFERRABLE INITIALLY DEFERRED,
+  reference_date TEXT, section TEXT NOT NULL, wording TEXT NOT NULL, note TEXT NOT NULL,
+  lead_unit TEXT REFERENCES unit (name) DEFERRABLE INITIALLY DEFERRED,
+  leader TEXT, handler TEXT,
+  deadline_phrase TEXT NOT NULL, deadline_kind TEXT NOT NULL
+    CHECK (deadline_kind IN ('dated', 'ongoing', 'recurring', 'unstated', 'unreadable')),
+  deadline_earliest TEXT, deadline_latest TEXT,
+  deadline_approximate TEXT NOT NULL CHECK (deadline_approximate IN ('true', 'false')),
+  assigned_deadline TEXT,
+  status TEXT NOT NULL
+    CHECK (status IN ('not_started', 'in_progress', 'submitted', 'done', 'suspended', 'terminated')),
+  status_reason TEXT, done_on TEXT, done_by TEXT, done_basis TEXT,
+  deleted TEXT NOT NULL CHECK (deleted IN ('true', 'false')),
+  version INTEGER NOT NULL, search_text TEXT NOT NULL, initials TEXT NOT NULL,
+  CHECK (status <> 'done' OR (done_on IS NOT NULL AND done_basis IS NOT NULL))
+) STRICT;
+CREATE TABLE commitment_unit (
+  commitment TEXT NOT NULL REFERENCES commitment (code) DEFERRABLE INITIALLY DEFERRED,
+  unit TEXT NOT NULL REFERENCES unit (name) DEFERRABLE INITIALLY DEFERRED,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (commitment, unit)
+) STRICT;
+CREATE TABLE indicator (
+  commitment TEXT PRIMARY KEY REFERENCES commitment (code) DEFERRABLE INITIALLY DEFERRED,
+  metric TEXT NOT NULL, comparison TEXT, target REAL, unit TEXT, baseline REAL, baseline_year INTEGER,
+  stated_growth_pct REAL
+) STRICT;
+CREATE TABLE progress_return (
+  key TEXT PRIMARY KEY,
+  commitment TEXT NOT NULL REFERENCES commitment (code) DEFERRABLE INITIALLY DEFERRED,
+  period TEXT, reported_on TEXT, unit TEXT, progress TEXT NOT NULL, difficulties TEXT NOT NULL, value REAL,
+  claimed_status TEXT, batch INTEGER
+) STRICT;
+CREATE INDEX progress_return_of ON progress_return (commitment);
+CREATE TABLE evidence (
+  key TEXT PRIMARY KEY,
+  commitment TEXT NOT NULL REFERENCES commitment (code) DEFERRABLE INITIALLY DEFERRED,
+  text TEXT NOT NULL, added_on TEXT
+) STRICT;
+CREATE TABLE batch (
+  number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+  row_count INTEGER NOT NULL, period TEXT
+) STRICT;
+CREATE TABLE saved_view (name TEXT PRIMARY KEY, filter TEXT NOT NULL, sort TEXT NOT NULL) STRICT;
+CREATE TABLE profile (name TEXT PRIMARY KEY, columns TEXT NOT NULL) STRICT;
+CREATE TABLE journal (
+  desk TEXT NOT NULL, seq INTEGER NOT NULL, op TEXT NOT NULL UNIQUE, at TEXT NOT NULL, actor TEXT NOT NULL,
+  action TEXT NOT NULL, reason TEXT NOT NULL, batch INTEGER, cancels INTEGER, changes TEXT NOT NULL,
+  previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (desk, seq)
+) STRICT;
+CREATE INDEX journal_cancels ON journal (desk, cancels);
+CREATE TABLE journal_subject (
+  desk TEXT NOT NULL, seq INTEGER NOT NULL, commitment TEXT NOT NULL,
+  PRIMARY KEY (commitment, desk, seq)
+) STRICT;
+CREATE TRIGGER journal_keeps_what_it_has BEFORE UPDATE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_loses_nothing BEFORE DELETE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+"""
+
+
+def _step_1_first_tables(tx: Tx) -> None:
+    for statement in _statements(_FIRST_TABLES):
+        tx.run(statement)
+
+
+STEPS: tuple[Callable[[Tx], None], ...] = (_step_1_first_tables,)
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script at the semicolons that end a line outside of a trigger's body."""
+    statements, lines = [], []
+    for line in script.strip().splitlines():
+        lines.append(line)
+        if line.endswith(";") and (not lines[0].startswith("CREATE TRIGGER") or line.rstrip(";").endswith("END")):
+            statements.append("\n".join(lines).rstrip(";"))
+            lines = []
+    return [*statements, "\n".join(lines)] if lines else statements
+
+
+def schema_number(engine: SqliteEngine) -> int:
+    """Which step the file is at."""
+    with engine.read() as tx:
+        row = tx.one("PRAGMA user_version")
+    return int(row[0]) if row else 0
+
+
+def bring_up_to_date(engine: SqliteEngine) -> None:
+    """Take the steps that the file lacks, each in a transaction, after copying a file that has content.
+
+    Raises `LedgerUnusable` for a file that a newer program has made.
+    """
+    number = schema_number(engine)
+    if number > len(STEPS):
+        raise LedgerUnusable(
+            Message(N_("{file} 是更新版本的程序建立的，本程序不能打开。"), {"file": engine.path}),
+            Message(N_("请安装新版本后再打开；文件没有改动。")),
+            Where(file=str(engine.path)),
+        )
+    if 0 < number < len(STEPS):
+        engine.copy_to(_copy_before(engine.path, number))
+    for step_number, step in enumerate(STEPS[number:], start=number + 1):
+        with engine.write() as tx:
+            step(tx)
+            tx.run(f"PRAGMA user_version = {step_number}")
+
+
+def _copy_before(path: Path, number: int) -> Path:
+    folder = places.backups_dir(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{path.stem}-schema-{number}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
