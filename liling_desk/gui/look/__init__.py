@@ -7,8 +7,8 @@ theme        Theme(family="", icons_dir=None, parent=None): tokens, metrics, fam
              font(px, bold=False) -> QFont; set_choice("system"|"light"|"dark"); set_font_step(0|2|4); apply(app);
              palette() -> QPalette; style_sheet() -> str; signal changed()
 fonts        register(fonts_dir) -> family
-tokens       Tokens (a QColor per field; .colour(role), .light(name), .light_tint(name), .bar(name)), Metrics (whole px),
-             light_tokens(), dark_tokens(), metrics_for(step)
+tokens       Tokens (a QColor per field; .colour(role), .light(name), .light_tint(name), .bar(name)),
+             Metrics (whole px), light_tokens(), dark_tokens(), metrics_for(step)
 style_sheet  style_sheet(tokens, metrics, icons_dir) -> QSS. Ids: #rail #pageHeader #filterPanel #detailPanel #listPanel
              #statusBar #applyBar #card #cardPrimary #popover #note #noteRed #noteYellow #hairline.
              Plain QPushButtons take setProperty("kind", "primary"|"plain"|"soft"|"link"|"ghost"); mark a field wrong or
@@ -21,24 +21,29 @@ light_glyphs LIGHT_ORDER ("red","yellow","green","blue","grey"), LIGHT_WORDS {na
              LightChip(name, word, theme)
 tick_box     TICK_STATES, paint_tick_box(painter, rect, state, tokens, focused=False, hovered=False, enabled=True),
              paint_check_box(painter, rect, checked, tokens, enabled=True)
-bars         paint_stacked_bar(painter, rect, counts, scale, theme) -> [(name, QRectF)], stacked_segments(rect, counts, scale),
-             paint_progress_bar(painter, rect, fraction, mark, name, tokens); counts is [(light name, n)]
-painting     draw_focus_ring(painter, rect, tokens, radius=6), fill_round(painter, rect, radius, fill, border=None, width=1),
-             repolish(widget)
-labels       TextLabel(text, theme, px=13, role="text2", bold=False, wrap=False), ElidedLabel(same as TextLabel), KeyCap(text, theme)
-buttons      Button(text, kind, icon_name, theme, parent=None, trailing_icon=""), kinds primary plain soft ghost link toast;
+bars         paint_stacked_bar(painter, rect, counts, scale, theme) -> [(name, QRectF)], counts is [(light name, n)];
+             stacked_segments(rect, counts, scale), paint_swatch(painter, rect, name, tokens),
+             paint_progress_bar(painter, rect, fraction, mark, name, tokens)
+painting     draw_focus_ring(painter, rect, tokens, radius=6), repolish(widget),
+             fill_round(painter, rect, radius, fill, border=None, width=1)
+labels       TextLabel(text, theme, px=13, role="text2", bold=False, wrap=False): set_role, set_bold, set_selectable;
+             ElidedLabel(as TextLabel): is_elided(); KeyCap(text, theme)
+buttons      Button(text, kind, icon_name, theme, parent=None, trailing_icon=""): set_kind, set_icon_name, set_tall;
+             kinds primary plain soft ghost link toast (white on the dark bar) toast_link;
              IconButton(icon_name, tooltip, theme, parent=None, size=18, kind="ghost"|"soft"|"toast"),
              LinkButton(text, theme, parent=None, px=13, bold=False)
 rail_button  RailButton(text, icon_name, theme) (checkable, exclusive among siblings)
 check_row    CheckRow(text, theme, light="", icon_name="") = a facet row: QCheckBox with glyph, set_count(n), count()
 segmented    Segmented(theme): set_options([(key, text, count|None)]), set_count(key, n), current(), set_current(key),
-             signal chosen(key)
+             signal chosen(key). Tabs(theme): the same as underlined words, for the detail's tabs
 chips        Chip(text, theme, tooltip="") signal removed(); flow_layout.FlowLayout(parent=None, gap=8)
 section_head SectionHead(text, theme, action="", collapsible=False): set_action(text), set_open(bool), is_open(),
              signals acted(), toggled(bool)
 empty_state  EmptyState(icon_name, title, text, buttons, theme); icon_name "sheet" draws the ledger sheet
-toast        Toast(parent, theme): show_message(text, action="", shortcut="", icon_name="check"), dismiss(), set_bottom_gap(px),
-             signals acted(), gone()
+toast        Toast(parent, theme): show_message(text, action="", shortcut="", icon_name="check"), dismiss(),
+             is_paused(), set_bottom_gap(px), signals acted(), gone()
 popover      Popover(parent, theme, width=0): .body (QVBoxLayout), open_at(rect in parent's coordinates, return_to=None,
              first=None), dismiss(), signal closed()
+
+A plain QTabBar wants setExpanding(False). A QSplitter keeps the style sheet's 1 px handle: Qt widens its grab by itself.
 """

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from liling_desk.gui.look.light_glyphs import LIGHT_ORDER
+from liling_desk.gui.look.painting import fill_round
+from liling_desk.gui.look.palette import faded
 from liling_desk.gui.look.theme import Theme
 from liling_desk.gui.look.tokens import Tokens
 
@@ -47,23 +49,31 @@ def paint_stacked_bar(
     by_name = dict(counts)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    whole = segments[0][1].united(segments[-1][1])
-    clip = QPainterPath()
-    clip.addRoundedRect(whole, 3, 3)
-    painter.setClipPath(clip)
     painter.setFont(theme.font(12))
     metrics = QFontMetricsF(painter.font())
-    for place, (name, segment) in enumerate(segments):
-        fill = segment if place == len(segments) - 1 else segment.adjusted(0, 0, -1, 0)
-        painter.fillRect(fill, tokens.bar(name))
+    last = segments[-1][1]
+    for name, segment in segments:
+        fill = segment if segment is last else segment.adjusted(0, 0, -min(1.5, segment.width() / 3), 0)
+        fill_round(painter, fill, 2, tokens.bar(name))
         if name == "blue":
-            painter.fillRect(fill, QBrush(_over(tokens.bar(name)), Qt.BrushStyle.BDiagPattern))
+            _hatch(painter, fill, tokens)
         word = str(by_name[name])
-        if metrics.horizontalAdvance(word) + 6 <= fill.width():
+        width = metrics.horizontalAdvance(word)
+        if width + 4 <= fill.width():
+            if name == "blue":
+                clear = QRectF(fill.center().x() - width / 2 - 2, fill.top(), width + 4, fill.height())
+                painter.fillRect(clear, tokens.bar_done)
             painter.setPen(_number_colour(tokens.bar(name)))
             painter.drawText(fill, Qt.AlignmentFlag.AlignCenter, word)
     painter.restore()
     return segments
+
+
+def paint_swatch(painter: QPainter, rect: QRectF | QRect, name: str, tokens: Tokens) -> None:
+    """A legend's little square, hatched for done like the bars."""
+    fill_round(painter, rect, 2, tokens.bar(name))
+    if name == "blue":
+        _hatch(painter, QRectF(rect), tokens)
 
 
 def paint_progress_bar(
@@ -94,14 +104,23 @@ def paint_progress_bar(
     painter.restore()
 
 
+def _hatch(painter: QPainter, segment: QRectF, tokens: Tokens) -> None:
+    """Slanted stripes: on paper green and done are the same grey."""
+    painter.save()
+    clip = QPainterPath()
+    clip.addRoundedRect(segment, 2, 2)
+    painter.setClipPath(clip)
+    painter.setPen(QPen(faded(tokens.surface, 0.75), 1.6))
+    height = segment.height()
+    left = segment.left() - height
+    while left < segment.right():
+        painter.drawLine(QPointF(left, segment.bottom()), QPointF(left + height, segment.top()))
+        left += 5.5
+    painter.restore()
+
+
 def _number_colour(ground: QColor) -> QColor:
     return QColor("#FFFFFF") if _luminance(ground) < 0.2 else QColor("#14171D")
-
-
-def _over(ground: QColor) -> QColor:
-    stripe = ground.lighter(150) if _luminance(ground) < 0.5 else ground.darker(130)
-    stripe.setAlphaF(0.75)
-    return stripe
 
 
 def _luminance(colour: QColor) -> float:

@@ -62,14 +62,30 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        left, top, line = inner.left(), inner.top(), 0
+        top = inner.top()
+        for line in self._lines(inner.width()):
+            height = max(size.height() for _, size in line)
+            left = inner.left()
+            for item, size in line:
+                if move:
+                    corner = QPoint(left, top + (height - size.height()) // 2)
+                    item.setGeometry(QRect(corner, size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        used = top - self._gap if top > inner.top() else top
+        return used - rect.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
-            width = min(hint.width(), max(inner.width(), 1))
-            if left > inner.left() and left + width > inner.left() + inner.width():
-                left, top, line = inner.left(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
-            left += width + self._gap
-            line = max(line, hint.height())
-        return top + line - rect.top() + margins.bottom()
+            size = QSize(min(hint.width(), max(width, 1)), hint.height())
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self._gap
+        return lines

@@ -46,7 +46,7 @@ def paint_light(
     painter.restore()
 
 
-def _octagon(painter: QPainter, colour: QColor, mark: QColor) -> None:
+def _octagon(painter: QPainter, _colour: QColor, mark: QColor) -> None:
     path = QPainterPath()
     for corner in range(8):
         angle = math.radians(22.5 + 45 * corner)
@@ -79,18 +79,18 @@ def _exclamation(painter: QPainter, mark: QColor, top: float, foot: float, dot: 
     painter.drawEllipse(QPointF(8, dot), 1.05, 1.05)
 
 
-def _disc(painter: QPainter, colour: QColor, mark: QColor) -> None:
+def _disc(painter: QPainter, _colour: QColor, _mark: QColor) -> None:
     painter.drawEllipse(QPointF(8, 8), 5.4, 5.4)
 
 
-def _ringed_tick(painter: QPainter, colour: QColor, mark: QColor) -> None:
+def _ringed_tick(painter: QPainter, _colour: QColor, mark: QColor) -> None:
     painter.drawEllipse(QPointF(8, 8), 7.4, 7.4)
     pen = QPen(mark, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPolyline([QPointF(4.8, 8.3), QPointF(7.1, 10.6), QPointF(11.3, 5.7)])
 
 
-def _ring_with_bar(painter: QPainter, colour: QColor, mark: QColor) -> None:
+def _ring_with_bar(painter: QPainter, colour: QColor, _mark: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawEllipse(QPointF(8, 8), 5.6, 5.6)

@@ -80,11 +80,12 @@ class Popover(QWidget):
         painter = QPainter(self)
         tokens, radius = self._theme.tokens, self._theme.metrics.radius_float
         frame = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        strength = 0.030 if tokens.is_dark else 0.014
-        for spread in range(SHADOW, 0, -1):
+        strength = 0.030 if tokens.is_dark else 0.011
+        for spread in range(SHADOW - 2, 0, -1):
             shade = QColor(0, 0, 0)
-            shade.setAlphaF(strength)
-            grown = frame.adjusted(-spread, -spread + 3, spread, min(spread + 3, SHADOW))
+            # Faint at the rim, denser towards the frame, and a little lower than it.
+            shade.setAlphaF(strength * (1 - spread / SHADOW))
+            grown = frame.adjusted(-spread + 2, -spread + 5, spread - 2, spread + 2)
             fill_round(painter, grown, radius + spread, shade)
         fill_round(painter, frame, radius, tokens.surface, tokens.line2)
 
@@ -104,14 +105,19 @@ class Popover(QWidget):
         found = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
-            tabbable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if self.isAncestorOf(widget) and tabbable and widget.isEnabled() and widget.isVisible():
-                # A spin box's inner editor is reached through the spin box.
-                if widget.focusProxy() is None and widget.parentWidget().focusProxy() is not widget:
-                    found.append(widget)
+            if self.isAncestorOf(widget) and _takes_tab(widget):
+                found.append(widget)
             widget = widget.nextInFocusChain()
         return found
 
     def _first_field(self) -> QWidget:
         fields = self._fields()
         return fields[0] if fields else self
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    # A spin box's inner editor is reached through the spin box.
+    inner = widget.focusProxy() is not None or widget.parentWidget().focusProxy() is widget
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisible() and not inner
+    )

@@ -61,6 +61,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._segments: list[_Segment] = []
+        self._make: type[_Segment] = _Segment
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.buttonToggled.connect(self._toggled)
@@ -77,7 +78,7 @@ class Segmented(QWidget):
             self._group.removeButton(segment)
             self._row.removeWidget(segment)
             segment.deleteLater()
-        self._segments = [_Segment(key, text, count, self._theme, self) for key, text, count in options]
+        self._segments = [self._make(key, text, count, self._theme, self) for key, text, count in options]
         for segment in self._segments:
             self._group.addButton(segment)
             self._row.addWidget(segment)
@@ -110,3 +111,47 @@ class Segmented(QWidget):
     def _toggled(self, segment: _Segment, checked: bool) -> None:
         if checked:
             self.chosen.emit(segment.key)
+
+
+class _Tab(_Segment):
+    """A word with an underline while it is the current one."""
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self._theme.font(13, True)).horizontalAdvance(self._shown_text())
+        if self.count is not None:
+            width += 6 + QFontMetrics(self._theme.font(12)).horizontalAdvance(f"{self.count:,}")
+        return QSize(width + 4, self._theme.metrics.control + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        font = self._theme.font(13, self.isChecked())
+        painter.setFont(font)
+        painter.setPen(tokens.text if self.isChecked() or self.underMouse() else tokens.text2)
+        width = QFontMetrics(font).horizontalAdvance(self._shown_text())
+        painter.drawText(QRect(2, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._shown_text())
+        if self.count is not None:
+            painter.setFont(self._theme.font(12))
+            painter.setPen(tokens.text3)
+            place = QRect(2 + width + 6, 0, self.width(), self.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{self.count:,}")
+        if self.isChecked():
+            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), tokens.accent)
+        if self.shows_ring():
+            draw_focus_ring(painter, self.rect().adjusted(-1, 2, 1, -3), tokens, 5)
+
+
+class Tabs(Segmented):
+    """The same as underlined words over a hairline."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._make = _Tab
+        self._row.setContentsMargins(0, 0, 0, 1)
+        self._row.setSpacing(24)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edge = QRect(0, self.height() - 1, self.width(), 1)
+        QPainter(self).fillRect(edge, self._theme.tokens.line)

@@ -27,8 +27,8 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """
 
 MENUS = """
-QMenuBar { background: $rail; color: $text2; border: 0; padding: 2px 7px; }
-QMenuBar::item { background: transparent; padding: ${menu_pad}px 8px; border-radius: 5px; }
+QMenuBar { background: $rail; color: $text2; border: 0; padding: 2px 3px; }
+QMenuBar::item { background: transparent; padding: ${menu_pad}px 7px; border-radius: 5px; }
 QMenuBar::item:selected { background: $sel; color: $text; }
 QMenuBar::item:disabled { color: $off_text; }
 QMenu { background: $surface; color: $text; border: 1px solid $line2; padding: 5px; }
@@ -61,6 +61,7 @@ QToolButton { background: transparent; color: $text2; border: 1px solid transpar
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $sel; }
 QToolButton:focus { border: 2px solid $accent; }
+QLineEdit QToolButton { min-width: 0; min-height: 0; border: 0; background: transparent; }
 """
 
 FIELDS = """
@@ -83,7 +84,8 @@ QLineEdit[state="doubtful"], QAbstractSpinBox[state="doubtful"], QComboBox[state
 QPlainTextEdit[state="doubtful"] { border: 1px solid $yellow; background: $yellow_tint; color: $yellow; }
 QSpinBox QLineEdit, QDateEdit QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; margin: 0;
   padding: 0; background: transparent; min-height: 0; }
-QComboBox { padding-right: 4px; }
+QSpinBox QLineEdit { padding-left: 8px; }
+QComboBox { padding-right: 4px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 3px; }
 QComboBox::drop-down { border: 0; width: 24px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow, QSpinBox::down-arrow { image: url("$icons/down-$tone.svg"); width: 16px; height: 16px; }
@@ -154,8 +156,10 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $thumb_hover; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: transparent; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle:horizontal { width: 7px; background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0,
-  stop: 0 $surface, stop: 0.428 $surface, stop: 0.43 $line, stop: 0.571 $line, stop: 0.573 $surface, stop: 1 $surface); }
-QSplitter::handle:vertical { height: 7px; background: transparent; border-top: 1px solid $line; }
-QSplitter::handle:hover { background: $hover; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle:hover { background: $line2; }
+QSplitter::handle:pressed { background: $accent; }
+QSizeGrip { image: none; width: 0; height: 0; }
 """

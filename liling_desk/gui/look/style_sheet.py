@@ -5,6 +5,7 @@ No font property appears here: a font size in a style sheet silently beats setFo
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from string import Template
 
@@ -13,34 +14,7 @@ from PySide6.QtGui import QColor
 from liling_desk.gui.look.style_parts import BUTTONS, CHECKS, FIELDS, LISTS, MENUS, PANELS, SCROLLING, TABS
 from liling_desk.gui.look.tokens import Metrics, Tokens
 
-_ROLES = [
-    "surface",
-    "bg",
-    "rail",
-    "alt",
-    "hover",
-    "sel",
-    "line",
-    "line2",
-    "text",
-    "text2",
-    "text3",
-    "accent",
-    "on_accent",
-    "red",
-    "red_tint",
-    "yellow",
-    "yellow_tint",
-    "green",
-    "green_tint",
-    "done",
-    "done_tint",
-    "grey",
-    "grey_tint",
-    "track",
-    "toast",
-    "on_toast",
-]
+_ROLES = tuple(field.name for field in fields(Tokens) if field.name != "is_dark")
 
 
 def style_sheet(tokens: Tokens, metrics: Metrics, icons_dir: Path | None) -> str:

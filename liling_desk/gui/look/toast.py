@@ -41,7 +41,7 @@ class Toast(QWidget):
         self._mark = _Mark(theme, self)
         self._text = TextLabel("", theme, 13, "on_toast")
         self._action = Button("", "toast_link", "", theme, self)
-        self._shortcut = TextLabel("", theme, 12, "on_toast")
+        self._shortcut = TextLabel("", theme, 12, "on_toast2")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 14, 5)
         row.setSpacing(10)

@@ -42,6 +42,7 @@ class Tokens:
     track: QColor
     toast: QColor
     on_toast: QColor
+    on_toast2: QColor
     on_toast_accent: QColor
     is_dark: bool
 
@@ -107,6 +108,7 @@ def light_tokens() -> Tokens:
         track #E4E7EC
         toast #22262F
         on_toast #FFFFFF
+        on_toast2 #BCC3CF
         on_toast_accent #A9B6F5
         """,
         is_dark=False,
@@ -148,6 +150,7 @@ def dark_tokens() -> Tokens:
         track #323843
         toast #343A46
         on_toast #FFFFFF
+        on_toast2 #BCC3CF
         on_toast_accent #A9B6F5
         """,
         is_dark=True,
