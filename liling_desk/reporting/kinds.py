@@ -13,7 +13,7 @@ from liling_desk.reporting.ledger_report import ledger_report
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.status_report import status_report
-from liling_desk.translations import Message, N_, Translator
+from liling_desk.translations import N_, Message, Translator
 
 __all__ = ["ENDINGS", "KINDS", "Kind", "LedgerFacts", "ReportOptions", "make_report"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from liling_desk.ledger.errors import UsageError
@@ -23,7 +24,7 @@ from liling_desk.reporting.wording import (
     unit_cell,
     value_cell,
 )
-from liling_desk.translations import Message, N_, Translator
+from liling_desk.translations import N_, Message, Translator
 
 
 @dataclass(frozen=True)
@@ -37,23 +38,27 @@ class LedgerColumn:
     align: Align = "left"
 
 
-def _place(standing: Standing, tr: Translator) -> str:
+def _place(standing: Standing) -> str:
     item = standing.commitment
     return " / ".join(part for part in (item.role, item.programme, item.category) if part)
 
 
-def _reported(standing: Standing, tr: Translator) -> Cell:
+def _reported(standing: Standing) -> Cell:
     last = standing.last_return
     if last is None:
         return ""
-    return DateCell(last.reported_on) if last.reported_on else last.period or ""
+    return _day(last.reported_on) or last.period or ""
+
+
+def _day(day: date | None) -> Cell:
+    return DateCell(day) if day else ""
 
 
 COLUMNS: Final[Mapping[str, LedgerColumn]] = {
     "code": LedgerColumn(N_("编号"), 16, lambda s, _: s.code),
     "title": LedgerColumn(N_("承诺事项"), 5, lambda s, _: s.commitment.title, share=True),
     "detail": LedgerColumn(N_("主要内容"), 5, lambda s, _: s.commitment.detail, share=True),
-    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 34, _place),
+    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 34, lambda s, _: _place(s)),
     "kind": LedgerColumn(N_("性质"), 12, lambda s, _: s.commitment.kind),
     "unit": LedgerColumn(N_("牵头单位"), 25, unit_cell),
     "support": LedgerColumn(N_("配合单位"), 28, lambda s, tr: tr("、").join(s.commitment.support_units)),
@@ -63,8 +68,8 @@ COLUMNS: Final[Mapping[str, LedgerColumn]] = {
     "value": LedgerColumn(N_("完成 / 目标"), 29, value_cell, align="right"),
     "status": LedgerColumn(N_("状态"), 15, lambda s, tr: tr(s.commitment.status.word)),
     "light": LedgerColumn(N_("亮灯及原因"), 38, light_cell),
-    "reported": LedgerColumn(N_("最近报送"), 21, _reported),
-    "done_on": LedgerColumn(N_("办结日期"), 21, lambda s, _: DateCell(s.commitment.done_on) if s.commitment.done_on else ""),
+    "reported": LedgerColumn(N_("最近报送"), 21, lambda s, _: _reported(s)),
+    "done_on": LedgerColumn(N_("办结日期"), 21, lambda s, _: _day(s.commitment.done_on)),
     "done_basis": LedgerColumn(N_("办结依据"), 34, lambda s, _: s.commitment.done_basis or ""),
     "section": LedgerColumn(N_("原文章节"), 34, lambda s, _: s.commitment.section),
     "note": LedgerColumn(N_("备注"), 34, lambda s, _: s.commitment.note),
@@ -130,12 +135,10 @@ def _progress(standing: Standing, returns: Mapping[str, tuple[Return, ...]], tr:
         return ""
     parts = [last.progress.strip()]
     if last.difficulties.strip():
-        parts.append(tr("困难和下一步：{text}", text=last.difficulties.strip()))
+        parts.append(tr("困难和下一步：{words}", words=last.difficulties.strip()))
     return "\n".join(part for part in parts if part)
 
 
 def _latest(standing: Standing, returns: Mapping[str, tuple[Return, ...]]) -> Return | None:
-    counted = (
-        each for each in returns.get(standing.code, ()) if each.reported_on is None or each.reported_on <= standing.as_of
-    )
-    return next(counted, None)
+    own = returns.get(standing.code, ())
+    return next((each for each in own if each.reported_on is None or each.reported_on <= standing.as_of), None)

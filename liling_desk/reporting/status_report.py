@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from liling_desk.ledger.figures import Tally, tally, tally_by
 from liling_desk.ledger.filters import Facet
@@ -11,6 +11,7 @@ from liling_desk.ledger.status import Colour, Status, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.report import (
     Bar,
+    Cell,
     Chart,
     Charts,
     Column,
@@ -43,15 +44,15 @@ _SETTLED = (Colour.GREEN, Colour.BLUE)
 
 def status_report(rows: Sequence[Standing], options: ReportOptions, facts: LedgerFacts, tr: Translator) -> Report:
     """The report on these rows, in their order."""
-    count = tally(rows)
+    count, scope = tally(rows), scope_words(rows, options, facts, tr)
     sections: list[Section] = [_summary(count, tr), _figures(count, tr)]
     sections += [_attention(rows, colour, tr) for colour in (Colour.RED, Colour.YELLOW)]
     if options.charts and rows:
         sections.append(_charts(rows, tr))
     sections += [_meanings(options, tr), _items(rows, options, tr)]
     return Report(
-        "status", tr("承诺事项总体情况"), scope_words(rows, options, facts, tr), options.as_of, as_of_words(options, tr),
-        scope_words(rows, options, facts, tr), tr.language, tuple(sections), (facts.name, facts.entry_count),
+        "status", tr("承诺事项总体情况"), scope, options.as_of, as_of_words(options, tr),
+        scope, tr.language, tuple(sections), (facts.name, facts.entry_count),
         origin_words(facts, tr), page_words(tr), black_and_white=options.black_and_white,
     )  # fmt: skip
 
@@ -95,7 +96,7 @@ def _item_columns(tr: Translator) -> tuple[Column, ...]:
     )
 
 
-def _item_cells(standing: Standing, tr: Translator) -> tuple[object, ...]:
+def _item_cells(standing: Standing, tr: Translator) -> tuple[Cell, ...]:
     return (standing.code, standing.commitment.title, unit_cell(standing, tr), deadline_cell(standing, tr))
 
 
@@ -113,13 +114,16 @@ def _charts(rows: Sequence[Standing], tr: Translator) -> Charts:
 def _bars(rows: Sequence[Standing], facet: Facet, tr: Translator) -> tuple[Bar, ...]:
     blank = tr("待分办") if facet == "unit" else tr("未填")
     return tuple(
-        Bar(value or blank, tuple(count.by_light[colour] for colour in Colour)) for value, count in tally_by(rows, facet)
+        Bar(value or blank, tuple(count.by_light[colour] for colour in Colour))
+        for value, count in tally_by(rows, facet)
     )
 
 
 def _meanings(options: ReportOptions, tr: Translator) -> Meanings:
     days = options.due_soon_days
-    soon = tr("临近到期（{n} 天以内），或自报完成待核定", n=days) if days is not None else tr("临近到期，或自报完成待核定")
+    soon = tr("临近到期，或自报完成待核定")
+    if days is not None:
+        soon = tr("{n} 天以内到期，或自报完成待核定", n=days)
     why = {
         Colour.RED: tr("超期未办结"),
         Colour.YELLOW: soon,

@@ -2,9 +2,187 @@
 
 from __future__ import annotations
 
-from liling_desk.reporting.report import Report
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, Final
+
+from liling_desk import places
+from liling_desk.reporting.report import (
+    Cell,
+    Chart,
+    Charts,
+    Column,
+    Figures,
+    LightCell,
+    Meanings,
+    Report,
+    Section,
+    Summary,
+    Table,
+)
+from liling_desk.translations import CHINESE
+
+AUTHOR: Final = "Liling Desk"
+
+_PORTRAIT_MM, _LANDSCAPE_MM = 166.0, 269.0
+_LEAST_SHARE_MM = 30.0
+_CHARACTER_MM = 3.6
+_LONG_ROW_LINES = 14
+_LONGEST_RUN = 14
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+Json = dict[str, Any]
+Text = str | list[str]
 
 
 def pdf_of(report: Report) -> bytes:
-    """The whole document."""
-    raise NotImplementedError(report.kind)
+    """The whole document. Typst is imported here: a window that prints nothing needn't load it."""
+    import typst
+
+    data = typst.compile(
+        str(places.resource("reports", "report.typ")),
+        root=str(places.resource("reports")),
+        font_paths=[str(places.resource("fonts"))],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"report": json.dumps(_document(report), ensure_ascii=False)},
+    )
+    assert isinstance(data, bytes)
+    return data
+
+
+def _document(report: Report) -> Json:
+    chinese = report.language == CHINESE
+    return {
+        "title": _plain(report.title),
+        "subtitle": breakable(report.subtitle),
+        "as_of": report.as_of_words,
+        "origin": _plain(report.origin_words),
+        "page_words": report.page_words,
+        "author": AUTHOR,
+        "lang": "zh" if chinese else "en",
+        "region": "cn" if chinese else "us",
+        "landscape": report.landscape,
+        "black_and_white": report.black_and_white,
+        "sections": [_section(each, report) for each in report.sections],
+    }
+
+
+def _section(section: Section, report: Report) -> Json:
+    if isinstance(section, Summary):
+        return {"type": "summary", "phrases": list(section.phrases), "gap": "" if report.language == CHINESE else " "}
+    if isinstance(section, Figures):
+        figures = [{"label": each.label, "number": each.number, "colour": each.colour} for each in section.figures]
+        return {"type": "figures", "figures": figures, "unit": section.unit}
+    if isinstance(section, Charts):
+        return {
+            "type": "charts",
+            "title": section.title,
+            "note": section.note,
+            "sides": [[_chart(each) for each in side] for side in _two_sides(section.charts)],
+            "legend": list(section.legend),
+        }
+    if isinstance(section, Meanings):
+        lights = [{"light": each.colour, "word": each.word, "reason": each.reason} for each in section.lights]
+        return {"type": "meanings", "lights": lights}
+    return _table(section, _LANDSCAPE_MM if report.landscape else _PORTRAIT_MM)
+
+
+def _chart(chart: Chart) -> Json:
+    bars = [{"label": breakable(each.label), "counts": list(each.counts), "total": each.total} for each in chart.bars]
+    return {"title": chart.title, "bars": bars}
+
+
+def _two_sides(charts: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
+    """The charts in order, each in the column that is shorter so far."""
+    sides: tuple[list[Chart], list[Chart]] = ([], [])
+    heights = [0, 0]
+    for chart in charts:
+        side = 0 if heights[0] <= heights[1] else 1
+        sides[side].append(chart)
+        heights[side] += len(chart.bars) + 2
+    return sides
+
+
+def _table(table: Table, room: float) -> Json:
+    widths = _widths(table.columns, room)
+    columns = [
+        {"label": each.label, "width": width, "align": each.align}
+        for each, width in zip(table.columns, widths, strict=True)
+    ]
+    return {
+        "type": "table",
+        "title": table.title,
+        "note": table.note,
+        "footnote": table.footnote,
+        "empty": table.empty,
+        "columns": columns,
+        "rows": [{"cells": [_cell(each) for each in row], "long": _is_long(row, widths)} for row in table.rows],
+    }
+
+
+def _widths(columns: Sequence[Column], room: float) -> list[float]:
+    """Widths in mm; fixed ones shrink where the shares would get too little."""
+    shares = sum(each.width for each in columns if each.share)
+    fixed = sum(each.width for each in columns if not each.share)
+    wanted = room - _LEAST_SHARE_MM * sum(each.share for each in columns)
+    shrink = min(1.0, wanted / fixed) if fixed else 1.0
+    rest = room - fixed * shrink
+    return [each.width / shares * rest if each.share else round(each.width * shrink, 2) for each in columns]
+
+
+def _cell(cell: Cell) -> Text | Json:
+    if isinstance(cell, LightCell):
+        return {"light": cell.colour, "text": breakable(cell.reason or cell.word)}
+    return breakable("" if cell is None else str(cell))
+
+
+def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
+    """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
+    return any(
+        _lines("" if cell is None else str(cell), width) > _LONG_ROW_LINES
+        for cell, width in zip(row, widths, strict=True)
+    )
+
+
+def _lines(text: str, width: float) -> float:
+    room = max(width - 3, 3)
+    return sum(max(1.0, sum(map(_wide, line)) / 2 * _CHARACTER_MM / room) for line in text.split("\n"))
+
+
+def _wide(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def breakable(text: str) -> Text:
+    """The text, in pieces where it holds a run that no line could be broken in."""
+    plain = _plain(text)
+    pieces, start, run = [], 0, 0
+    for place, character in enumerate(plain):
+        if character.isspace() or _breaks_alone(character):
+            run = 0
+            continue
+        run += _wide(character)
+        if run > _LONGEST_RUN and _starts_afresh(plain, place):
+            pieces.append(plain[start:place])
+            start, run = place, _wide(character)
+    return [*pieces, plain[start:]] if pieces else plain
+
+
+def _breaks_alone(character: str) -> bool:
+    return unicodedata.category(character) == "Lo" and _wide(character) == 2
+
+
+def _starts_afresh(text: str, place: int) -> bool:
+    """False inside what is drawn as one sign: marks, joiners, variation selectors, skin tones, flags."""
+    joiners = ("\u200d", "\ufe0e", "\ufe0f")
+    here, before = text[place], text[place - 1]
+    if unicodedata.category(here) in ("Mn", "Mc", "Me") or here in joiners or before == "\u200d":
+        return False
+    return not ("\U0001f3fb" <= here <= "\U0001f3ff" or "\U0001f1e6" <= here <= "\U0001f1ff")

@@ -35,7 +35,9 @@ _DUE_WORDS: dict[DueSpan, str] = {
 
 def filter_words(wanted: LedgerFilter, tr: Translator) -> str:
     """A filter in words, a group after the other; all items where it is empty."""
-    parts = [_group(tr(FACET_WORDS[name]), _values(wanted, name, tr), tr) for name in FACET_WORDS if getattr(wanted, name)]
+    parts = [
+        _group(tr(word), _values(wanted, name, tr), tr) for name, word in FACET_WORDS.items() if getattr(wanted, name)
+    ]
     if wanted.text.strip():
         parts.append(_group(tr("包含"), [wanted.text.strip()], tr))
     if wanted.due_from or wanted.due_to:
@@ -132,7 +134,7 @@ def footnote(rows: Sequence[Standing], tr: Translator) -> str:
         parts.append(tr("* 交办时限，由督查室交办时确定。"))
     if any(each.commitment.deadline.approximate and not each.commitment.assigned_deadline for each in rows):
         parts.append(tr("“约”指原文只写了大致时间。"))
-    return tr(" ").join(parts)
+    return " ".join(parts)
 
 
 def is_open_ended(standing: Standing) -> bool:
