@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -42,8 +43,8 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; returns its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese shows ?, and the program goes on
     options, rest = parse(list(sys.argv[1:] if arguments is None else arguments))
     try:
         if not OLDEST <= sys.version_info[:2] <= NEWEST:

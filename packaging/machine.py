@@ -141,23 +141,25 @@ def lacking_venv() -> dict[str, str]:
     return {f"python3: {name}": "python3-venv" for name in lacking}
 
 
-def logged(command: list[str], log: Path, env: Mapping[str, str] | None = None) -> int:
-    """Run a command with all it prints added to the log; returns its exit status, 127 if it can't be started."""
+def logged(command: list[str], log: Path, seconds: float | None = None) -> int:
+    """Run a command with all it prints added to the log; returns its exit status, 127 if it didn't start or end."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8") as out:
         out.write(f"$ {' '.join(command)}\n")
         out.flush()
         try:
             return subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=env, check=False
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, timeout=seconds, check=False
             ).returncode
-        except OSError as error:
+        except (OSError, subprocess.TimeoutExpired) as error:
             out.write(f"{error}\n")
             return 127
 
 
 def display_named() -> bool:
     """Whether the environment names a display, be it reachable or not; always so off Linux."""
+    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal"):
+        return False
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -166,7 +168,7 @@ def display_named() -> bool:
 def window_opens(python: Path, log: Path) -> bool:
     """Whether Qt can really connect to the display: tried in a process of its own, since Qt aborts if it can't."""
     probe = "from PySide6.QtWidgets import QApplication; QApplication([])"
-    return display_named() and logged([str(python), "-c", probe], log) == 0
+    return display_named() and logged([str(python), "-c", probe], log, seconds=60) == 0
 
 
 @contextlib.contextmanager

@@ -141,3 +141,39 @@ def test_counts_of_a_run(desk: ModuleType, tmp_path: Path) -> None:
     record.write_text('<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/></testsuites>')
     assert desk.counts(record) == (5, 2, 2)
     assert desk.counts(tmp_path / "missing.xml") == (0, 0, 0)
+
+
+def test_an_offscreen_platform_is_no_display(machine: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert not machine.display_named()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    assert machine.display_named()
+
+
+def test_a_display_that_is_not_there_is_found_out(
+    machine: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", "localhost:4077")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    assert not machine.window_opens(Path(sys.executable), tmp_path / "display.log")
+
+
+def test_without_a_display_the_main_job_is_done_over_old_results(
+    desk: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(desk, "OUT", tmp_path)
+    monkeypatch.setattr(desk, "LOGS", tmp_path / "log")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    (tmp_path / "starter.db").write_text("left over")
+    (tmp_path / "pictures").mkdir()
+    assert desk.without_display(Path(sys.executable)) == 0
+    for report in ("status-report.pdf", "示例-status-report.pdf"):
+        assert (tmp_path / report).read_bytes().startswith(b"%PDF-")
+    assert list((tmp_path / "pictures").glob("*.png"))
+    printed = capsys.readouterr().out
+    assert str(tmp_path / "status-report.pdf") in printed
+    assert "示例-2021年6月进展报送.csv" in printed and "3 处提示" in printed
