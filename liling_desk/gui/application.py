@@ -1,0 +1,133 @@
+"""Builds everything once, passes it on, and runs the window."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from liling_desk import places
+from liling_desk.gui.background import Background
+from liling_desk.gui.desk import Choices, Desk
+from liling_desk.gui.ledger_bridge import LedgerBridge
+from liling_desk.gui.look.fonts import register
+from liling_desk.gui.look.theme import Theme
+from liling_desk.preferences import Preferences, load_preferences, save_preferences
+from liling_desk.translations import N_, Translator, language_of_system
+
+if TYPE_CHECKING:
+    from liling_desk.gui.main_window import MainWindow
+
+NO_DISPLAY = 3
+
+
+def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed. Gives the exit status."""
+    if (why := no_display(sys.platform, os.environ)) is not None:
+        sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
+        return NO_DISPLAY
+    app = make_application(argv)
+    # Ctrl+C in the terminal ends the program; Qt's loop would otherwise keep it to itself.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from liling_desk.gui.exception_hook import ExceptionHook
+    from liling_desk.gui.main_window import MainWindow
+
+    reports: list[Callable[[str], None]] = []
+    hook = ExceptionHook(places.user_log_dir(), lambda text: [show(text) for show in reports])
+    hook.install()
+    preferences = load_preferences()
+    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report)
+    window = MainWindow(desk)
+    reports.append(_bug_reporter(window, hook.log_path))
+    window.open_first(ledger_path.absolute() if ledger_path else None)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        hook.remove()
+        desk.background.wait()
+        if desk.bridge.has_ledger:
+            desk.bridge.ledger.close()
+
+
+def make_application(argv: Sequence[str] = ()) -> QApplication:
+    """The one QApplication, scaled as the screen says."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv) or ["liling-desk"])
+    app.setApplicationName("liling-desk")
+    app.setDesktopFileName("liling-desk")
+    return app
+
+
+def make_desk(
+    app: QApplication,
+    preferences: Preferences,
+    save: Callable[[Preferences], None],
+    language: str | None,
+    today: Callable[[], date],
+    on_crash: Callable[[BaseException], None],
+) -> Desk:
+    """What every page is given. `language` None: the preferred one."""
+    theme = Theme(register(places.resources_dir() / "fonts"), parent=app)
+    theme.set_choice(preferences.theme)
+    theme.set_font_step(preferences.font_step)
+    theme.apply(app)
+    chosen = language or preferences.language
+    return Desk(
+        LedgerBridge(today, app),
+        theme,
+        Translator(language_of_system() if chosen == "system" else chosen),
+        Choices(preferences, save),
+        Background(on_crash),
+    )
+
+
+def today() -> date:
+    """The day on the clock of this place."""
+    return datetime.now().astimezone().date()
+
+
+def saving(save: Callable[[Preferences], None]) -> Callable[[Preferences], None]:
+    """Saving that a full disk or a read-only home can't turn into an interruption: the choice holds until the end."""
+
+    def attempt(preferences: Preferences) -> None:
+        try:
+            save(preferences)
+        except OSError as problem:
+            logging.getLogger(__name__).warning("preferences not saved: %s", problem)
+
+    return attempt
+
+
+def no_display(platform: str, environment: dict[str, str] | os._Environ[str]) -> str | None:
+    """Why no window can be shown here (a msgid), or None. Qt would end the program without a word to the user."""
+    if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
+        return None
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        return None
+    return N_("这里没有图形界面，打不开窗口。请在桌面环境里启动，或使用命令行：liling-desk --help")
+
+
+def _bug_reporter(window: MainWindow, log_path: Path) -> Callable[[str], None]:
+    shown: list[object] = []
+
+    def report(trace: str) -> None:
+        from liling_desk.gui.problem_dialog import bug_dialog
+
+        if shown:
+            return  # one dialog at a time; the log has them all
+        dialog = bug_dialog(trace, str(log_path), window.desk.tr, window.desk.theme, window)
+        shown.append(dialog)
+        dialog.finished.connect(lambda _result: shown.clear())
+        dialog.open()
+
+    return report

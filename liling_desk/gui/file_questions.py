@@ -1,0 +1,66 @@
+"""Questions about files, asked with the system's own dialogs. Tests put another object in their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from liling_desk import places
+from liling_desk.translations import Translator
+
+LEDGER_ENDINGS = (".db", ".sqlite", ".ledger")
+TABLE_ENDINGS = (".csv", ".tsv", ".txt")
+
+
+class FileQuestions:
+    """Each answer is a path, or None where the user thought better of it."""
+
+    def __init__(self, tr: Translator, parent: QWidget) -> None:
+        self._tr = tr
+        self._parent = parent
+
+    def ledger_to_open(self) -> Path | None:
+        """An existing ledger."""
+        return self._open(self._tr("打开台账"), self._ledgers())
+
+    def ledger_to_make(self) -> Path | None:
+        """A place for a new ledger; a free name is proposed."""
+        return self._save(self._tr("新台账存在哪里"), free_ledger_path(), self._ledgers())
+
+    def table_to_import(self) -> Path | None:
+        """A table to import."""
+        endings = " ".join(f"*{ending}" for ending in TABLE_ENDINGS)
+        return self._open(self._tr("选择要导入的表格"), f"{self._tr('表格')} ({endings});;{self._tr('所有文件')} (*)")
+
+    def backup_target(self, proposed: Path) -> Path | None:
+        """A new file for a copy of the ledger."""
+        return self._save(self._tr("备份到"), proposed, self._ledgers())
+
+    def _ledgers(self) -> str:
+        endings = " ".join(f"*{ending}" for ending in LEDGER_ENDINGS)
+        return f"{self._tr('台账文件')} ({endings});;{self._tr('所有文件')} (*)"
+
+    def _open(self, title: str, endings: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", endings)
+        return Path(name) if name else None
+
+    def _save(self, title: str, proposed: Path, endings: str) -> Path | None:
+        # The store refuses to write over anything and says so; Qt's own question would be a second one.
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, title, str(proposed), endings, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(".db")
+
+
+def free_ledger_path() -> Path:
+    """The default ledger's path, or the first free name beside it."""
+    path = places.default_ledger_path()
+    number = 2
+    while path.exists():
+        path = places.default_ledger_path().with_stem(f"ledger-{number}")
+        number += 1
+    return path

@@ -1,0 +1,66 @@
+"""Opening and making ledgers for the window."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from liling_desk.gui.desk import Desk
+from liling_desk.ledger.errors import LedgerError
+from liling_desk.open_ledger import OpenLedger
+from liling_desk.translations import Translator
+
+
+class LedgerFiles:
+    """Every method raises `LedgerUnusable` and leaves the ledger that is open alone where it can't do it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open(self, path: Path) -> None:
+        """Open a ledger and show it."""
+        self._show(OpenLedger.open(path, actor_of(self._desk), self._desk.choices.current.due_soon_days))
+
+    def create(self, path: Path) -> None:
+        """Make an empty ledger and show it."""
+        self._show(self._new(path))
+
+    def starter(self, path: Path) -> None:
+        """Make a ledger with the starter items and show it. A half-made one is taken away again."""
+        from liling_desk.starter import found
+
+        ledger = self._new(path)
+        try:
+            found(ledger)
+        except (LedgerError, OSError):
+            ledger.close()
+            for ending in ("", "-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            raise
+        self._show(ledger)
+
+    def _new(self, path: Path) -> OpenLedger:
+        return OpenLedger.create(path, actor_of(self._desk), self._desk.choices.current.due_soon_days)
+
+    def _show(self, ledger: OpenLedger) -> None:
+        try:
+            ledger.snapshot()  # a damaged table shows itself here, before the former ledger is let go
+        except LedgerError:
+            ledger.close()
+            raise
+        opened = self._desk.choices.current.opened(str(ledger.path.absolute()))
+        self._desk.choices.change(last_ledger=opened.last_ledger, recent_ledgers=opened.recent_ledgers)
+        self._desk.bridge.show_ledger(ledger)
+
+
+def actor_of(desk: Desk) -> str:
+    """The name that entries are written under: the chosen one, else the system account."""
+    return desk.choices.current.actor.strip() or system_account(desk.tr)
+
+
+def system_account(tr: Translator) -> str:
+    """The account's name; a machine need not have one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return tr("本机用户")

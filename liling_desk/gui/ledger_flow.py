@@ -1,0 +1,110 @@
+"""What the window does with ledger files: asks which, opens or makes it, and reports the problem where it can't."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from liling_desk import places
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.file_questions import LEDGER_ENDINGS, TABLE_ENDINGS, FileQuestions, free_ledger_path
+from liling_desk.gui.ledger_files import LedgerFiles
+from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
+from liling_desk.translations import Message, N_
+
+
+class LedgerFlow(QObject):
+    """`failed` carries the `LedgerError`; `table_chosen` a path to import into the ledger that is open by then."""
+
+    failed = Signal(object)
+    table_chosen = Signal(object)
+    backed_up = Signal(object)
+
+    def __init__(self, desk: Desk, questions: FileQuestions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ask = questions
+        self._files = LedgerFiles(desk)
+
+    def open_first(self, path: Path | None) -> None:
+        """The ledger that was named, else the last one, else none."""
+        last = self._desk.choices.current.last_ledger
+        if path is None and last:
+            path = Path(last)
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path | None = None) -> bool:
+        """Open a ledger, asking which when none is given. True when it is open."""
+        path = path or self._ask.ledger_to_open()
+        return path is not None and self._try(self._files.open, path)
+
+    def new(self) -> bool:
+        """Make an empty ledger where the user says."""
+        path = self._ask.ledger_to_make()
+        return path is not None and self._try(self._files.create, path)
+
+    def starter(self) -> bool:
+        """Make the starter ledger: no question asked unless its usual place is taken."""
+        path = self._usual_or_asked()
+        return path is not None and self._try(self._files.starter, path)
+
+    def import_table(self, path: Path | None = None) -> None:
+        """Import a table: into the open ledger, or into a new empty one."""
+        path = path or self._ask.table_to_import()
+        if path is None:
+            return
+        if not self._desk.bridge.has_ledger:
+            target = self._usual_or_asked()
+            if target is None or not self._try(self._files.create, target):
+                return
+        self.table_chosen.emit(path)
+
+    def backup(self) -> None:
+        """Copy the open ledger to a new file."""
+        ledger = self._desk.bridge.ledger
+        day = self._desk.bridge.today.strftime("%Y%m%d")
+        target = self._ask.backup_target(ledger.path.with_name(f"{ledger.path.stem}-{day}.db"))
+        if target is not None and self._try(ledger.backup, target):
+            self.backed_up.emit(target)
+
+    def drop(self, path: Path) -> None:
+        """A file was dropped on the window."""
+        ending = path.suffix.lower()
+        if ending in LEDGER_ENDINGS:
+            self.open(path)
+        elif ending in TABLE_ENDINGS:
+            self.import_table(path)
+        else:
+            self.failed.emit(
+                FileUnusable(
+                    Message(N_("不认识“{file}”这种文件。"), {"file": path.name}),
+                    Message(N_("可以拖入台账文件（.db）或 CSV 表格。")),
+                    Where(file=str(path)),
+                )
+            )
+
+    def _usual_or_asked(self) -> Path | None:
+        usual = places.default_ledger_path()
+        return self._ask.ledger_to_make() if usual.exists() else free_ledger_path()
+
+    def _try(self, work: Callable[[Path], object], path: Path) -> bool:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            work(path)
+        except LedgerError as problem:
+            self.failed.emit(problem)
+            return False
+        except OSError as problem:
+            self.failed.emit(
+                FileUnusable(
+                    Message(N_("“{file}”写不进去。"), {"file": path.name}),
+                    Message(N_("请换一个可以写入的文件夹，或检查磁盘空间。")),
+                    Where(file=str(path)),
+                    str(problem),
+                )
+            )
+            return False
+        return True

@@ -1,0 +1,195 @@
+"""The window: menu bar, rail, pages, status bar. No rules; it only leads from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
+
+from liling_desk.gui.conflict_strip import ConflictStrip
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.file_questions import FileQuestions
+from liling_desk.gui.ledger_files import actor_of
+from liling_desk.gui.ledger_flow import LedgerFlow
+from liling_desk.gui.menus import Menus
+from liling_desk.gui.pages import make_page
+from liling_desk.gui.problem_dialog import problem_dialog
+from liling_desk.gui.rail import Rail
+from liling_desk.gui.status_bar import StatusBar
+from liling_desk.gui.undoing import Undoing
+from liling_desk.gui.window_actions import connect_actions
+from liling_desk.gui.window_place import keep_place, restore_place
+from liling_desk.ledger.errors import LedgerError, NothingToUndo
+from liling_desk.translations import Translator, language_of_system
+
+MINIMUM_SIZE = (1024, 640)
+_NEEDS_LEDGER = ("report",)
+
+
+class MainWindow(QMainWindow):
+    """`ask` makes the object that asks for files (`FileQuestions` unless a test puts another in its place)."""
+
+    def __init__(self, desk: Desk, ask: Callable[[Translator, QWidget], FileQuestions] = FileQuestions) -> None:
+        super().__init__()
+        self.desk = desk
+        self._ask = ask
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.setAcceptDrops(True)
+        self._build()
+        restore_place(self, desk.choices)
+        desk.bridge.opened.connect(self._ledger_opened)
+        desk.bridge.problem.connect(self.show_problem)
+        desk.bridge.conflicted.connect(self._conflicted)
+
+    def open_first(self, path: Path | None) -> None:
+        """Open the named ledger, else the last one, else show the welcome page."""
+        self.flow.open_first(path)
+        if not self.desk.bridge.has_ledger:
+            self.show_page("ledger")
+
+    def page(self, key: str) -> Any:
+        """A page by its key, made now if need be: welcome, ledger, import, report, preferences."""
+        if key not in self._pages:
+            self._pages[key] = make_page(key, self)
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    @property
+    def current_page(self) -> str:
+        """The key of the page that is shown."""
+        return self._current
+
+    def show_page(self, key: str) -> None:
+        """Show a page; without a ledger the ledger's place is taken by the welcome page."""
+        has_ledger = self.desk.bridge.has_ledger
+        if key == "import" and not has_ledger:
+            self.flow.import_table()
+            return
+        if key in _NEEDS_LEDGER and not has_ledger:
+            return
+        self._current = "welcome" if key == "ledger" and not has_ledger else key
+        page = self.page(self._current)
+        self._stack.setCurrentWidget(page)
+        self.rail.set_current(key)
+        if has_ledger:
+            self.desk.choices.remember("page", key)
+
+    def show_report(self, wanted: object, sort: object) -> None:
+        """Show the report page on a filter."""
+        self.show_page("report")
+        self.page("report").show_filter(wanted, sort)
+
+    def speak(self) -> None:
+        """Build the content again in the language that is chosen now."""
+        chosen = self.desk.choices.current.language
+        tr = Translator(language_of_system() if chosen == "system" else chosen)
+        self.desk = replace(self.desk, tr=tr)
+        self._build()
+        self.show_page("preferences")
+
+    def set_density(self) -> None:
+        """Rows as high as the choice says."""
+        if "ledger" in self._pages:
+            self.page("ledger").apply_density()
+        self.menus.refresh()
+
+    def show_problem(self, problem: LedgerError) -> None:
+        """The one place where a known problem is shown: inline while no ledger is open, else in a dialog."""
+        if isinstance(problem, NothingToUndo):
+            self.undoing.say(self.desk.tr.say(problem.what))
+        elif not self.desk.bridge.has_ledger:
+            self.show_page("ledger")
+            self.page("welcome").show_problem(problem)
+        else:
+            dialog = problem_dialog(problem, self.desk.tr, self.desk.theme, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _build(self) -> None:
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rail = Rail(self.desk.tr, self.desk.theme)
+        self.rail.chosen.connect(self.show_page)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self.conflict = ConflictStrip(self.desk)
+        self._stack = QStackedWidget()
+        middle.addWidget(self.conflict)
+        middle.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        column.addLayout(across, 1)
+        self.status = StatusBar(self.desk)
+        column.addWidget(self.status)
+        self.undoing = Undoing(self.desk, self._stack)
+        self.flow = LedgerFlow(self.desk, self._ask(self.desk.tr, self), content)
+        self.flow.failed.connect(self.show_problem)
+        self.flow.table_chosen.connect(self._import)
+        bar = QMenuBar()
+        self.menus = Menus(bar, self.desk, self.undoing)
+        connect_actions(self)
+        self.setMenuBar(bar)
+        self.setCentralWidget(content)
+        self._show_whether_open()
+
+    def _import(self, path: Path) -> None:
+        self.show_page("import")
+        self.page("import").open_file(path)
+
+    def _ledger_opened(self) -> None:
+        self._show_whether_open()
+        if self.desk.bridge.has_ledger:
+            kept = self.desk.choices.remembered("page", "ledger")
+            first = self._current in ("", "welcome")
+            self.show_page(str(kept) if first and kept in ("ledger", "import", "report") else "ledger")
+
+    def _show_whether_open(self) -> None:
+        bridge, tr = self.desk.bridge, self.desk.tr
+        name = tr("督查台账")
+        self.setWindowTitle(f"{bridge.ledger.path.stem} - {name}" if bridge.has_ledger else name)
+        for key in _NEEDS_LEDGER:
+            self.rail.set_enabled(key, bridge.has_ledger, tr("先打开或新建一个台账"))
+        if bridge.has_ledger:
+            bridge.ledger.actor = actor_of(self.desk)
+
+    def _conflicted(self, conflict: object) -> None:
+        self.conflict.show_conflict(conflict)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            # Questions and problems must not keep the program that the file came from waiting.
+            QTimer.singleShot(0, self, lambda: self.flow.drop(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self._pages.get("ledger")
+        if page is not None and not page.may_close():
+            event.ignore()
+            return
+        keep_place(self, self.desk.choices)
+        self.desk.background.wait()
+        super().closeEvent(event)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None

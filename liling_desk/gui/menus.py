@@ -1,0 +1,238 @@
+"""The menu bar: a table of actions, and the texts that follow the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.entry_words import entry_words, local_time
+from liling_desk.gui.look.icons import icon
+from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.undoing import Undoing
+from liling_desk.ledger.errors import LedgerError
+from liling_desk.translations import N_
+
+_MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        N_("文件(&F)"),
+        (
+            ("new", N_("新建空台账…"), "Ctrl+Shift+N"),
+            ("starter", N_("建立样例台账"), ""),
+            ("open", N_("打开台账…"), "Ctrl+O"),
+            ("recent", N_("最近打开"), "menu"),
+            ("", "", ""),
+            ("import", N_("导入表格…"), "Ctrl+I"),
+            ("export", N_("导出…"), "Ctrl+E"),
+            ("print", N_("打印…"), "Ctrl+P"),
+            ("", "", ""),
+            ("backup", N_("备份…"), ""),
+            ("", "", ""),
+            ("quit", N_("退出"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        N_("编辑(&E)"),
+        (
+            ("undo", N_("撤销"), "Ctrl+Z"),
+            ("redo", N_("重做"), "Ctrl+Y"),
+            ("recent_edits", N_("最近操作"), "menu"),
+            ("", "", ""),
+            ("preferences", N_("设置"), "Ctrl+,"),
+        ),
+    ),
+    (
+        N_("查看(&V)"),
+        (
+            ("theme", N_("外观"), "menu"),
+            ("density", N_("行高"), "menu"),
+            ("", "", ""),
+            ("reset_layout", N_("恢复默认布局"), ""),
+            ("reload", N_("重新读取"), "F5"),
+        ),
+    ),
+    (
+        N_("台账(&L)"),
+        (
+            ("ledger", N_("看台账"), "Ctrl+1"),
+            ("new_item", N_("登记事项…"), "Ctrl+N"),
+            ("new_return", N_("登记报送…"), "Ctrl+R"),
+            ("search", N_("搜索"), "Ctrl+F"),
+            ("", "", ""),
+            ("units", N_("单位和别名…"), ""),
+        ),
+    ),
+    (
+        N_("报表(&R)"),
+        (
+            ("report", N_("看报表"), "Ctrl+4"),
+            ("report_filtered", N_("用当前筛选生成报表"), ""),
+        ),
+    ),
+    (
+        N_("帮助(&H)"),
+        (
+            ("shortcuts", N_("快捷键"), "F1"),
+            ("log_folder", N_("打开日志文件夹"), ""),
+            ("about", N_("关于"), ""),
+        ),
+    ),
+)
+_THEMES = (("system", N_("跟随系统")), ("light", N_("浅色")), ("dark", N_("深色")))
+_DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
+NEEDS_LEDGER = (
+    "export", "print", "backup", "recent_edits", "reload", "new_item", "new_return", "search", "units", "report",
+    "report_filtered",
+)  # fmt: skip
+_NEEDS_WRITING = ("new_item", "new_return", "units", "import")
+
+
+class Menus(QObject):
+    """Fills a menu bar. The window connects `action(name).triggered` and the three signals."""
+
+    recent_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    density_chosen = Signal(str)
+
+    def __init__(self, bar: QMenuBar, desk: Desk, undoing: Undoing) -> None:
+        super().__init__(bar)
+        self._desk = desk
+        self._undoing = undoing
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._file_name = TextLabel("", desk.theme, px=13, role="text2")
+        for title, items in _MENUS:
+            self._add_menu(bar.addMenu(desk.tr(title)), items)
+        self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._actions["shortcuts"].setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        self._choices("theme", _THEMES, self.theme_chosen)
+        self._choices("density", _DENSITIES, self.density_chosen)
+        self._menus["recent"].aboutToShow.connect(self._fill_recent)
+        self._menus["recent_edits"].aboutToShow.connect(self._fill_recent_edits)
+        self._corner = self._make_corner(bar)  # the menu bar itself keeps no hold of it
+        bar.setCornerWidget(self._corner)
+        desk.bridge.opened.connect(self.refresh)
+        desk.bridge.changed.connect(self.refresh)
+        self.refresh()
+
+    def action(self, name: str) -> QAction:
+        """The action of that name in the table."""
+        return self._actions[name]
+
+    def menu(self, name: str) -> QMenu:
+        """The sub-menu of that name in the table."""
+        return self._menus[name]
+
+    def refresh(self, _what: object = None) -> None:
+        """Say what would be undone; dim what can't be done now."""
+        tr, bridge = self._desk.tr, self._desk.bridge
+        writable = not bridge.has_ledger or not bridge.ledger.read_only
+        for name in NEEDS_LEDGER:
+            self._enable(name, bridge.has_ledger and (writable or name not in _NEEDS_WRITING))
+        self._enable("import", writable)
+        for name, entry, plain, named in (
+            ("undo", self._undoing.can_undo(), tr("撤销"), N_("撤销：{what}")),
+            ("redo", self._undoing.can_redo(), tr("重做"), N_("重做：{what}")),
+        ):
+            self._actions[name].setText(tr(named, what=entry_words(entry, tr)) if entry else plain)
+        path = bridge.ledger.path if bridge.has_ledger else None
+        self._file_name.setText(path.name if path else "")
+        self._file_name.setToolTip(str(path) if path else "")
+        self._corner.setVisible(path is not None)
+        for group in ("theme", "density"):
+            for action in self._menus[group].actions():
+                action.setChecked(action.data() == getattr(self._desk.choices.current, group))
+
+    def _enable(self, name: str, enabled: bool) -> None:
+        if name in self._menus:
+            self._menus[name].menuAction().setEnabled(enabled)
+        else:
+            self._actions[name].setEnabled(enabled)
+
+    def _add_menu(self, menu: QMenu, items: tuple[tuple[str, str, str], ...]) -> None:
+        tr = self._desk.tr
+        menu.setToolTipsVisible(True)
+        for name, text, shortcut in items:
+            if not name:
+                menu.addSeparator()
+            elif shortcut == "menu":
+                self._menus[name] = menu.addMenu(tr(text))
+            else:
+                action = menu.addAction(tr(text))
+                action.setMenuRole(QAction.MenuRole.NoRole)
+                if shortcut:
+                    action.setShortcut(QKeySequence(shortcut))
+                self._actions[name] = action
+
+    def _choices(self, name: str, options: tuple[tuple[str, str], ...], signal: object) -> None:
+        group = QActionGroup(self)
+        for key, text in options:
+            action = self._menus[name].addAction(self._desk.tr(text))
+            action.setCheckable(True)
+            action.setData(key)
+            group.addAction(action)
+        group.triggered.connect(lambda action: signal.emit(action.data()))  # type: ignore[attr-defined]
+
+    def _make_corner(self, bar: QMenuBar) -> QWidget:
+        corner = QWidget(bar)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(6)
+        sign = _IconLabel(self._desk)
+        row.addWidget(sign)
+        row.addWidget(self._file_name)
+        return corner
+
+    def _fill_recent(self) -> None:
+        menu = self._menus["recent"]
+        menu.clear()
+        for path in self._desk.choices.current.recent_ledgers:
+            action = menu.addAction(Path(path).name.replace("&", "&&"))
+            action.setToolTip(path)
+            action.setStatusTip(path)
+            action.triggered.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))
+        menu.setToolTipsVisible(True)
+        if menu.isEmpty():
+            menu.addAction(self._desk.tr("还没有打开过台账")).setEnabled(False)
+
+    def _fill_recent_edits(self) -> None:
+        menu, tr, bridge = self._menus["recent_edits"], self._desk.tr, self._desk.bridge
+        menu.clear()
+        try:
+            entries = bridge.ledger.recent(12) if bridge.has_ledger else []
+            newest = bridge.ledger.can_undo() if bridge.has_ledger and not bridge.ledger.read_only else None
+        except LedgerError as problem:
+            bridge.problem.emit(problem)
+            return
+        for entry in entries:
+            moment = local_time(entry.at)
+            time = moment.strftime("%m-%d %H:%M") if moment else ""
+            action = menu.addAction(f"{time}  {entry_words(entry, tr)}  {entry.actor}".replace("&", "&&"))
+            if newest is not None and entry.seq == newest.seq:
+                action.setText(f"{action.text()}\t{tr('撤销')}")
+                action.triggered.connect(self._undoing.undo)
+            else:
+                action.setEnabled(False)
+                action.setToolTip(tr("从最新的一步起，一步一步撤销"))
+        if menu.isEmpty():
+            menu.addAction(tr("还没有操作")).setEnabled(False)
+
+
+class _IconLabel(QWidget):
+    """The database sign before the ledger's name."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._icon = icon("db", desk.theme, 14)
+        self.setFixedSize(16, 16)
+        desk.theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: object) -> None:
+        from PySide6.QtGui import QPainter
+
+        painter = QPainter(self)
+        self._icon.paint(painter, 1, 1, 14, 14)
+        painter.end()

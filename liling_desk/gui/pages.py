@@ -1,0 +1,63 @@
+"""The pages of the window, each made when it is first shown: a page nobody opens costs no start-up time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from liling_desk.gui.main_window import MainWindow
+
+
+def make_page(key: str, window: MainWindow) -> QWidget:
+    """Make a page and connect its signals to the window."""
+    return {
+        "welcome": _welcome,
+        "ledger": _ledger,
+        "import": _import,
+        "report": _report,
+        "preferences": _preferences,
+    }[key](window)
+
+
+def _welcome(window: MainWindow) -> QWidget:
+    from liling_desk.gui.welcome_page.page import WelcomePage
+
+    page = WelcomePage(window.desk)
+    flow = window.flow
+    page.starter_requested.connect(flow.starter)
+    page.new_requested.connect(flow.new)
+    page.open_requested.connect(flow.open)
+    page.import_requested.connect(lambda: flow.import_table())
+    return page
+
+
+def _ledger(window: MainWindow) -> QWidget:
+    from liling_desk.gui.ledger_page.page import LedgerPage
+
+    page = LedgerPage(window.desk)
+    page.import_requested.connect(lambda: window.show_page("import"))
+    page.report_requested.connect(window.show_report)
+    return page
+
+
+def _import(window: MainWindow) -> QWidget:
+    from liling_desk.gui.import_page.page import ImportPage
+
+    return ImportPage(window.desk)
+
+
+def _report(window: MainWindow) -> QWidget:
+    from liling_desk.gui.report_page.page import ReportPage
+
+    return ReportPage(window.desk)
+
+
+def _preferences(window: MainWindow) -> QWidget:
+    from liling_desk.gui.preferences_page.page import PreferencesPage
+
+    page = PreferencesPage(window.desk)
+    page.language_changed.connect(window.speak)
+    page.density_changed.connect(window.set_density)
+    return page

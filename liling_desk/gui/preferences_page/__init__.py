@@ -1,0 +1,1 @@
+"""The user's choices; each takes effect at once."""

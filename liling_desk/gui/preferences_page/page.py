@@ -1,0 +1,201 @@
+"""设置: looks, reminders, who writes, where the ledger is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_files import actor_of, system_account
+from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.look.labels import ElidedLabel, TextLabel
+from liling_desk.gui.look.segmented import Segmented
+from liling_desk.gui.look.spin_box import SpinBox
+from liling_desk.gui.preferences_page.section import Section
+from liling_desk.translations import N_
+
+_LANGUAGES = (("system", N_("跟随系统")), ("zh_CN", "中文"), ("en", "English"))
+_THEMES = (("system", N_("跟随系统")), ("light", N_("浅色")), ("dark", N_("深色")))
+_SIZES = (("0", N_("标准")), ("2", N_("大")), ("4", N_("特大")))
+_DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
+_WIDTH = 720
+
+
+class PreferencesPage(QWidget):
+    """Writes the choices by itself; `language_changed` and `density_changed` tell the window what to build again."""
+
+    language_changed = Signal()
+    density_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        scroll = QScrollArea()
+        scroll.setObjectName("bare")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(20, 20, 20, 20)
+        self._body = QWidget()
+        sections = QVBoxLayout(self._body)
+        sections.setContentsMargins(0, 0, 0, 0)
+        sections.setSpacing(16)
+        for section in (self._looks(), self._supervising(), self._ledger()):
+            sections.addWidget(section)
+        sections.addStretch(1)
+        across.addWidget(self._body)
+        across.addStretch(1)
+        scroll.setWidget(body)
+        column.addWidget(scroll, 1)
+        desk.bridge.opened.connect(self.refresh)
+        desk.theme.changed.connect(self._measure)
+        self._measure()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the choices and the ledger as they are now."""
+        now, bridge, tr = self._desk.choices.current, self._desk.bridge, self._desk.tr
+        self.language.setCurrentIndex(max(self.language.findData(now.language), 0))
+        self.theme.set_current(now.theme)
+        self.size.set_current(str(now.font_step))
+        self.density.set_current(now.density)
+        path = bridge.ledger.path if bridge.has_ledger else None
+        self.location.setText(str(path) if path else tr("未打开台账"))
+        self.location.setToolTip(str(path) if path else "")
+        for button in (self.folder, self.units):
+            button.setEnabled(path is not None)
+        self.units.setEnabled(path is not None and not bridge.ledger.read_only)
+
+    def showEvent(self, event: object) -> None:
+        self.refresh()
+        super().showEvent(event)  # type: ignore[arg-type]
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("pageHeader")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.addWidget(TextLabel(self._desk.tr("设置"), self._desk.theme, px=20, role="text", bold=True))
+        row.addStretch(1)
+        row.addWidget(TextLabel(self._desk.tr("改动立即生效，自动保存"), self._desk.theme, px=12, role="text3"))
+        self._header = head
+        return head
+
+    def _looks(self) -> Section:
+        tr, theme, now = self._desk.tr, self._desk.theme, self._desk.choices.current
+        section = Section(tr("外观"), theme)
+        self.language = QComboBox()
+        for key, text in _LANGUAGES:
+            self.language.addItem(tr(text) if key == "system" else text, key)
+        self.language.setCurrentIndex(max(self.language.findData(now.language), 0))
+        self.language.activated.connect(self._set_language)
+        section.add(tr("语言"), self.language)
+        self.theme = self._segments(_THEMES, now.theme, self._set_theme)
+        section.add(tr("明暗"), self.theme)
+        self.size = self._segments(_SIZES, str(now.font_step), self._set_size)
+        section.add(tr("字号"), self.size)
+        self.density = self._segments(_DENSITIES, now.density, self._set_density)
+        section.add(tr("台账行高"), self.density)
+        return section
+
+    def _supervising(self) -> Section:
+        tr, now = self._desk.tr, self._desk.choices.current
+        section = Section(tr("督办"), self._desk.theme)
+        self.lead_time = SpinBox()
+        self.lead_time.setRange(0, 365)
+        self.lead_time.setValue(now.due_soon_days)
+        self.lead_time.setSuffix(tr(" 天"))
+        self.lead_time.setMinimumWidth(120)
+        self.lead_time.valueChanged.connect(self._set_lead_time)
+        section.add(tr("提前提醒"), self.lead_time, tr("距完成时限不足这些天的事项亮黄灯"))
+        self.actor = QLineEdit(now.actor)
+        self.actor.setPlaceholderText(system_account(tr))
+        self.actor.setMaxLength(40)
+        self.actor.setMinimumWidth(240)
+        self.actor.editingFinished.connect(self._set_actor)
+        section.add(tr("操作人"), self.actor, tr("写进每一条操作记录；留空则用系统账户名"))
+        return section
+
+    def _ledger(self) -> Section:
+        tr, theme = self._desk.tr, self._desk.theme
+        section = Section(tr("当前台账"), theme)
+        self.location = ElidedLabel("", theme, px=13, role="text")
+        section.add(tr("位置"), self.location, wide=True)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.folder = Button(tr("打开所在文件夹"), "plain", "folder", theme)
+        self.folder.clicked.connect(self._open_folder)
+        self.units = Button(tr("单位和别名…"), "plain", "edit", theme)
+        self.units.clicked.connect(self._open_units)
+        row.addWidget(self.folder)
+        row.addWidget(self.units)
+        row.addStretch(1)
+        section.add("", buttons, wide=True)
+        return section
+
+    def _segments(self, options: tuple[tuple[str, str], ...], current: str, chosen: object) -> Segmented:
+        segments = Segmented(self._desk.theme)
+        segments.set_options([(key, self._desk.tr(text), None) for key, text in options])
+        segments.set_current(current)
+        segments.chosen.connect(chosen)
+        return segments
+
+    def _set_language(self, place: int) -> None:
+        chosen = self.language.itemData(place)
+        if chosen != self._desk.choices.current.language:
+            self._desk.choices.change(language=chosen)
+            self.language_changed.emit()
+
+    def _set_theme(self, choice: str) -> None:
+        self._desk.choices.change(theme=choice)
+        self._desk.theme.set_choice(choice)
+
+    def _set_size(self, step: str) -> None:
+        self._desk.choices.change(font_step=int(step))
+        self._desk.theme.set_font_step(int(step))
+
+    def _set_density(self, density: str) -> None:
+        self._desk.choices.change(density=density)
+        self.density_changed.emit()
+
+    def _set_lead_time(self, days: int) -> None:
+        self._desk.choices.change(due_soon_days=days)
+        bridge = self._desk.bridge
+        if bridge.has_ledger:
+            bridge.ledger.due_soon_days = days
+            bridge.reload()
+
+    def _set_actor(self) -> None:
+        name = self.actor.text().strip()
+        if name == self._desk.choices.current.actor:
+            return
+        self._desk.choices.change(actor=name)
+        bridge = self._desk.bridge
+        if bridge.has_ledger:
+            bridge.ledger.actor = actor_of(self._desk)
+            bridge.reload()
+
+    def _open_folder(self) -> None:
+        folder = Path(self._desk.bridge.ledger.path).absolute().parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _open_units(self) -> None:
+        from liling_desk.gui.units_dialog import UnitsDialog
+
+        dialog = UnitsDialog(self._desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _measure(self) -> None:
+        self._header.setFixedHeight(self._desk.theme.metrics.page_header)
+        self._body.setFixedWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))

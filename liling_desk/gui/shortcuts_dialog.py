@@ -1,0 +1,100 @@
+"""The table of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.look.labels import KeyCap, TextLabel
+from liling_desk.gui.look.theme import Theme
+from liling_desk.translations import N_, Translator
+
+KEYS: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
+    (
+        N_("去哪里"),
+        (
+            (("Ctrl+1",), N_("台账")),
+            (("Ctrl+3", "Ctrl+I"), N_("导入")),
+            (("Ctrl+4",), N_("报表")),
+            (("Ctrl+,",), N_("设置")),
+            (("Ctrl+F", "/"), N_("搜索；Esc 清除，再按回到列表")),
+            (("F6", "Shift+F6"), N_("下一个、上一个区域")),
+            (("F4",), N_("筛选面板")),
+        ),
+    ),
+    (
+        N_("在列表里"),
+        (
+            (("↑", "↓", "Home", "End"), N_("换行；详情随后跟上")),
+            (("Enter",), N_("打开详情")),
+            (("Space",), N_("销号")),
+            (("Ctrl+A", "Shift+↓"), N_("选多行；Esc 取消选择")),
+            (("Ctrl+C",), N_("复制选中的行")),
+            (("Ctrl+N",), N_("登记事项")),
+            (("Ctrl+R",), N_("给这一行登记报送")),
+        ),
+    ),
+    (
+        N_("做了以后"),
+        (
+            (("Ctrl+S", "Ctrl+Enter"), N_("保存详情里的修改")),
+            (("Ctrl+Z",), N_("撤销最近一次操作，重启以后也可以")),
+            (("Ctrl+Y",), N_("重做")),
+            (("Ctrl+P",), N_("打印")),
+            (("Ctrl+E",), N_("导出")),
+            (("F5",), N_("重新读取")),
+            (("F1", "Ctrl+/"), N_("这张表")),
+        ),
+    ),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Three groups side by side."""
+
+    def __init__(self, tr: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("快捷键"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        groups = QHBoxLayout()
+        groups.setSpacing(32)
+        for title, keys in KEYS:
+            groups.addLayout(_group(tr(title), keys, tr, theme))
+        column.addLayout(groups)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        done = Button(tr("知道了"), "primary", "", theme)
+        done.setDefault(True)
+        done.clicked.connect(self.accept)
+        row.addWidget(done)
+        column.addLayout(row)
+        done.setFocus()
+
+
+def _group(
+    title: str, keys: tuple[tuple[tuple[str, ...], str], ...], tr: Translator, theme: Theme
+) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    column.addWidget(TextLabel(title, theme, px=15, role="text", bold=True))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for place, (caps, text) in enumerate(keys):
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for cap in caps:
+            row.addWidget(KeyCap(cap, theme))
+        row.addStretch(1)
+        grid.addLayout(row, place, 0)
+        label = TextLabel(tr(text), theme, px=13, role="text2", wrap=True)
+        label.setMinimumWidth(150)
+        grid.addWidget(label, place, 1)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column

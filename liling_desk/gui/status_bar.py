@@ -1,0 +1,76 @@
+"""The strip at the bottom: which ledger, how much, who, saved when."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.entry_words import local_time
+from liling_desk.gui.look.labels import TextLabel
+from liling_desk.ledger.errors import LedgerError
+
+
+class StatusBar(QFrame):
+    """Reads the ledger by itself whenever something changed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self._desk = desk
+        self._labels = {
+            name: TextLabel("", desk.theme, px=12, role="text3" if name in ("items", "entries") else "text2")
+            for name in ("kind", "items", "entries", "as_of", "read_only", "actor", "saved")
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(20)
+        for name, label in self._labels.items():
+            if name == "read_only":
+                row.addStretch(1)
+            row.addWidget(label)
+        bridge = desk.bridge
+        bridge.opened.connect(self.refresh)
+        bridge.changed.connect(self.refresh)
+        bridge.as_of_changed.connect(self.refresh)
+        desk.theme.changed.connect(self._measure)
+        self._measure()
+        self.refresh()
+
+    def text(self, name: str) -> str:
+        """What one part says: kind, items, entries, as_of, read_only, actor, saved."""
+        return self._labels[name].text()
+
+    def refresh(self, _what: object = None) -> None:
+        """Say it again."""
+        words = self._words()
+        for name, label in self._labels.items():
+            label.setText(words.get(name, ""))
+            label.setVisible(bool(words.get(name)))
+
+    def _words(self) -> dict[str, str]:
+        tr, bridge = self._desk.tr, self._desk.bridge
+        if not bridge.has_ledger:
+            return {"kind": tr("未打开台账")}
+        ledger = bridge.ledger
+        try:
+            items = sum(not item.deleted for item in ledger.snapshot().commitments.values())
+            entries, newest = ledger.entry_count(), ledger.recent(1)
+        except LedgerError as problem:
+            return {"kind": tr.say(problem.what)}
+        words = {
+            "kind": tr("SQLite 本机台账"),
+            "items": tr("{n} 项", n=items),
+            "entries": tr("第 {n} 条操作记录", n=f"{entries:,}"),
+            "actor": tr("操作人：{name}", name=ledger.actor),
+        }
+        if not bridge.as_of_is_today:
+            words["as_of"] = tr("数据截至 {day}", day=bridge.as_of.isoformat())
+        if ledger.read_only:
+            words["read_only"] = tr("只读：可以查看和打印，不能修改")
+        elif newest and (moment := local_time(newest[0].at)):
+            same_day = moment.date() == bridge.today
+            words["saved"] = tr("已保存 {time}", time=moment.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M"))
+        return words
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self._desk.theme.metrics.status_bar)

@@ -1,0 +1,77 @@
+"""What each menu action does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from liling_desk import __version__, places
+
+if TYPE_CHECKING:
+    from liling_desk.gui.main_window import MainWindow
+
+
+def connect_actions(window: MainWindow) -> None:
+    """Connect every action of the window's menus."""
+    menus, flow, bridge = window.menus, window.flow, window.desk.bridge
+    for name, work in {
+        "new": flow.new,
+        "starter": flow.starter,
+        "open": flow.open,
+        "backup": flow.backup,
+        "quit": window.close,
+        "import": lambda: window.show_page("import"),
+        "undo": window.undoing.undo,
+        "redo": window.undoing.redo,
+        "reload": bridge.reload,
+        "ledger": lambda: window.show_page("ledger"),
+        "report": lambda: window.show_page("report"),
+        "preferences": lambda: window.show_page("preferences"),
+        "units": lambda: _units(window),
+        "shortcuts": lambda: _shortcuts(window),
+        "log_folder": _log_folder,
+        "about": lambda: _about(window),
+    }.items():
+        menus.action(name).triggered.connect(lambda _checked=False, work=work: work())
+    menus.recent_chosen.connect(lambda path: flow.open(Path(path)))
+    menus.theme_chosen.connect(lambda choice: _theme(window, choice))
+    menus.density_chosen.connect(lambda choice: _density(window, choice))
+    flow.backed_up.connect(lambda path: window.undoing.say(window.desk.tr("已备份到 {file}", file=path)))
+
+
+def _theme(window: MainWindow, choice: str) -> None:
+    window.desk.choices.change(theme=choice)
+    window.desk.theme.set_choice(choice)
+    window.menus.refresh()
+
+
+def _density(window: MainWindow, choice: str) -> None:
+    window.desk.choices.change(density=choice)
+    window.set_density()
+
+
+def _units(window: MainWindow) -> None:
+    from liling_desk.gui.units_dialog import UnitsDialog
+
+    UnitsDialog(window.desk, window).open()
+
+
+def _shortcuts(window: MainWindow) -> None:
+    from liling_desk.gui.shortcuts_dialog import ShortcutsDialog
+
+    ShortcutsDialog(window.desk.tr, window.desk.theme, window).open()
+
+
+def _log_folder() -> None:
+    folder = places.user_log_dir()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _about(window: MainWindow) -> None:
+    from liling_desk.gui.problem_dialog import about_dialog
+
+    about_dialog(__version__, window.desk.tr, window.desk.theme, window).open()
