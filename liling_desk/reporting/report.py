@@ -13,14 +13,15 @@ Align = Literal["left", "right", "centre"]
 
 @dataclass(frozen=True)
 class LightCell:
-    """A light in a table: shape by `colour`, its word, and why."""
+    """A light in a table: shape by `colour`, its word, why, and both as one text."""
 
     colour: Colour
     word: str
-    reason: str = ""
+    reason: str
+    text: str
 
     def __str__(self) -> str:
-        return f"{self.word}：{self.reason}" if self.reason else self.word
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table. `note` stands small beside the title, `footnote` under the table, `empty` replaces no rows."""
+    """A table. `note` stands small beside the title, `footnote` under the table, `empty` instead of no rows."""
 
     key: str
     title: str
@@ -60,7 +61,6 @@ class Table:
     note: str = ""
     footnote: str = ""
     empty: str = ""
-    coloured: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from liling_desk.ledger.figures import Tally, tally, tally_by
 from liling_desk.ledger.filters import Facet
@@ -17,7 +18,6 @@ from liling_desk.reporting.report import (
     Column,
     Figure,
     Figures,
-    LightCell,
     Meanings,
     Report,
     Section,
@@ -28,9 +28,11 @@ from liling_desk.reporting.wording import (
     FACET_WORDS,
     as_of_words,
     deadline_cell,
+    explained,
     footnote,
     is_open_ended,
     light_cell,
+    numbered,
     origin_words,
     page_words,
     scope_words,
@@ -45,11 +47,13 @@ _SETTLED = (Colour.GREEN, Colour.BLUE)
 def status_report(rows: Sequence[Standing], options: ReportOptions, facts: LedgerFacts, tr: Translator) -> Report:
     """The report on these rows, in their order."""
     count, scope = tally(rows), scope_words(rows, options, facts, tr)
-    sections: list[Section] = [_summary(count, tr), _figures(count, tr)]
-    sections += [_attention(rows, colour, tr) for colour in (Colour.RED, Colour.YELLOW)]
+    titled: list[Table | Charts] = [_attention(rows, Colour.RED, tr)]
     if options.charts and rows:
-        sections.append(_charts(rows, tr))
-    sections += [_meanings(options, tr), _items(rows, options, tr)]
+        titled.append(_charts(rows, tr))
+    titled += [_attention(rows, Colour.YELLOW, tr), _items(rows, options, tr)]
+    headed = [replace(each, title=numbered(place, each.title, tr)) for place, each in enumerate(titled, 1)]
+    sections: list[Section] = [_summary(count, tr), _figures(count, tr), *headed[:-2]]
+    sections += [_meanings(options, tr), *headed[-2:]]
     return Report(
         "status", tr("承诺事项总体情况"), scope, options.as_of, as_of_words(options, tr),
         scope, tr.language, tuple(sections), (facts.name, facts.entry_count),
@@ -80,7 +84,7 @@ def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Tabl
     return Table(
         colour.value,
         tr("红灯事项") if red else tr("黄灯事项"),
-        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 47)),
+        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 50)),
         tuple((*_item_cells(each, tr), light_cell(each, tr)) for each in chosen),
         note=tr("{n} 项", n=len(chosen)),
         empty=tr("没有红灯事项。") if red else tr("没有黄灯事项。"),
@@ -89,10 +93,10 @@ def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Tabl
 
 def _item_columns(tr: Translator) -> tuple[Column, ...]:
     return (
-        Column("code", tr("编号"), 17),
+        Column("code", tr("编号"), 22),
         Column("title", tr("承诺事项"), 1, share=True),
-        Column("unit", tr("牵头单位"), 25),
-        Column("deadline", tr("完成时限"), 25),
+        Column("unit", tr("牵头单位"), 27),
+        Column("deadline", tr("完成时限"), 26),
     )
 
 
@@ -104,7 +108,7 @@ def _charts(rows: Sequence[Standing], tr: Translator) -> Charts:
     charts = tuple(Chart(facet, tr(FACET_WORDS[facet]), _bars(rows, facet, tr)) for facet in _CHART_FACETS)
     return Charts(
         tr("各单位、工程、角色、类别亮灯情况"),
-        tr("按红灯、黄灯、总数排列；条内数字为项数"),
+        tr("按红灯、黄灯、总数排列；各图以最长一条为满格"),
         charts,
         tuple(tr(colour.word) for colour in Colour),
         tr("合计"),
@@ -131,7 +135,7 @@ def _meanings(options: ReportOptions, tr: Translator) -> Meanings:
         Colour.BLUE: tr("督查室已核定办结"),
         Colour.GREY: tr("没有可以评判的时限，或已暂缓、终止"),
     }
-    return Meanings(tr("亮灯的意思"), tuple(LightCell(colour, tr(colour.word), why[colour]) for colour in Colour))
+    return Meanings(tr("亮灯的意思"), tuple(explained(colour, why[colour], tr) for colour in Colour))
 
 
 def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> Table:
@@ -142,7 +146,7 @@ def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> 
     return Table(
         "items",
         tr("事项总表"),
-        (*_item_columns(tr), Column("status", tr("状态"), 15), Column("light", tr("亮灯及原因"), 38)),
+        (*_item_columns(tr), Column("status", tr("状态"), 20), Column("light", tr("亮灯及原因"), 46)),
         tuple((*_item_cells(each, tr), tr(each.commitment.status.word), light_cell(each, tr)) for each in chosen),
         note=note,
         footnote=footnote(chosen, tr),

@@ -14,6 +14,7 @@ from liling_desk.reporting.report import (
     Chart,
     Charts,
     Column,
+    DateCell,
     Figures,
     LightCell,
     Meanings,
@@ -28,7 +29,8 @@ AUTHOR: Final = "Liling Desk"
 
 _PORTRAIT_MM, _LANDSCAPE_MM = 166.0, 269.0
 _LEAST_SHARE_MM = 30.0
-_CHARACTER_MM = 3.6
+_CHARACTER_MM, _LETTER_MM = 3.36, 1.95
+_INSETS_MM, _GLYPH_MM = 3.0, 4.4
 _LONG_ROW_LINES = 14
 _LONGEST_RUN = 14
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -72,7 +74,7 @@ def _document(report: Report) -> Json:
 
 def _section(section: Section, report: Report) -> Json:
     if isinstance(section, Summary):
-        return {"type": "summary", "phrases": list(section.phrases), "gap": "" if report.language == CHINESE else " "}
+        return {"type": "summary", "phrases": section.phrases, "gap": "" if report.language == CHINESE else " "}
     if isinstance(section, Figures):
         figures = [{"label": each.label, "number": each.number, "colour": each.colour} for each in section.figures]
         return {"type": "figures", "figures": figures, "unit": section.unit}
@@ -85,9 +87,12 @@ def _section(section: Section, report: Report) -> Json:
             "legend": list(section.legend),
         }
     if isinstance(section, Meanings):
-        lights = [{"light": each.colour, "word": each.word, "reason": each.reason} for each in section.lights]
-        return {"type": "meanings", "lights": lights}
+        return {"type": "meanings", "lights": [_meaning(each) for each in section.lights]}
     return _table(section, _LANDSCAPE_MM if report.landscape else _PORTRAIT_MM)
+
+
+def _meaning(light: LightCell) -> Json:
+    return {"light": light.colour, "word": light.word, "after": light.text[len(light.word) :]}
 
 
 def _chart(chart: Chart) -> Json:
@@ -107,7 +112,7 @@ def _two_sides(charts: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
 
 
 def _table(table: Table, room: float) -> Json:
-    widths = _widths(table.columns, room)
+    widths = _widths(table, room)
     columns = [
         {"label": each.label, "width": width, "align": each.align}
         for each, width in zip(table.columns, widths, strict=True)
@@ -123,32 +128,54 @@ def _table(table: Table, room: float) -> Json:
     }
 
 
-def _widths(columns: Sequence[Column], room: float) -> list[float]:
-    """Widths in mm; fixed ones shrink where the shares would get too little."""
-    shares = sum(each.width for each in columns if each.share)
-    fixed = sum(each.width for each in columns if not each.share)
-    wanted = room - _LEAST_SHARE_MM * sum(each.share for each in columns)
-    shrink = min(1.0, wanted / fixed) if fixed else 1.0
-    rest = room - fixed * shrink
-    return [each.width / shares * rest if each.share else round(each.width * shrink, 2) for each in columns]
+def _widths(table: Table, room: float) -> list[float]:
+    """Widths in mm: no column is wider than its longest line, and the shares divide what is left over."""
+    natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
+    shared = [each.share and width > _LEAST_SHARE_MM for each, width in zip(table.columns, natural, strict=True)]
+    both = list(zip(table.columns, natural, shared, strict=True))
+    shares = sum(column.width for column, _, share in both if share)
+    own = [0.0 if share else width if column.share else min(column.width, width) for column, width, share in both]
+    shrink = min(1.0, (room - _LEAST_SHARE_MM * sum(shared)) / sum(own)) if sum(own) else 1.0
+    rest = room - sum(own) * shrink
+    if not shares:
+        return [width * shrink + rest / len(own) for width in own]
+    return [
+        column.width / shares * rest if share else width * shrink
+        for (column, _, share), width in zip(both, own, strict=True)
+    ]
+
+
+def _natural(column: Column, cells: Sequence[Cell]) -> float:
+    """Room in mm that the longest line of a column takes."""
+    longest = max(_line_mm(line) for cell in [column.label, *cells] for line in _text(cell).split("\n"))
+    return longest + _INSETS_MM + (_GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0)
+
+
+def _line_mm(line: str) -> float:
+    return sum(_CHARACTER_MM if _wide(each) == 2 else _LETTER_MM for each in line)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, LightCell):
+        return cell.reason or cell.word
+    return "" if cell is None else str(cell)
 
 
 def _cell(cell: Cell) -> Text | Json:
     if isinstance(cell, LightCell):
-        return {"light": cell.colour, "text": breakable(cell.reason or cell.word)}
-    return breakable("" if cell is None else str(cell))
+        return {"light": cell.colour, "text": breakable(_text(cell))}
+    if isinstance(cell, DateCell):
+        return {"whole": str(cell)}
+    return breakable(_text(cell))
 
 
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
     """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    return any(
-        _lines("" if cell is None else str(cell), width) > _LONG_ROW_LINES
-        for cell, width in zip(row, widths, strict=True)
-    )
+    return any(_lines(_text(cell), width) > _LONG_ROW_LINES for cell, width in zip(row, widths, strict=True))
 
 
 def _lines(text: str, width: float) -> float:
-    room = max(width - 3, 3)
+    room = max(width - _INSETS_MM - _GLYPH_MM, 3)
     return sum(max(1.0, sum(map(_wide, line)) / 2 * _CHARACTER_MM / room) for line in text.split("\n"))
 
 

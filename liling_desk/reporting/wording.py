@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from liling_desk.ledger.filters import DueSpan, LedgerFilter
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Timeliness
+from liling_desk.ledger.status import Colour, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.report import Cell, DateCell, LightCell
 from liling_desk.translations import N_, Translator
@@ -111,8 +111,21 @@ def deadline_cell(standing: Standing, tr: Translator) -> Cell:
 
 def light_cell(standing: Standing, tr: Translator) -> LightCell:
     """The light with all its reasons."""
-    reasons = tr("；").join(tr.say(reason) for reason in standing.light.reasons)
-    return LightCell(standing.light.colour, tr(standing.light.colour.word), reasons)
+    return explained(standing.light.colour, tr("；").join(tr.say(reason) for reason in standing.light.reasons), tr)
+
+
+def explained(colour: Colour, reason: str, tr: Translator) -> LightCell:
+    """A light with a reason that is worded already."""
+    word = tr(colour.word)
+    return LightCell(colour, word, reason, tr("{name}：{values}", name=word, values=reason))
+
+
+_NUMERALS = (N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"))
+
+
+def numbered(place: int, title: str, tr: Translator) -> str:
+    """A heading with its number: 一、红灯事项. `place` counts from 1 to 9."""
+    return tr("{number}、{title}", number=tr(_NUMERALS[place - 1]), title=title)
 
 
 def value_cell(standing: Standing, tr: Translator) -> str:
