@@ -16,6 +16,7 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import DUE_SOON_DAYS, Standing, standing_of
+from liling_desk.store import restoring
 from liling_desk.store.ledger_store import LedgerStore, create_store, open_store
 
 
@@ -168,3 +169,8 @@ class OpenLedger:
     def backup(self, target: Path) -> None:
         """Copy the whole ledger to a new file, checked. Never overwrites. Raises `FileUnusable`."""
         self._store.backup(target)
+
+
+def restore_ledger(path: Path, backup: Path) -> Path | None:
+    """Replace a ledger by a checked backup; gives back where the former content is kept. Raises `LedgerUnusable`."""
+    return restoring.restore(path, backup)

@@ -155,6 +155,13 @@ class SqliteEngine:
                 target.unlink(missing_ok=True)
                 raise
 
+    def take_from(self, source: SqliteEngine) -> None:
+        """Replace all content by another file's, in one transaction."""
+        if self.read_only:
+            raise _read_only(self.path)
+        with _known_problems(self.path):
+            source.connection.backup(self.connection)
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()

@@ -1,0 +1,135 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from liling_desk import __version__
+from liling_desk.cli import changing, keeping, looking
+from liling_desk.ledger.status import Colour, Status, Timeliness
+from liling_desk.translations import LANGUAGES, Translator
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+REPORT_KINDS = ("status", "ledger")
+
+
+def parser(tr: Translator) -> argparse.ArgumentParser:
+    """The whole command line, its help in the given language."""
+    whole = argparse.ArgumentParser(prog="liling-desk", description=tr("醴陵承诺事项台账。不带命令时打开窗口。"))
+    whole.add_argument("--version", action="version", version=f"liling-desk {__version__}")
+    whole.set_defaults(run=None, ledger=None, lang=None)
+    _common(whole, tr)
+    shared = argparse.ArgumentParser(add_help=False)
+    _common(shared, tr)
+    commands = whole.add_subparsers(title=tr("命令"), metavar="")
+    _add_looking(commands, shared, tr)
+    _add_changing(commands, shared, tr)
+    _add_keeping(commands, shared, tr)
+    return whole
+
+
+def _common(to: argparse.ArgumentParser, tr: Translator) -> None:
+    # SUPPRESS: an option given before the command must not be reset by the command's own default.
+    to.add_argument("--ledger", metavar="FILE", default=argparse.SUPPRESS, help=tr("台账文件；不写则用上次打开的"))
+    to.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=tr("界面语言"))
+
+
+def _filter_options(to: argparse.ArgumentParser, tr: Translator) -> None:
+    group = to.add_argument_group(tr("筛选（同一项可写多次，取并集）"))
+    group.add_argument("--text", help=tr("搜索的字词或拼音首字母"))
+    for name in ("role", "programme", "category"):
+        group.add_argument(f"--{name}", action="append")
+    group.add_argument("--unit", action="append", help=tr("牵头单位；待分办表示没有"))
+    group.add_argument("--status", action="append", choices=[str(each) for each in Status])
+    group.add_argument("--light", action="append", choices=[str(each) for each in Colour])
+    group.add_argument("--timeliness", action="append", choices=[str(each) for each in Timeliness])
+    group.add_argument("--due-from", metavar="DATE")
+    group.add_argument("--due-to", metavar="DATE")
+
+
+def _as_of(to: argparse.ArgumentParser, tr: Translator) -> None:
+    to.add_argument("--as-of", metavar="DATE", help=tr("数据截至的日期，默认今天"))
+
+
+def _add_looking(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
+    command = commands.add_parser("list", parents=[shared], help=tr("列出事项"))
+    _filter_options(command, tr)
+    _as_of(command, tr)
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+    command.set_defaults(run=looking.list_items)
+
+    command = commands.add_parser("show", parents=[shared], help=tr("一项的全部内容"))
+    command.add_argument("code", metavar="CODE")
+    _as_of(command, tr)
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=looking.show)
+
+    command = commands.add_parser("batches", parents=[shared], help=tr("导入批次"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=looking.batches)
+
+    command = commands.add_parser("deadline", parents=[shared], help=tr("读一个时限"))
+    command.add_argument("phrase", metavar="PHRASE")
+    command.add_argument("--from", dest="reference", metavar="DATE", required=True, help=tr("起算日期"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=looking.deadline)
+
+
+def _add_changing(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
+    command = commands.add_parser("tick", parents=[shared], help=tr("销号"))
+    command.add_argument("codes", metavar="CODE", nargs="+")
+    command.add_argument("--basis", metavar="TEXT", required=True, help=tr("办结依据"))
+    command.add_argument("--on", metavar="DATE", help=tr("办结日期，默认今天"))
+    command.add_argument("--by", metavar="NAME", help=tr("核定人，默认当前用户"))
+    command.set_defaults(run=changing.tick)
+
+    command = commands.add_parser("import", parents=[shared], help=tr("导入单位报来的 CSV 表格"))
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("--period", metavar="2021-06", help=tr("报送期别"))
+    command.add_argument("--sheet", metavar="NAME", help=tr("工作表名称（CSV 没有）"))
+    command.add_argument("--profile", metavar="NAME", help=tr("列对应方案"))
+    command.add_argument("--encoding", metavar="NAME", help=tr("文件编码，默认自动识别"))
+    command.add_argument("--accept", choices=("all", "safe"), default="safe", help=tr("safe：只填空白、登记报送；all：全部"))
+    command.add_argument("--rejects", metavar="FILE", help=tr("把有问题的行另存为 CSV"))
+    command.add_argument("--dry-run", action="store_true", help=tr("只看会改什么，不写入"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=changing.import_file)
+
+    command = commands.add_parser("undo", parents=[shared], help=tr("撤销最近一次操作或一批导入"))
+    command.add_argument("--batch", metavar="N", type=int)
+    command.set_defaults(run=changing.undo)
+
+
+def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
+    command = commands.add_parser("init", parents=[shared], help=tr("新建台账"))
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("--starter", action="store_true", help=tr("放入 2021 年公开报道的 93 项承诺"))
+    command.set_defaults(run=keeping.init)
+
+    command = commands.add_parser("report", parents=[shared], help=tr("生成报表"))
+    command.add_argument("kind", metavar="{" + ",".join(REPORT_KINDS) + "}", choices=REPORT_KINDS)
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help=tr("以 .pdf、.xlsx 或 .csv 结尾"))
+    _filter_options(command, tr)
+    _as_of(command, tr)
+    command.set_defaults(run=keeping.report)
+
+    command = commands.add_parser("export", parents=[shared], help=tr("导出整个台账"))
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help=tr("以 .csv 或 .xlsx 结尾"))
+    command.set_defaults(run=keeping.export)
+
+    command = commands.add_parser("check", parents=[shared], help=tr("检查台账是否完好"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=keeping.check)
+
+    command = commands.add_parser("backup", parents=[shared], help=tr("备份到新文件"))
+    command.add_argument("file", metavar="FILE")
+    command.set_defaults(run=keeping.backup)
+
+    command = commands.add_parser("restore", parents=[shared], help=tr("用备份替换台账（先备份当前的）"))
+    command.add_argument("file", metavar="FILE")
+    command.set_defaults(run=keeping.restore)

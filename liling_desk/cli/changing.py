@@ -1,0 +1,106 @@
+"""Commands that change the ledger: tick, import, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from liling_desk.cli import as_json
+from liling_desk.cli.session import DONE, PROBLEMS, Session
+from liling_desk.importing.columns import find_header, guess_columns, headers_of
+from liling_desk.importing.csv_sheet import read_csv
+from liling_desk.importing.preview import CellChange, Preview, make_preview
+from liling_desk.importing.rejects import write_problems_csv
+from liling_desk.importing.sheet import Sheet
+from liling_desk.ledger import edits
+from liling_desk.ledger.changes import together
+from liling_desk.ledger.entry import Applied
+from liling_desk.ledger.errors import UsageError
+from liling_desk.open_ledger import OpenLedger
+from liling_desk.translations import Message, N_
+
+SAMPLE_ROWS = 50
+"""Data rows shown to the column guess (a running 序号 is no code)."""
+
+
+def tick(session: Session) -> int:
+    """Tick off every named item, or none of them."""
+    typed = session.arguments
+    with session.ledger() as ledger:
+        on = session.day(typed.on) or session.today
+        codes = list(dict.fromkeys(typed.codes))
+        verdicts = [edits.tick_off(ledger.get(code), typed.basis, on, typed.by or ledger.actor) for code in codes]
+        ledger.apply(together("tick_off", verdicts))
+    session.say("已销号 {codes}", codes=session.tr("、").join(codes))
+    return DONE
+
+
+def import_file(session: Session) -> int:
+    """Preview a file against the ledger and, unless it is a dry run, apply what is accepted as one batch."""
+    typed = session.arguments
+    sheet = read_csv(Path(typed.file), encoding=typed.encoding)
+    with session.ledger() as ledger:
+        header = find_header(sheet)
+        seen = _preview(session, ledger, sheet, header)
+        accepted = seen.all_cells() if typed.accept == "all" else seen.safe_cells()
+        applied = None
+        if not typed.dry_run:
+            applied = ledger.apply_import(seen.changes_for(accepted), seen.facts)
+    if typed.rejects:
+        write_problems_csv(Path(typed.rejects), seen, sheet, header, session.tr)
+    taken = [change for change in seen.changes if change.key in accepted]
+    batch = applied.batch if applied else None
+    if typed.json:
+        session.print_json(as_json.preview(sheet, seen, taken, batch, bool(applied and applied.seq), session.tr))
+    else:
+        _say_import(session, seen, taken, applied)
+    return PROBLEMS if seen.problems else DONE
+
+
+def _preview(session: Session, ledger: OpenLedger, sheet: Sheet, header: int) -> Preview:
+    profiles = ledger.profiles()
+    if session.arguments.sheet:
+        raise UsageError(Message(N_("CSV 文件没有工作表。")), Message(N_("请去掉 --sheet。")))
+    if name := session.arguments.profile:
+        profiles = [each for each in profiles if each.name == name]
+        if not profiles:
+            raise UsageError(Message(N_("没有名为“{name}”的方案。"), {"name": name}))
+    sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + SAMPLE_ROWS]]
+    columns = guess_columns(headers_of(sheet, header), profiles, sample)
+    return make_preview(
+        sheet, header, columns, ledger.snapshot(), period=session.arguments.period, today=session.today
+    )
+
+
+def _say_import(session: Session, seen: Preview, taken: list[CellChange], applied: Applied | None) -> None:
+    tr = session.tr
+    for problem in seen.problems:
+        session.say(
+            "第 {row} 行，{column}：{value}　{why}",
+            row=problem.row, column=problem.column or "—", value=problem.value, why=problem.why,
+        )  # fmt: skip
+    session.say(
+        "新增 {added} 项，改动 {changed} 项，相同 {same} 项，问题 {problems} 处；采纳 {cells} 格。",
+        added=seen.added, changed=seen.changed, same=seen.same, problems=len(seen.problems), cells=len(taken),
+    )  # fmt: skip
+    if applied is None:
+        print(tr("只是预览，没有写入。"))
+    elif applied.seq:
+        print(tr("已写入，第 {batch} 批；可用 undo --batch {batch} 整批撤销。", batch=applied.batch))
+    else:
+        print(tr("没有需要写入的内容。"))
+
+
+def undo(session: Session) -> int:
+    """Take back the newest edit, or one batch; exit 1 where later edits were kept."""
+    number = session.arguments.batch
+    with session.ledger() as ledger:
+        if number is None and ledger.can_undo() is None:
+            session.say("没有可以撤销的操作。")
+            return DONE
+        applied = ledger.undo() if number is None else ledger.undo_batch(number)
+    session.say("已撤销：{codes}", codes=session.tr("、").join(applied.codes) or "—")
+    if not applied.kept:
+        return DONE
+    for each in applied.kept:
+        session.say("{code} 的 {field} 后来改过，保留现在的内容。", code=each.code, field=each.field)
+    return PROBLEMS

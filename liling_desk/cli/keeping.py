@@ -1,0 +1,95 @@
+"""Commands about files: init, report, export, check, backup, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from liling_desk import starter
+from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
+from liling_desk.ledger.filters import SortOrder
+from liling_desk.open_ledger import OpenLedger, restore_ledger
+from liling_desk.preferences import load_preferences
+from liling_desk.reporting.export import write_ledger
+from liling_desk.reporting.kinds import make_report
+from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.write import write_report
+
+
+def init(session: Session) -> int:
+    """A new ledger, empty or with the starter commitments; no half file stays behind."""
+    path = Path(session.arguments.file)
+    ledger = OpenLedger.create(path, load_preferences().actor or actor_of_system())
+    try:
+        if session.arguments.starter:
+            starter.found(ledger)
+        count = len(ledger.snapshot().commitments)
+    except BaseException:
+        ledger.close()
+        path.unlink(missing_ok=True)
+        raise
+    ledger.close()
+    session.say("已建立 {file}，{count} 项。", file=path, count=count)
+    return DONE
+
+
+def report(session: Session) -> int:
+    """A report of the items that pass the filter, in the list's own order."""
+    typed = session.arguments
+    with session.ledger() as ledger:
+        wanted, sort = session.wanted(ledger), SortOrder()
+        rows = ledger.find(wanted, sort, session.as_of)
+        total = sum(not item.deleted for item in ledger.snapshot().commitments.values())
+        made = make_report(
+            typed.kind,
+            rows,
+            ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, due_soon_days=ledger.due_soon_days),
+            LedgerFacts(ledger.path.name, ledger.entry_count, total),
+            session.tr,
+            ledger.snapshot().returns,
+        )
+    write_report(made, Path(typed.output))
+    session.say("已写入 {file}，{count} 项。", file=typed.output, count=len(rows))
+    return DONE
+
+
+def export(session: Session) -> int:
+    """The whole ledger as a table that an empty ledger can be filled from again."""
+    with session.ledger() as ledger:
+        snapshot = ledger.snapshot()
+    write_ledger(snapshot, Path(session.arguments.output), session.tr)
+    session.say("已写入 {file}。", file=session.arguments.output)
+    return DONE
+
+
+def check(session: Session) -> int:
+    """Whether the file is sound and the journal's chain whole."""
+    with session.ledger() as ledger:
+        found = ledger.check()
+    if session.arguments.json:
+        session.print_json(found)
+    else:
+        problems = found["problems"]
+        for problem in problems if isinstance(problems, list) else ():
+            print(problem)
+        if found["ok"]:
+            session.say("台账完好，{count} 条操作记录前后相连。", count=found["journal_entries"])
+        else:
+            session.say("台账有问题，请先备份，再用更早的备份恢复。")
+    return DONE if found["ok"] else PROBLEMS
+
+
+def backup(session: Session) -> int:
+    """A checked copy in a new file."""
+    with session.ledger() as ledger:
+        ledger.backup(Path(session.arguments.file))
+    session.say("已备份到 {file}。", file=session.arguments.file)
+    return DONE
+
+
+def restore(session: Session) -> int:
+    """Replace the ledger by a checked backup; what was there is kept beside it."""
+    kept = restore_ledger(session.ledger_path, Path(session.arguments.file))
+    session.say("已恢复 {file}。", file=session.ledger_path)
+    if kept is not None:
+        session.say("原来的台账留在 {file}。", file=kept)
+    return DONE

@@ -1,0 +1,103 @@
+"""What every command is given: its arguments, the language, today, and the ledger when it needs one."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from liling_desk import places
+from liling_desk.ledger.deadline import read_day
+from liling_desk.ledger.errors import UsageError
+from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, parse_filter
+from liling_desk.open_ledger import OpenLedger
+from liling_desk.preferences import load_preferences
+from liling_desk.translations import Message, N_, Translator
+
+DONE: Final = 0
+PROBLEMS: Final = 1
+USAGE: Final = 2
+UNUSABLE: Final = 3
+
+
+@dataclass(frozen=True)
+class Session:
+    """One call of the command line."""
+
+    arguments: Namespace
+    tr: Translator
+    today: date
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger that was named, else the one last opened, else the default one."""
+        if self.arguments.ledger:
+            return Path(self.arguments.ledger)
+        last = load_preferences().last_ledger
+        return Path(last) if last else places.default_ledger_path()
+
+    @contextmanager
+    def ledger(self) -> Iterator[OpenLedger]:
+        """Open for the length of the command. Raises `LedgerUnusable`."""
+        preferences = load_preferences()
+        ledger = OpenLedger.open(self.ledger_path, preferences.actor or actor_of_system(), preferences.due_soon_days)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+    @property
+    def as_of(self) -> date:
+        """The day that everything is computed at."""
+        return self.day(self.arguments.as_of) or self.today
+
+    def day(self, text: str | None) -> date | None:
+        """A day that was typed. Raises `UsageError`."""
+        if text is None:
+            return None
+        if (day := read_day(text)) is None:
+            raise UsageError(
+                Message(N_("“{text}”不是日期。"), {"text": text}), Message(N_("请写成 2021-12-31 这样。"))
+            )
+        return day
+
+    def wanted(self, ledger: OpenLedger) -> LedgerFilter:
+        """The filter that was typed. Raises `UsageError`."""
+        typed = self.arguments
+        names = ledger.snapshot().unit_by_name
+        unassigned = (self.tr("待分办"), "待分办", "")
+        units = [UNASSIGNED if unit in unassigned else names.get(unit, unit) for unit in typed.unit or ()]
+        return parse_filter(
+            text=typed.text or "",
+            role=tuple(typed.role or ()),
+            programme=tuple(typed.programme or ()),
+            category=tuple(typed.category or ()),
+            unit=tuple(units),
+            status=tuple(typed.status or ()),
+            light=tuple(typed.light or ()),
+            timeliness=tuple(typed.timeliness or ()),
+            due_from=self.day(typed.due_from),
+            due_to=self.day(typed.due_to),
+        )
+
+    def say(self, text: str, **values: object) -> None:
+        """Print a sentence in the user's language."""
+        print(self.tr(text, **values))
+
+    def print_json(self, value: object) -> None:
+        """Print JSON, UTF-8 unescaped."""
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def actor_of_system() -> str:
+    """The account's name, or an empty text where the system has none to tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
