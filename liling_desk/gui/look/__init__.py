@@ -36,6 +36,7 @@ rail_button  RailButton(text, icon_name, theme) (checkable, exclusive among sibl
 check_row    CheckRow(text, theme, light="", icon_name="") = a facet row: QCheckBox with glyph, set_count(n), count()
 segmented    Segmented(theme): set_options([(key, text, count|None)]), set_count(key, n), current(), set_current(key),
              signal chosen(key). Tabs(theme): the same as underlined words, for the detail's tabs
+spin_box     SpinBox(parent=None), in place of QSpinBox
 chips        Chip(text, theme, tooltip="") signal removed(); flow_layout.FlowLayout(parent=None, gap=8)
 section_head SectionHead(text, theme, action="", collapsible=False): set_action(text), set_open(bool), is_open(),
              signals acted(), toggled(bool)
@@ -45,5 +46,5 @@ toast        Toast(parent, theme): show_message(text, action="", shortcut="", ic
 popover      Popover(parent, theme, width=0): .body (QVBoxLayout), open_at(rect in parent's coordinates, return_to=None,
              first=None), dismiss(), signal closed()
 
-A plain QTabBar wants setExpanding(False). A QSplitter keeps the style sheet's 1 px handle: Qt widens its grab by itself.
+A plain QTabBar wants setExpanding(False). A QSplitter keeps the style sheet's 1 px handle, Qt widens its grab itself.
 """

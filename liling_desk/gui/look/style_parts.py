@@ -84,7 +84,6 @@ QLineEdit[state="doubtful"], QAbstractSpinBox[state="doubtful"], QComboBox[state
 QPlainTextEdit[state="doubtful"] { border: 1px solid $yellow; background: $yellow_tint; color: $yellow; }
 QSpinBox QLineEdit, QDateEdit QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; margin: 0;
   padding: 0; background: transparent; min-height: 0; }
-QSpinBox QLineEdit { padding-left: 8px; }
 QComboBox { padding-right: 4px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 3px; }
 QComboBox::drop-down { border: 0; width: 24px; subcontrol-origin: padding; subcontrol-position: center right; }

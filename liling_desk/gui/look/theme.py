@@ -17,6 +17,7 @@ from liling_desk.places import resources_dir
 CHOICES = ("system", "light", "dark")
 FONT_STEPS = (0, 2, 4)
 _FIELD_CLASSES = ("QLineEdit", "QComboBox", "QDateEdit", "QSpinBox", "QPlainTextEdit", "QTextEdit", "QPushButton")
+_SMALL_CLASSES = ("QTipLabel", "QHeaderView")
 
 
 class Theme(QObject):
@@ -111,9 +112,9 @@ class Theme(QObject):
         app.setPalette(self.palette())
         app.setFont(self.font(13))
         for name in _FIELD_CLASSES:
-            app.setFont(self.font(14), name)
-        app.setFont(self.font(12), "QToolTip")
-        app.setFont(self.font(12), "QHeaderView")
+            app.setFont(self.font(14), name)  # type: ignore[arg-type]
+        for name in _SMALL_CLASSES:
+            app.setFont(self.font(12), name)  # type: ignore[arg-type]
         app.setStyleSheet(self.style_sheet())
 
     def _system_changed(self) -> None:

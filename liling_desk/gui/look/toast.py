@@ -35,6 +35,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._theme, self._gap = theme, 16
         self._left_ms = STAY_MS
+        self._hovered = False
         self._since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
@@ -74,6 +75,7 @@ class Toast(QWidget):
             return
         if self._action.hasFocus():
             self.parentWidget().setFocus()
+        self._hovered = False
         self.hide()
         self.gone.emit()
 
@@ -87,10 +89,12 @@ class Toast(QWidget):
         self._place()
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
         self._pause()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
         if not self._action.hasFocus():
             self._run()
         super().leaveEvent(event)
@@ -104,7 +108,7 @@ class Toast(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._action and event.type() == QEvent.Type.FocusIn:
             self._pause()
-        elif watched is self._action and event.type() == QEvent.Type.FocusOut and not self.underMouse():
+        elif watched is self._action and event.type() == QEvent.Type.FocusOut and not self._hovered:
             self._run()
         elif watched is self.parent() and event.type() == QEvent.Type.Resize:
             self._place()
