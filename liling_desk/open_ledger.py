@@ -1,4 +1,4 @@
-"""The one open ledger: what `ReadLedger` can be asked, and apply, undo: the only door through which anything changes."""
+"""The one open ledger: all that can be asked of it, and the only door through which anything changes."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ ENGLISH: Final = "en"
 LANGUAGES: Final = (CHINESE, ENGLISH)
 
 
-def N_(text: str) -> str:  # noqa: N802 (gettext's own name for "translate later")
+def N_(text: str) -> str:
     """Mark a text for translation without translating it."""
     return text
 

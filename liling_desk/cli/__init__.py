@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from liling_desk.cli.arguments import parser
 from liling_desk.cli.session import DONE, UNUSABLE, USAGE, Session
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.run is None:
         return _open_window(arguments.ledger, arguments.lang)
     try:
-        status: int = arguments.run(Session(arguments, tr, date.today()))
+        status: int = arguments.run(Session(arguments, tr, datetime.now().astimezone().date()))
     except LedgerError as problem:
         print(f"{tr.say(problem.what)} {tr.say(problem.remedy)}", file=sys.stderr)
         return USAGE if isinstance(problem, UsageError | InvalidEdit | NothingToUndo) else UNUSABLE

@@ -16,7 +16,7 @@ from liling_desk.ledger.changes import together
 from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import UsageError
 from liling_desk.open_ledger import OpenLedger
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 SAMPLE_ROWS = 50
 """Data rows shown to the column guess (a running 序号 is no code)."""
@@ -66,9 +66,7 @@ def _preview(session: Session, ledger: OpenLedger, sheet: Sheet, header: int) ->
             raise UsageError(Message(N_("没有名为“{name}”的方案。"), {"name": name}))
     sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + SAMPLE_ROWS]]
     columns = guess_columns(headers_of(sheet, header), profiles, sample)
-    return make_preview(
-        sheet, header, columns, ledger.snapshot(), period=session.arguments.period, today=session.today
-    )
+    return make_preview(sheet, header, columns, ledger.snapshot(), period=session.arguments.period, today=session.today)
 
 
 def _say_import(session: Session, seen: Preview, taken: list[CellChange], applied: Applied | None) -> None:

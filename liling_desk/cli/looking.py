@@ -63,7 +63,8 @@ def show(session: Session) -> int:
     print(tr("牵头单位：{unit}", unit=item.lead_unit or tr("待分办")))
     print(tr("完成时限：{reading}", reading=reading(item.deadline, item.reference_date)))
     for each in whole["returns"]:
-        print(tr("{period} 期  {unit}  {progress}", **{name: each[name] or "—" for name in ("period", "unit", "progress")}))
+        period, unit, progress = (each[name] or "—" for name in ("period", "unit", "progress"))
+        print(tr("{period} 期  {unit}  {progress}", period=period, unit=unit, progress=progress))
     return DONE
 
 

@@ -18,7 +18,7 @@ from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, parse_filter
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.preferences import load_preferences
-from liling_desk.translations import Message, N_, Translator
+from liling_desk.translations import N_, Message, Translator
 
 DONE: Final = 0
 PROBLEMS: Final = 1
@@ -62,9 +62,7 @@ class Session:
         if text is None:
             return None
         if (day := read_day(text)) is None:
-            raise UsageError(
-                Message(N_("“{text}”不是日期。"), {"text": text}), Message(N_("请写成 2021-12-31 这样。"))
-            )
+            raise UsageError(Message(N_("“{text}”不是日期。"), {"text": text}), Message(N_("请写成 2021-12-31 这样。")))
         return day
 
     def wanted(self, ledger: OpenLedger) -> LedgerFilter:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from liling_desk.ledger.frozen import Frozen
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 Kind = Literal["dated", "ongoing", "recurring", "unstated", "unreadable"]
 

@@ -15,7 +15,7 @@ from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.ledger.record import creation, edit, removal
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 
 def create(commitment: Commitment) -> ChangeSet:
@@ -38,7 +38,9 @@ def revise(commitment: Commitment, action: str = "edit", reason: str = "", **fie
     return ChangeSet(action, (change,) if change else (), reason)
 
 
-def assign(commitment: Commitment, lead: str | None, support: Iterable[str] | None = None, **people: str | None) -> ChangeSet:
+def assign(
+    commitment: Commitment, lead: str | None, support: Iterable[str] | None = None, **people: str | None
+) -> ChangeSet:
     """Give it a lead unit (None takes it away), supporting units, `leader=` and `handler=`."""
     fields: dict[str, Any] = {"lead_unit": (lead or "").strip() or None, **people}
     if support is not None:

@@ -33,7 +33,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Applied:
-    """What was written: the entry's seq, the commitments touched, and what an undo kept. `action` is the undone verb."""
+    """What was written: the entry's seq, the commitments touched, what an undo kept. `action`: the verb (undone)."""
 
     seq: int
     action: str

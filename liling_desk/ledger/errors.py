@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class LedgerError(Exception):
 
     kind: str = "problem"
 
-    def __init__(self, what: Message, remedy: Message | None = None, where: Where | None = None, detail: str = "") -> None:
+    def __init__(
+        self, what: Message, remedy: Message | None = None, where: Where | None = None, detail: str = ""
+    ) -> None:
         super().__init__(what, remedy, where, detail)
         self.what = what
         self.remedy = remedy or Message(N_("请检查后再试。"))
@@ -63,9 +65,7 @@ class Conflict(LedgerError):
 
     kind = "conflict"
 
-    def __init__(
-        self, code: str, mine: dict[str, object], theirs: dict[str, object], base: dict[str, object]
-    ) -> None:
+    def __init__(self, code: str, mine: dict[str, object], theirs: dict[str, object], base: dict[str, object]) -> None:
         super().__init__(
             Message(N_("{code} 刚被别人改过，这次修改没有写入。"), {"code": code}),
             Message(N_("请看清双方的内容后再选用哪一个。")),

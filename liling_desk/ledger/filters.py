@@ -13,12 +13,13 @@ from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 UNASSIGNED = ""
 """The unit facet's value for items without a lead unit (待分办)."""
 
 DueSpan = Literal["overdue", "within_30", "within_180", "later", "none"]
+SortKey = Literal["light", "code", "title", "unit", "due", "value", "reported", "status", "programme", "category"]
 Facet = Literal["light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness"]
 FACETS: tuple[Facet, ...] = ("light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness")
 
@@ -79,7 +80,7 @@ def parse_filter(**words: object) -> LedgerFilter:
 class SortOrder(Frozen):
     """One column and a direction; the code breaks every tie."""
 
-    by: Literal["light", "code", "title", "unit", "due", "value", "reported", "status", "programme", "category"] = "light"
+    by: SortKey = "light"
     descending: bool = False
 
 
@@ -115,7 +116,10 @@ def _text_matches(text: str) -> Callable[[Standing], bool]:
     words = folded(text).split()
 
     def matches(standing: Standing) -> bool:
-        return all(word in standing.search_text or (word.isascii() and word.isalpha() and word in standing.initials) for word in words)
+        return all(
+            word in standing.search_text or (word.isascii() and word.isalpha() and word in standing.initials)
+            for word in words
+        )
 
     return matches
 
@@ -147,7 +151,8 @@ def select(standings: Iterable[Standing], wanted: LedgerFilter, sort: SortOrder)
 
 def facet_counts(standings: Sequence[Standing], wanted: LedgerFilter, facet: Facet) -> dict[str, int]:
     """How many items each value of a facet would give, all other groups applied. Values with 0 are kept."""
-    counts = dict.fromkeys((facet_value(facet, standing) for standing in standings if standing.commitment.deleted == wanted.deleted), 0)
+    present = (standing for standing in standings if standing.commitment.deleted == wanted.deleted)
+    counts = dict.fromkeys((facet_value(facet, standing) for standing in present), 0)
     test = matcher(wanted, ignoring=facet)
     for standing in standings:
         if test(standing):
@@ -161,7 +166,7 @@ _Key = Callable[[Standing], tuple[object, ...] | None]
 
 _SORT_KEYS: dict[str, _Key] = {
     "light": lambda s: (_URGENCY[s.light.colour], s.days_left if s.days_left is not None else 10**6),
-    "code": lambda s: (),
+    "code": lambda s: (s.code,),
     "title": lambda s: (folded(s.commitment.title),),
     "unit": lambda s: (s.commitment.lead_unit,) if s.commitment.lead_unit else None,
     "due": lambda s: (s.commitment.due,) if s.commitment.due else None,

@@ -7,7 +7,7 @@ from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.status import Colour, Status, Timeliness
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,11 @@ def timeliness_of(commitment: Commitment, as_of: date, lead_days: int) -> Timeli
 
 
 def light_of(commitment: Commitment, as_of: date, lead_days: int) -> Light:
-    """Red: overdue. Yellow: due soon, or claimed done and waiting for the desk. Blue: done. Grey: nothing to judge by."""
+    """Red: overdue. Yellow: due soon, or claimed done and waiting. Blue: done. Grey: nothing to judge by."""
     if settled := _settled(commitment):
         return settled
     left = days_left(commitment, as_of)
-    waiting = (
-        (Message(N_("自报完成，待督查室核定")),) if commitment.status is Status.SUBMITTED else ()
-    )
+    waiting = (Message(N_("自报完成，待督查室核定")),) if commitment.status is Status.SUBMITTED else ()
     if left is None:
         return Light(Colour.YELLOW, waiting) if waiting else Light(Colour.GREY, (_no_deadline(commitment),))
     if left < 0:

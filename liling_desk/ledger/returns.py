@@ -9,7 +9,7 @@ from liling_desk.ledger.status import Status
 
 
 class Return(Frozen):
-    """One progress return (进展报送). `key` is a UUID; `period` is YYYY-MM or None; `value` is in the indicator's unit."""
+    """One progress return (进展报送). `key` is a UUID; `period` YYYY-MM or None; `value` in the indicator's unit."""
 
     key: str
     commitment: str

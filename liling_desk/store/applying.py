@@ -11,7 +11,7 @@ from liling_desk.ledger.entry import Kept
 from liling_desk.ledger.errors import Conflict, InvalidEdit, UnknownCode, Where
 from liling_desk.store import rows
 from liling_desk.store.port import Tx
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 
 def with_new_units(tx: Tx, changes: ChangeSet) -> ChangeSet:
@@ -80,9 +80,7 @@ def _take_away(
     written.append(inverse)
 
 
-def _put_back(
-    tx: Tx, inverse: Change, current: Mapping[str, Any], written: list[Change], kept: list[Kept]
-) -> None:
+def _put_back(tx: Tx, inverse: Change, current: Mapping[str, Any], written: list[Change], kept: list[Kept]) -> None:
     before, after = inverse.before or {}, inverse.after or {}
     free = [name for name in after if current.get(name) == before.get(name)]
     owner = commitment_of(inverse) or str(current.get("commitment") or inverse.key)

@@ -46,7 +46,8 @@ def read_batches(tx: Tx) -> list[Batch]:
         "FROM batch b JOIN journal j ON j.desk = :desk AND j.seq = b.seq ORDER BY b.number DESC",
         {"desk": journal.DESK},
     )
-    return [Batch(*row[:7], undone=not journal.stands(tx, int(row[7]))) for row in rows]
+    names = ("number", "file", "sha256", "rows", "period", "at", "actor")
+    return [Batch(**dict(zip(names, row, strict=False)), undone=not journal.stands(tx, int(row[7]))) for row in rows]
 
 
 def entry_seq(tx: Tx, number: int) -> int | None:

@@ -54,9 +54,7 @@ def append(tx: Tx, writing: Writing) -> int:
         tx.insert_all("journal_subject", subjects)
     else:
         for subject in subjects:
-            tx.run(
-                "INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subject
-            )
+            tx.run("INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subject)
     return seq
 
 

@@ -15,7 +15,7 @@ from liling_desk.store import applying, batches, journal, rows, schema
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
 from liling_desk.store.search_words import store_search_words
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 SearchWords = dict[str, tuple[str, str]]
 """Code → (folded words, pinyin initials)."""
@@ -232,5 +232,3 @@ def _applied(seq: int, action: str, changes: Iterable[Change], batch: int | None
     changes = tuple(changes)
     fields = frozenset(name for change in changes for name in (change.after or change.before or {}))
     return Applied(seq, action, ChangeSet(action, changes).codes, fields, batch=batch)
-
-

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.errors import LedgerError, LedgerUnusable, Where
 from liling_desk.store.port import Row, Values
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from liling_desk import places
 from liling_desk.ledger.errors import LedgerError, LedgerUnusable, Where
 from liling_desk.store import journal, schema
 from liling_desk.store.on_sqlite import SqliteEngine
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 
 def restore(ledger: Path, backup: Path) -> Path | None:
@@ -62,4 +61,4 @@ def _must_be_sound(source: SqliteEngine) -> None:
 def _set_aside(ledger: Path, kept: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         if (part := Path(f"{ledger}{ending}")).exists():
-            os.replace(part, f"{kept}{ending}")
+            part.replace(f"{kept}{ending}")

@@ -48,7 +48,8 @@ def read_commitments(tx: Tx, code: str | None = None) -> list[tuple[Commitment, 
     """(commitment, search text, initials) for one code or for all, by code."""
     supports: dict[str, list[str]] = {}
     where, values = ("", {}) if code is None else (" WHERE commitment = :code", {"code": code})
-    for owner, unit in tx.all(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values):
+    helping = f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place"
+    for owner, unit in tx.all(helping, values):
         supports.setdefault(owner, []).append(unit)
     where = "" if code is None else " WHERE c.code = :code"
     rows = tx.all(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)

@@ -10,7 +10,7 @@ from liling_desk import places
 from liling_desk.ledger.errors import LedgerUnusable, Where
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Tx
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 _FIRST_TABLES = """
 CREATE TABLE unit (name TEXT PRIMARY KEY) STRICT;
