@@ -6,14 +6,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import product
 from typing import Any, Final
 
 from liling_desk import places
+from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, cell_text, column_widths, spaces_of
 from liling_desk.reporting.report import (
     Cell,
     Chart,
     Charts,
-    Column,
     DateCell,
     Figures,
     LightCell,
@@ -28,9 +29,6 @@ from liling_desk.translations import CHINESE
 AUTHOR: Final = "Liling Desk"
 
 _PORTRAIT_MM, _LANDSCAPE_MM = 166.0, 269.0
-_LEAST_SHARE_MM = 30.0
-_CHARACTER_MM, _LETTER_MM = 3.36, 1.95
-_INSETS_MM, _GLYPH_MM = 3.0, 4.4
 _LONG_ROW_LINES = 14
 _LONGEST_RUN = 14
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -83,6 +81,7 @@ def _section(section: Section, report: Report) -> Json:
             "type": "charts",
             "title": section.title,
             "note": section.note,
+            "gap": 3.6,
             "sides": [[_chart(each) for each in side] for side in _two_sides(section.charts)],
             "legend": list(section.legend),
         }
@@ -100,19 +99,17 @@ def _chart(chart: Chart) -> Json:
     return {"title": chart.title, "bars": bars}
 
 
-def _two_sides(charts: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
-    """The charts in order, each in the column that is shorter so far."""
-    sides: tuple[list[Chart], list[Chart]] = ([], [])
-    heights = [0, 0]
-    for chart in charts:
-        side = 0 if heights[0] <= heights[1] else 1
-        sides[side].append(chart)
-        heights[side] += len(chart.bars) + 2
-    return sides
+def _two_sides(charts: Sequence[Chart]) -> list[list[Chart]]:
+    """The charts in two columns of nearly equal height, each in order, the first chart at the left."""
+    ways = (
+        [[chart for chart, side in zip(charts, (0, *rest), strict=True) if side == wanted] for wanted in (0, 1)]
+        for rest in product((0, 1), repeat=max(0, len(charts) - 1))
+    )
+    return min(ways, key=lambda sides: max(sum(len(chart.bars) + 2 for chart in side) for side in sides))
 
 
 def _table(table: Table, room: float) -> Json:
-    widths = _widths(table, room)
+    widths = column_widths(table, room)
     columns = [
         {"label": each.label, "width": width, "align": each.align}
         for each, width in zip(table.columns, widths, strict=True)
@@ -128,59 +125,22 @@ def _table(table: Table, room: float) -> Json:
     }
 
 
-def _widths(table: Table, room: float) -> list[float]:
-    """Widths in mm: no column is wider than its longest line, and the shares divide what is left over."""
-    natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
-    shared = [each.share and width > _LEAST_SHARE_MM for each, width in zip(table.columns, natural, strict=True)]
-    both = list(zip(table.columns, natural, shared, strict=True))
-    shares = sum(column.width for column, _, share in both if share)
-    own = [0.0 if share else width if column.share else min(column.width, width) for column, width, share in both]
-    shrink = min(1.0, (room - _LEAST_SHARE_MM * sum(shared)) / sum(own)) if sum(own) else 1.0
-    rest = room - sum(own) * shrink
-    if not shares:
-        return [width * shrink + rest / len(own) for width in own]
-    return [
-        column.width / shares * rest if share else width * shrink
-        for (column, _, share), width in zip(both, own, strict=True)
-    ]
-
-
-def _natural(column: Column, cells: Sequence[Cell]) -> float:
-    """Room in mm that the longest line of a column takes."""
-    longest = max(_line_mm(line) for cell in [column.label, *cells] for line in _text(cell).split("\n"))
-    return longest + _INSETS_MM + (_GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0)
-
-
-def _line_mm(line: str) -> float:
-    return sum(_CHARACTER_MM if _wide(each) == 2 else _LETTER_MM for each in line)
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, LightCell):
-        return cell.reason or cell.word
-    return "" if cell is None else str(cell)
-
-
 def _cell(cell: Cell) -> Text | Json:
     if isinstance(cell, LightCell):
-        return {"light": cell.colour, "text": breakable(_text(cell))}
+        return {"light": cell.colour, "text": breakable(cell_text(cell))}
     if isinstance(cell, DateCell):
         return {"whole": str(cell)}
-    return breakable(_text(cell))
+    return breakable(cell_text(cell))
 
 
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
     """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    return any(_lines(_text(cell), width) > _LONG_ROW_LINES for cell, width in zip(row, widths, strict=True))
+    return any(_lines(cell_text(cell), width) > _LONG_ROW_LINES for cell, width in zip(row, widths, strict=True))
 
 
 def _lines(text: str, width: float) -> float:
-    room = max(width - _INSETS_MM - _GLYPH_MM, 3)
-    return sum(max(1.0, sum(map(_wide, line)) / 2 * _CHARACTER_MM / room) for line in text.split("\n"))
-
-
-def _wide(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    room = max(width - INSETS_MM - GLYPH_MM, 3)
+    return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))
 
 
 def _plain(text: str) -> str:
@@ -195,15 +155,15 @@ def breakable(text: str) -> Text:
         if character.isspace() or _breaks_alone(character):
             run = 0
             continue
-        run += _wide(character)
+        run += spaces_of(character)
         if run > _LONGEST_RUN and _starts_afresh(plain, place):
             pieces.append(plain[start:place])
-            start, run = place, _wide(character)
+            start, run = place, spaces_of(character)
     return [*pieces, plain[start:]] if pieces else plain
 
 
 def _breaks_alone(character: str) -> bool:
-    return unicodedata.category(character) == "Lo" and _wide(character) == 2
+    return unicodedata.category(character) == "Lo" and spaces_of(character) == 2
 
 
 def _starts_afresh(text: str, place: int) -> bool:

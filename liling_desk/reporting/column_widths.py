@@ -1,0 +1,70 @@
+"""How wide the columns of a table are on paper."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from liling_desk.reporting.report import Cell, Column, LightCell, Table
+
+INSETS_MM: Final = 3.8
+GLYPH_MM: Final = 4.4
+CHARACTER_MM: Final = 3.36
+_LETTER_MM = 1.95
+_LEAST_SHARE_MM = 30.0
+
+
+def column_widths(table: Table, room: float) -> list[float]:
+    """Widths in mm that fill `room`: no column gets more than its longest line while another one wants it."""
+    natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
+    widths = [min(wish, _LEAST_SHARE_MM if column.share else column.width) for column, wish in _pairs(table, natural)]
+    if sum(widths) > room:
+        return [width * room / sum(widths) for width in widths]
+    shares = [column.width if column.share else 0.0 for column in table.columns]
+    widths = _grown(widths, natural, shares, room)
+    widths = _grown(widths, natural, [0.0 if column.share else 1.0 for column in table.columns], room)
+    rest = room - sum(widths)
+    places = [place for place, share in enumerate(shares) if share and natural[place] > _LEAST_SHARE_MM] or [
+        *range(len(widths))
+    ]
+    return [width + rest / len(places) if place in places else width for place, width in enumerate(widths)]
+
+
+def _pairs(table: Table, natural: Sequence[float]) -> list[tuple[Column, float]]:
+    return list(zip(table.columns, natural, strict=True))
+
+
+def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[float], room: float) -> list[float]:
+    """Widths after the room left over was dealt out by shares, nobody getting more than its natural width."""
+    grown = list(widths)
+    while (rest := room - sum(grown)) > 0.1:
+        hungry = [place for place, share in enumerate(shares) if share and natural[place] - grown[place] > 0.01]
+        if not hungry:
+            break
+        total = sum(shares[place] for place in hungry)
+        for place in hungry:
+            grown[place] = min(natural[place], grown[place] + rest * shares[place] / total)
+    return grown
+
+
+def _natural(column: Column, cells: Sequence[Cell]) -> float:
+    """Room in mm that the longest line of a column takes."""
+    longest = max(_line_mm(line) for cell in [column.label, *cells] for line in cell_text(cell).split("\n"))
+    return longest + INSETS_MM + (GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0)
+
+
+def _line_mm(line: str) -> float:
+    return sum(CHARACTER_MM if spaces_of(each) == 2 else _LETTER_MM for each in line)
+
+
+def cell_text(cell: Cell) -> str:
+    """What stands in a cell on paper; of a light the reason, beside its shape."""
+    if isinstance(cell, LightCell):
+        return cell.reason or cell.word
+    return "" if cell is None else str(cell)
+
+
+def spaces_of(character: str) -> int:
+    """2 for a full-width character, else 1."""
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
