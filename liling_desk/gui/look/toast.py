@@ -63,8 +63,9 @@ class Toast(QWidget):
         self._shortcut.setVisible(bool(shortcut))
         self.setAccessibleName(text)
         self._left_ms = STAY_MS
-        self.show()
+        # In place first: shown at the corner it could catch the mouse there and pause for ever.
         self._place()
+        self.show()
         self.raise_()
         self._run()
 
@@ -134,9 +135,8 @@ class Toast(QWidget):
             self._timer.start(self._left_ms)
 
     def _place(self) -> None:
-        if self.isHidden():
-            return
         parent = self.parentWidget()
+        self.layout().invalidate()
         hint = self.sizeHint()
         width = min(hint.width(), parent.width() - 16)
         self.setGeometry(

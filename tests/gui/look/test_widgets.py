@@ -37,7 +37,7 @@ def window(qtbot: QtBot) -> QWidget:
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
-    # Away from where toasts come: a real enter event would pause them.
+    # In the corner, away from where toasts come: a real enter event would pause them.
     QCursor.setPos(window.mapToGlobal(QPoint(4, 4)))
     return window
 
