@@ -72,7 +72,9 @@ class _ThemedEngine(QIconEngine):
         return QSize(side, side)
 
     def clone(self) -> QIconEngine:
-        return _ThemedEngine(self._name, self._theme, self._size, self._role)
+        copy = _ThemedEngine(self._name, self._theme, self._size, self._role)
+        self._theme.keep_alive(copy)
+        return copy
 
 
 def icon(name: str, theme: Theme, size: int = 18, role: str = "text2") -> QIcon:

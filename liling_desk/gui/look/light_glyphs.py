@@ -161,7 +161,9 @@ class _LightEngine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _LightEngine(self._name, self._theme)
+        copy = _LightEngine(self._name, self._theme)
+        self._theme.keep_alive(copy)
+        return copy
 
 
 def light_icon(name: str, theme: Theme) -> QIcon:

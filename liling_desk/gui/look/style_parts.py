@@ -12,7 +12,7 @@ QMainWindow::separator { width: 1px; height: 1px; background: $line; }
 #statusBar, QStatusBar { background: $rail; border: 0; color: $text2; }
 QStatusBar::item { border: 0; }
 #applyBar { background: $surface; border: 0; border-top: 1px solid $line; }
-#card { background: $surface; border: 1px solid $line; border-radius: 8px; }
+#card, #popover { background: $surface; border: 1px solid $line; border-radius: 8px; }
 #cardPrimary { background: $surface; border: 1px solid $accent; border-radius: 8px; }
 #note { background: $alt; border: 1px solid $line; border-radius: 6px; }
 #noteRed { background: $red_tint; border: 0; border-radius: 6px; }

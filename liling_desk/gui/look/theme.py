@@ -36,6 +36,7 @@ class Theme(QObject):
         self._choice = "system"
         self._step = 0
         self._app: QApplication | None = None
+        self._kept: list[object] = []
         self._system_palette = QPalette(QGuiApplication.palette())
         self._tokens = self._pick()
         self._metrics = metrics_for(0)
@@ -107,6 +108,10 @@ class Theme(QObject):
     def style_sheet(self) -> str:
         """The application's style sheet."""
         return style_sheet(self._tokens, self._metrics, self._icons_dir)
+
+    def keep_alive(self, engine: object) -> None:
+        """Hold on to a copied icon engine: Qt takes a copy without telling Python that it owns it."""
+        self._kept.append(engine)
 
     def _dress(self, app: QApplication) -> None:
         app.setPalette(self.palette())

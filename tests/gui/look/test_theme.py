@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,12 @@ def test_missing_fonts_folder_is_no_error(qapp: QApplication, tmp_path: Path) ->
     assert fonts.register(tmp_path / "none")
     (tmp_path / "Broken-Regular.otf").write_bytes(b"no font")
     assert fonts.register(tmp_path)
+
+
+def test_a_copied_icon_outlives_its_original(theme: Theme) -> None:
+    original = icon("plus", theme)
+    copy = QIcon(original)
+    copy.setIsMask(True)
+    del original
+    gc.collect()
+    assert not copy.pixmap(16, 16).isNull()
