@@ -8,7 +8,7 @@ from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.standing import DUE_SOON_DAYS
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import restoring
+from liling_desk.store import keeping, restoring
 from liling_desk.store.ledger_store import create_store, open_store
 
 
@@ -54,7 +54,7 @@ class OpenLedger(ReadLedger):
 
     def backup(self, target: Path) -> None:
         """Copy the whole ledger to a new file, checked. Never overwrites. Raises `FileUnusable`."""
-        self._store.backup(target)
+        keeping.backup(self._store.engine, target)
 
 
 def restore_ledger(path: Path, backup: Path) -> Path | None:

@@ -15,6 +15,7 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import DUE_SOON_DAYS, Standing, standing_of
+from liling_desk.store import keeping
 from liling_desk.store.ledger_store import LedgerStore
 
 
@@ -125,4 +126,4 @@ class ReadLedger:
 
     def check(self) -> dict[str, object]:
         """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""
-        return self._store.check()
+        return keeping.check(self._store.engine)

@@ -11,6 +11,7 @@ from liling_desk.importing.sheet import Sheet
 from liling_desk.ledger.commitment import Commitment, Source
 from liling_desk.ledger.deadline import Deadline, reading
 from liling_desk.ledger.entry import Batch, Entry
+from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
@@ -41,7 +42,12 @@ def item(standing: Standing, tr: Translator) -> dict[str, Any]:
 
 
 def whole_item(
-    standing: Standing, source: Source | None, returns: Iterable[Return], history: Iterable[Entry], tr: Translator
+    standing: Standing,
+    source: Source | None,
+    returns: Iterable[Return],
+    evidence: Iterable[Evidence],
+    history: Iterable[Entry],
+    tr: Translator,
 ) -> dict[str, Any]:
     """`show --json`: the item with its source, returns and history, newest first."""
     commitment = standing.commitment
@@ -55,6 +61,7 @@ def whole_item(
         "deleted": commitment.deleted,
         "source": _source(commitment, source),
         "returns": [_return(each) for each in returns],
+        "evidence": [each.model_dump(mode="json", include={"text", "added_on"}) for each in evidence],
         "history": [_entry(each) for each in history],
     }
 

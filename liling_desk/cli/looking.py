@@ -52,7 +52,10 @@ def show(session: Session) -> int:
     with session.ledger() as ledger:
         standing = ledger.standing(session.arguments.code, session.as_of)
         source = ledger.snapshot().sources.get(standing.commitment.source or "")
-        whole = as_json.whole_item(standing, source, ledger.returns(standing.code), ledger.history(standing.code), tr)
+        code = standing.code
+        whole = as_json.whole_item(
+            standing, source, ledger.returns(code), ledger.snapshot().evidence.get(code, ()), ledger.history(code), tr
+        )
     if session.arguments.json:
         session.print_json(whole)
         return DONE

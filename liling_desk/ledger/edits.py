@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.commitment import Commitment, Unit
 from liling_desk.ledger.errors import InvalidEdit, Where
+from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.record import creation, edit, removal
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
@@ -140,6 +141,22 @@ def add_return(report: Return, commitment: Commitment) -> ChangeSet:
     if (status := status_after_claim(commitment.status, report.claimed_status)) is not commitment.status:
         changes += revise(commitment, status=status).changes
     return ChangeSet("return", tuple(changes))
+
+
+def add_evidence(evidence: Evidence) -> ChangeSet:
+    """Note what a verdict rests on."""
+    if not evidence.text.strip():
+        raise InvalidEdit(
+            Message(N_("没有写依据材料。")),
+            Message(N_("请写明文号、名称或存放的地方。")),
+            Where(code=evidence.commitment),
+        )
+    return ChangeSet("evidence", (creation("evidence", evidence.key, evidence),))
+
+
+def remove_evidence(evidence: Evidence) -> ChangeSet:
+    """Take a note of evidence away; what it was stays in the history."""
+    return ChangeSet("evidence", (removal("evidence", evidence.key, evidence),))
 
 
 def status_after_claim(status: Status, claim: Status | None) -> Status:

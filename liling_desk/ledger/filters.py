@@ -67,7 +67,7 @@ class LedgerFilter(Frozen):
 def parse_filter(**words: object) -> LedgerFilter:
     """Make a filter from words that somebody typed. Raises `UsageError` for one that means nothing."""
     try:
-        return LedgerFilter(**words)  # type: ignore[arg-type]
+        return LedgerFilter(**words)
     except ValidationError as problem:
         first = problem.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "due_from"
@@ -185,5 +185,5 @@ def in_order(standings: Iterable[Standing], sort: SortOrder) -> list[Standing]:
     blank = [standing for standing in by_code if key(standing) is None]
     filled = [standing for standing in by_code if key(standing) is not None]
     if sort.by != "code":
-        filled.sort(key=lambda standing: key(standing) or (), reverse=sort.descending)  # type: ignore[type-var]
+        filled.sort(key=lambda standing: key(standing) or (), reverse=sort.descending)
     return filled + blank

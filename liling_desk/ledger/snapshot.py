@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from liling_desk.ledger.commitment import Commitment, Source, Unit
+from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.returns import Return
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`commitments` by code (deleted ones too), `returns` by commitment code, newest first."""
+    """`commitments` by code (deleted ones too), `returns` and `evidence` by commitment code, newest first."""
 
     commitments: Mapping[str, Commitment]
     returns: Mapping[str, tuple[Return, ...]] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
     @cached_property
     def unit_by_name(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
-from liling_desk.ledger.errors import FileUnusable, NothingToUndo, Where
+from liling_desk.ledger.errors import NothingToUndo
 from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import applying, batches, journal, rows, schema
@@ -64,6 +64,11 @@ class LedgerStore:
         """True where nothing can be written."""
         return self._engine.read_only
 
+    @property
+    def engine(self) -> Engine:
+        """Where the ledger lives, for checking and copying it whole."""
+        return self._engine
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.close()
@@ -79,6 +84,7 @@ class LedgerStore:
                     rows.read_returns(tx),
                     rows.read_units(tx),
                     rows.read_sources(tx),
+                    rows.read_evidence(tx),
                 )
             self._cached = snapshot, {item.code: (words, letters) for item, words, letters in items}
         return self._cached
@@ -175,32 +181,6 @@ class LedgerStore:
         """By name."""
         with self._engine.read() as tx:
             return rows.read_profiles(tx)
-
-    def check(self) -> dict[str, object]:
-        """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""
-        damage = self._engine.damage()
-        broken: list[str] = []
-        entries = 0
-        if not damage:
-            with self._engine.read() as tx:
-                broken, entries = list(journal.broken_links(tx)), journal.count(tx)
-        return {
-            "ok": not damage and not broken,
-            "integrity": not damage,
-            "journal_entries": entries,
-            "chain_ok": not damage and not broken,
-            "problems": damage + broken,
-        }
-
-    def backup(self, target: Path) -> None:
-        """Copy everything to a new file. Raises `FileUnusable` where anything is there already."""
-        if target.exists():
-            raise FileUnusable(
-                Message(N_("{file} 已经存在，没有覆盖。"), {"file": target}),
-                Message(N_("请换一个文件名。")),
-                Where(file=str(target)),
-            )
-        self._engine.copy_to(target.expanduser().absolute())
 
     def _write(self, write: Callable[[Tx], Applied]) -> Applied:
         with self._engine.write() as tx:

@@ -10,6 +10,7 @@ from typing import Any
 from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Source, Unit
 from liling_desk.ledger.deadline import Deadline
+from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.record import record
@@ -95,6 +96,16 @@ def _return(row: Row) -> Return:
     fields["reported_on"] = _day(fields["reported_on"])
     fields["claimed_status"] = Status(fields["claimed_status"]) if fields["claimed_status"] else None
     return Return.model_construct(**fields)
+
+
+def read_evidence(tx: Tx) -> dict[str, tuple[Evidence, ...]]:
+    """Evidence by commitment, newest first."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    rows = tx.all("SELECT key, commitment, text, added_on FROM evidence ORDER BY added_on DESC, key")
+    for key, owner, text, added_on in rows:
+        each = Evidence.model_construct(key=key, commitment=owner, text=text, added_on=_day(added_on))
+        found[owner] = (*found.get(owner, ()), each)
+    return found
 
 
 def read_units(tx: Tx) -> dict[str, Unit]:

@@ -1,0 +1,40 @@
+"""Checking a ledger whole, and copying it to a new file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from liling_desk.ledger.errors import FileUnusable, Where
+from liling_desk.store import journal
+from liling_desk.store.port import Engine
+from liling_desk.translations import N_, Message
+
+
+def check(engine: Engine) -> dict[str, object]:
+    """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""
+    damage = engine.damage()
+    broken: list[str] = []
+    entries = 0
+    if not damage:
+        with engine.read() as tx:
+            broken, entries = list(journal.broken_links(tx)), journal.count(tx)
+    sound = not damage and not broken
+    return {
+        "ok": sound,
+        "integrity": not damage,
+        "journal_entries": entries,
+        "chain_ok": sound,
+        "problems": damage + broken,
+    }
+
+
+def backup(engine: Engine, target: Path) -> None:
+    """Copy everything to a new file. Raises `FileUnusable` where anything is there already."""
+    target = target.expanduser().absolute()
+    if target.exists():
+        raise FileUnusable(
+            Message(N_("{file} 已经存在，没有覆盖。"), {"file": target}),
+            Message(N_("请换一个文件名。")),
+            Where(file=str(target)),
+        )
+    engine.copy_to(target)
