@@ -15,11 +15,7 @@ from liling_desk.reporting.report import Report
 from liling_desk.reporting.status_report import status_report
 from liling_desk.translations import N_, Message, Translator
 
-__all__ = ["ENDINGS", "KINDS", "Kind", "LedgerFacts", "ReportOptions", "make_report"]
-
-ENDINGS: Final = (".pdf", ".xlsx", ".csv")
-"""What a report can be written as."""
-
+__all__ = ["KINDS", "Kind", "LedgerFacts", "ReportOptions", "make_report"]
 
 @dataclass(frozen=True)
 class Kind:

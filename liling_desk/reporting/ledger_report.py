@@ -36,6 +36,7 @@ class LedgerColumn:
     cell: Callable[[Standing, Translator], Cell]
     share: bool = False
     align: Align = "left"
+    parts: tuple[str, ...] = ()
 
 
 def _place(standing: Standing) -> str:
@@ -58,21 +59,21 @@ COLUMNS: Final[Mapping[str, LedgerColumn]] = {
     "code": LedgerColumn(N_("编号"), 22, lambda s, _: s.code),
     "title": LedgerColumn(N_("承诺事项"), 5, lambda s, _: s.commitment.title, share=True),
     "detail": LedgerColumn(N_("主要内容"), 5, lambda s, _: s.commitment.detail, share=True),
-    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 34, lambda s, _: _place(s)),
+    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 4, lambda s, _: _place(s), share=True),
     "kind": LedgerColumn(N_("性质"), 12, lambda s, _: s.commitment.kind),
     "unit": LedgerColumn(N_("牵头单位"), 27, unit_cell),
-    "support": LedgerColumn(N_("配合单位"), 28, lambda s, tr: tr("、").join(s.commitment.support_units)),
+    "support": LedgerColumn(N_("配合单位"), 4, lambda s, tr: tr("、").join(s.commitment.support_units), share=True),
     "leader": LedgerColumn(N_("责任领导"), 18, lambda s, _: s.commitment.leader or ""),
     "handler": LedgerColumn(N_("责任人"), 18, lambda s, _: s.commitment.handler or ""),
     "deadline": LedgerColumn(N_("完成时限"), 26, deadline_cell),
-    "value": LedgerColumn(N_("完成 / 目标"), 29, value_cell, align="right"),
+    "value": LedgerColumn(N_("完成 / 目标"), 29, value_cell, False, "right", (N_("完成值"), N_("目标值"), N_("计量单位"))),
     "status": LedgerColumn(N_("状态"), 20, lambda s, tr: tr(s.commitment.status.word)),
-    "light": LedgerColumn(N_("亮灯及原因"), 46, light_cell),
+    "light": LedgerColumn(N_("亮灯及原因"), 46, light_cell, parts=(N_("亮灯"), N_("原因"))),
     "reported": LedgerColumn(N_("最近报送"), 21, lambda s, _: _reported(s)),
     "done_on": LedgerColumn(N_("办结日期"), 21, lambda s, _: _day(s.commitment.done_on)),
-    "done_basis": LedgerColumn(N_("办结依据"), 34, lambda s, _: s.commitment.done_basis or ""),
-    "section": LedgerColumn(N_("原文章节"), 34, lambda s, _: s.commitment.section),
-    "note": LedgerColumn(N_("备注"), 34, lambda s, _: s.commitment.note),
+    "done_basis": LedgerColumn(N_("办结依据"), 4, lambda s, _: s.commitment.done_basis or "", share=True),
+    "section": LedgerColumn(N_("原文章节"), 3, lambda s, _: s.commitment.section, share=True),
+    "note": LedgerColumn(N_("备注"), 4, lambda s, _: s.commitment.note, share=True),
 }
 """Columns that the ledger report can show, by key."""
 
@@ -99,7 +100,7 @@ def ledger_report(
     return Report(
         "ledger", tr("承诺事项台账"), scope, options.as_of, as_of_words(options, tr), scope, tr.language,
         (totals, _items(rows, options, tr, returns)), (facts.name, facts.entry_count), origin_words(facts, tr),
-        page_words(tr), landscape=True, black_and_white=options.black_and_white,
+        page_words(tr), tr("概况"), landscape=True, black_and_white=options.black_and_white,
     )  # fmt: skip
 
 
@@ -108,7 +109,8 @@ def _items(
 ) -> Table:
     chosen = _chosen(options.columns)
     columns = tuple(
-        Column(key, tr(each.label), each.width, each.share, each.align) for key, each in chosen.items()
+        Column(key, tr(each.label), each.width, each.share, each.align, tuple(tr(part) for part in each.parts))
+        for key, each in chosen.items()
     )
     body = [tuple(each.cell(row, tr) for each in chosen.values()) for row in rows]
     if options.progress_texts:

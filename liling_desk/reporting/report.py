@@ -8,7 +8,8 @@ from typing import Literal
 
 from liling_desk.ledger.status import Colour
 
-Align = Literal["left", "right", "centre"]
+Align = Literal["left", "right"]
+Plain = str | int | float | None
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class LightCell:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def parts(self) -> tuple[Plain, ...]:
+        """Its values in a spreadsheet, a column each."""
+        return (self.word, self.reason)
+
 
 @dataclass(frozen=True)
 class DateCell:
@@ -36,18 +42,40 @@ class DateCell:
         return f"{self.before}{self.day.isoformat()}{self.after}"
 
 
-Cell = str | int | float | LightCell | DateCell | None
+@dataclass(frozen=True)
+class ValueCell:
+    """An indicator's latest value, target and unit, and all as one text."""
+
+    value: float | None
+    target: float | None
+    unit: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def parts(self) -> tuple[Plain, ...]:
+        """Its values in a spreadsheet, a column each."""
+        return (self.value, self.target, self.unit)
+
+
+Cell = str | int | float | LightCell | DateCell | ValueCell | None
 
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is in mm on paper, or a share of the rest where `share` is true; `label` is the head."""
+    """`width` is in mm on paper, or a share of the rest where `share` is true; `label` is the head.
+
+    `parts` are the heads in a spreadsheet where the cells have several values.
+    """
 
     key: str
     label: str
     width: float
     share: bool = False
     align: Align = "left"
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,12 +139,16 @@ class Chart:
 
 @dataclass(frozen=True)
 class Charts:
-    """Stacked bars side by side, with one legend (words in the order of `Colour`)."""
+    """Stacked bars side by side, with one legend (words in the order of `Colour`).
+
+    `heads` and `total_label` head the columns of the same numbers in a spreadsheet.
+    """
 
     title: str
     note: str
     charts: tuple[Chart, ...]
     legend: tuple[str, ...]
+    heads: tuple[str, str]
     total_label: str
 
 
@@ -149,6 +181,7 @@ class Report:
     generated_from: tuple[str, int]
     origin_words: str
     page_words: str
+    overview_title: str
     landscape: bool = False
     black_and_white: bool = False
 

@@ -32,6 +32,7 @@ from liling_desk.reporting.wording import (
     footnote,
     is_open_ended,
     light_cell,
+    light_heads,
     numbered,
     origin_words,
     page_words,
@@ -57,7 +58,7 @@ def status_report(rows: Sequence[Standing], options: ReportOptions, facts: Ledge
     return Report(
         "status", tr("承诺事项总体情况"), scope, options.as_of, as_of_words(options, tr),
         scope, tr.language, tuple(sections), (facts.name, facts.entry_count),
-        origin_words(facts, tr), page_words(tr), black_and_white=options.black_and_white,
+        origin_words(facts, tr), page_words(tr), tr("概况"), black_and_white=options.black_and_white,
     )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Tabl
     return Table(
         colour.value,
         tr("红灯事项") if red else tr("黄灯事项"),
-        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 50)),
+        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 50, parts=light_heads(tr))),
         tuple((*_item_cells(each, tr), light_cell(each, tr)) for each in chosen),
         note=tr("{n} 项", n=len(chosen)),
         empty=tr("没有红灯事项。") if red else tr("没有黄灯事项。"),
@@ -111,6 +112,7 @@ def _charts(rows: Sequence[Standing], tr: Translator) -> Charts:
         tr("按红灯、黄灯、总数排列；各图以最长一条为满格"),
         charts,
         tuple(tr(colour.word) for colour in Colour),
+        (tr("分组"), tr("名称")),
         tr("合计"),
     )
 
@@ -146,7 +148,11 @@ def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> 
     return Table(
         "items",
         tr("事项总表"),
-        (*_item_columns(tr), Column("status", tr("状态"), 20), Column("light", tr("亮灯及原因"), 46)),
+        (
+            *_item_columns(tr),
+            Column("status", tr("状态"), 20),
+            Column("light", tr("亮灯及原因"), 46, parts=light_heads(tr)),
+        ),
         tuple((*_item_cells(each, tr), tr(each.commitment.status.word), light_cell(each, tr)) for each in chosen),
         note=note,
         footnote=footnote(chosen, tr),

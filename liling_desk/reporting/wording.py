@@ -9,7 +9,7 @@ from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
-from liling_desk.reporting.report import Cell, DateCell, LightCell
+from liling_desk.reporting.report import Cell, DateCell, LightCell, ValueCell
 from liling_desk.translations import N_, Translator
 
 FACET_WORDS = {
@@ -120,6 +120,11 @@ def explained(colour: Colour, reason: str, tr: Translator) -> LightCell:
     return LightCell(colour, word, reason, tr("{name}：{values}", name=word, values=reason))
 
 
+def light_heads(tr: Translator) -> tuple[str, ...]:
+    """Heads of a light's two columns in a spreadsheet."""
+    return (tr("亮灯"), tr("原因"))
+
+
 _NUMERALS = (N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"))
 
 
@@ -128,16 +133,18 @@ def numbered(place: int, title: str, tr: Translator) -> str:
     return tr("{number}、{title}", number=tr(_NUMERALS[place - 1]), title=title)
 
 
-def value_cell(standing: Standing, tr: Translator) -> str:
-    """Reported value, then target and unit: 796.6 / 1000 亿元; empty without an indicator."""
+def value_cell(standing: Standing, tr: Translator) -> ValueCell:
+    """Reported value, then target and unit: 796.6 / 1,000 亿元; empty without an indicator."""
     indicator = standing.commitment.indicator
     if indicator is None:
-        return ""
-    value = as_number(standing.latest_value) or "—"
+        return ValueCell(None, None, "", "")
+    value, unit = as_number(standing.latest_value) or "—", indicator.unit or ""
     if indicator.target is None:
-        return tr("{value}，原文未给目标值", value=value)
-    sign = {"<": "<", "<=": "≤", ">": ">"}.get(indicator.comparison or "", "")
-    return f"{value} / {sign}{as_number(indicator.target)} {indicator.unit or ''}".rstrip()
+        text = tr("{value}，原文未给目标值", value=f"{value} {unit}".rstrip())
+    else:
+        sign = {"<": "<", "<=": "≤", ">": ">"}.get(indicator.comparison or "", "")
+        text = f"{value} / {sign}{as_number(indicator.target)} {unit}".rstrip()
+    return ValueCell(standing.latest_value, indicator.target, unit, text)
 
 
 def footnote(rows: Sequence[Standing], tr: Translator) -> str:
