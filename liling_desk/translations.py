@@ -46,7 +46,7 @@ class Translator:
                 "liling_desk", str(places.resource("translations")), languages=[self.language], fallback=True
             )
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         translated = self._catalogue.gettext(text) if text else ""
         if not values:
             return translated

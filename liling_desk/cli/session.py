@@ -84,7 +84,7 @@ class Session:
             due_to=self.day(typed.due_to),
         )
 
-    def say(self, text: str, **values: object) -> None:
+    def say(self, text: str, /, **values: object) -> None:
         """Print a sentence in the user's language."""
         print(self.tr(text, **values))
 
