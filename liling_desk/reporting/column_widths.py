@@ -51,7 +51,7 @@ def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[f
 def _natural(column: Column, cells: Sequence[Cell]) -> float:
     """Room in mm that the longest line of a column takes."""
     longest = max(_line_mm(line) for cell in [column.label, *cells] for line in cell_text(cell).split("\n"))
-    return longest + INSETS_MM + (GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0)
+    return longest + INSETS_MM + 2.5 * column.share + (GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0)
 
 
 def _line_mm(line: str) -> float:

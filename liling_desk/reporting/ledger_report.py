@@ -57,18 +57,20 @@ def _day(day: date | None) -> Cell:
 
 COLUMNS: Final[Mapping[str, LedgerColumn]] = {
     "code": LedgerColumn(N_("编号"), 22, lambda s, _: s.code),
-    "title": LedgerColumn(N_("承诺事项"), 5, lambda s, _: s.commitment.title, share=True),
+    "title": LedgerColumn(N_("承诺事项"), 3, lambda s, _: s.commitment.title, share=True),
     "detail": LedgerColumn(N_("主要内容"), 5, lambda s, _: s.commitment.detail, share=True),
-    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 4, lambda s, _: _place(s), share=True),
+    "place": LedgerColumn(N_("角色 / 工程 / 类别"), 28, lambda s, _: _place(s)),
     "kind": LedgerColumn(N_("性质"), 12, lambda s, _: s.commitment.kind),
-    "unit": LedgerColumn(N_("牵头单位"), 27, unit_cell),
+    "unit": LedgerColumn(N_("牵头单位"), 24, unit_cell),
     "support": LedgerColumn(N_("配合单位"), 4, lambda s, tr: tr("、").join(s.commitment.support_units), share=True),
     "leader": LedgerColumn(N_("责任领导"), 18, lambda s, _: s.commitment.leader or ""),
     "handler": LedgerColumn(N_("责任人"), 18, lambda s, _: s.commitment.handler or ""),
     "deadline": LedgerColumn(N_("完成时限"), 26, deadline_cell),
-    "value": LedgerColumn(N_("完成 / 目标"), 29, value_cell, False, "right", (N_("完成值"), N_("目标值"), N_("计量单位"))),
+    "value": LedgerColumn(
+        N_("完成 / 目标"), 29, value_cell, False, "right", (N_("完成值"), N_("目标值"), N_("计量单位"))
+    ),
     "status": LedgerColumn(N_("状态"), 20, lambda s, tr: tr(s.commitment.status.word)),
-    "light": LedgerColumn(N_("亮灯及原因"), 46, light_cell, parts=(N_("亮灯"), N_("原因"))),
+    "light": LedgerColumn(N_("亮灯及原因"), 38, light_cell, parts=(N_("亮灯"), N_("原因"))),
     "reported": LedgerColumn(N_("最近报送"), 21, lambda s, _: _reported(s)),
     "done_on": LedgerColumn(N_("办结日期"), 21, lambda s, _: _day(s.commitment.done_on)),
     "done_basis": LedgerColumn(N_("办结依据"), 4, lambda s, _: s.commitment.done_basis or "", share=True),
@@ -114,7 +116,7 @@ def _items(
     )
     body = [tuple(each.cell(row, tr) for each in chosen.values()) for row in rows]
     if options.progress_texts:
-        columns = (*columns, Column("progress", tr("最新进展"), 6, share=True))
+        columns = (*columns, Column("progress", tr("最新进展"), 8, share=True))
         body = [(*cells, _progress(row, returns, tr)) for row, cells in zip(rows, body, strict=True)]
     return Table(
         "items", "", columns, tuple(body), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。")

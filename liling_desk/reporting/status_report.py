@@ -85,7 +85,7 @@ def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Tabl
     return Table(
         colour.value,
         tr("红灯事项") if red else tr("黄灯事项"),
-        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 50, parts=light_heads(tr))),
+        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 46, parts=light_heads(tr))),
         tuple((*_item_cells(each, tr), light_cell(each, tr)) for each in chosen),
         note=tr("{n} 项", n=len(chosen)),
         empty=tr("没有红灯事项。") if red else tr("没有黄灯事项。"),
@@ -96,7 +96,7 @@ def _item_columns(tr: Translator) -> tuple[Column, ...]:
     return (
         Column("code", tr("编号"), 22),
         Column("title", tr("承诺事项"), 1, share=True),
-        Column("unit", tr("牵头单位"), 27),
+        Column("unit", tr("牵头单位"), 28),
         Column("deadline", tr("完成时限"), 26),
     )
 

@@ -81,7 +81,6 @@ def _section(section: Section, report: Report) -> Json:
             "type": "charts",
             "title": section.title,
             "note": section.note,
-            "gap": 3.6,
             "sides": [[_chart(each) for each in side] for side in _two_sides(section.charts)],
             "legend": list(section.legend),
         }
@@ -111,7 +110,7 @@ def _two_sides(charts: Sequence[Chart]) -> list[list[Chart]]:
 def _table(table: Table, room: float) -> Json:
     widths = column_widths(table, room)
     columns = [
-        {"label": each.label, "width": width, "align": each.align}
+        {"label": each.label, "width": width, "align": each.align, "share": each.share}
         for each, width in zip(table.columns, widths, strict=True)
     ]
     return {
