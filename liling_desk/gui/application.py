@@ -42,7 +42,7 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     from liling_desk.gui.main_window import MainWindow
 
     reports: list[Callable[[str], None]] = []
-    hook = ExceptionHook(places.user_log_dir(), lambda text: [show(text) for show in reports])
+    hook = ExceptionHook(places.user_log_dir(), lambda text: reports[-1](text) if reports else None)
     hook.install()
     preferences = load_preferences()
     desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report)
@@ -55,8 +55,8 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     finally:
         hook.remove()
         desk.background.wait()
-        if desk.bridge.has_ledger:
-            desk.bridge.ledger.close()
+        desk.bridge.blockSignals(True)
+        desk.bridge.show_ledger(None)
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:

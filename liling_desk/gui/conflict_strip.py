@@ -84,7 +84,8 @@ class ConflictStrip(QFrame):
         chosen: dict[str, Any] = {}
         for name, button in self._mine.items():
             if button.isChecked():
-                chosen |= {each: value for each, value in conflict.mine.items() if each == name or _together(each, name)}
+                names = [each for each in conflict.mine if each == name or _together(each, name)]
+                chosen |= {each: conflict.mine[each] for each in names}
         code = conflict.where.code or ""
         self.dismiss()
         if chosen:

@@ -25,7 +25,6 @@ class ExceptionHook(QObject):
         super().__init__()
         self._log_dir = log_dir
         self._show = show
-        self._logger: logging.Logger | None = None
         self._caught.connect(self._tell)
         self._former = (sys.excepthook, threading.excepthook)
 
@@ -72,20 +71,17 @@ class ExceptionHook(QObject):
         self._write(logging.WARNING if kind == QtMsgType.QtWarningMsg else logging.ERROR, f"Qt: {text}")
 
     def _write(self, level: int, text: str) -> None:
+        from logging.handlers import RotatingFileHandler
+
+        record = logging.LogRecord("liling_desk", level, "", 0, text, None, None)
         try:
-            self._open_log().log(level, text)
+            self._log_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Opened for each record: there are few, and nothing is left open when the program is ended from outside.
+            handler = RotatingFileHandler(self.log_path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
         except OSError:
             # Nowhere to write: the terminal is the last place that may still be read.
             sys.stderr.write(text + "\n")
-
-    def _open_log(self) -> logging.Logger:
-        if self._logger is None:
-            from logging.handlers import RotatingFileHandler
-
-            self._log_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handler = RotatingFileHandler(self.log_path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
-            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-            logger = logging.Logger("liling_desk")
-            logger.addHandler(handler)
-            self._logger = logger
-        return self._logger
+            return
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        handler.emit(record)
+        handler.close()

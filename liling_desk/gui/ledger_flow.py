@@ -12,7 +12,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import LEDGER_ENDINGS, TABLE_ENDINGS, FileQuestions, free_ledger_path
 from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
-from liling_desk.translations import Message, N_
+from liling_desk.translations import N_, Message
 
 
 class LedgerFlow(QObject):

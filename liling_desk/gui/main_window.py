@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui.conflict_strip import ConflictStrip
 from liling_desk.gui.desk import Desk
@@ -25,7 +24,7 @@ from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.undoing import Undoing
 from liling_desk.gui.window_actions import connect_actions
 from liling_desk.gui.window_place import keep_place, restore_place
-from liling_desk.ledger.errors import LedgerError, NothingToUndo
+from liling_desk.ledger.errors import Conflict, LedgerError, NothingToUndo
 from liling_desk.translations import Translator, language_of_system
 
 MINIMUM_SIZE = (1024, 640)
@@ -34,6 +33,15 @@ _NEEDS_LEDGER = ("report",)
 
 class MainWindow(QMainWindow):
     """`ask` makes the object that asks for files (`FileQuestions` unless a test puts another in its place)."""
+
+    rail: Rail
+    menus: Menus
+    flow: LedgerFlow
+    undoing: Undoing
+    status: StatusBar
+    conflict: ConflictStrip
+    _stack: QStackedWidget
+    _pages: dict[str, Any]
 
     def __init__(self, desk: Desk, ask: Callable[[Translator, QWidget], FileQuestions] = FileQuestions) -> None:
         super().__init__()
@@ -112,7 +120,7 @@ class MainWindow(QMainWindow):
             dialog.open()
 
     def _build(self) -> None:
-        self._pages: dict[str, QWidget] = {}
+        self._pages = {}
         self._current = ""
         content = QWidget()
         column = QVBoxLayout(content)
@@ -142,6 +150,7 @@ class MainWindow(QMainWindow):
         connect_actions(self)
         self.setMenuBar(bar)
         self.setCentralWidget(content)
+        content.show()
         self._show_whether_open()
 
     def _import(self, path: Path) -> None:
@@ -164,7 +173,7 @@ class MainWindow(QMainWindow):
         if bridge.has_ledger:
             bridge.ledger.actor = actor_of(self.desk)
 
-    def _conflicted(self, conflict: object) -> None:
+    def _conflicted(self, conflict: Conflict) -> None:
         self.conflict.show_conflict(conflict)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.entry_words import entry_words, local_time
-from liling_desk.gui.look.icons import icon
-from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.entry_words import local_time
+from liling_desk.gui.ledger_name import LedgerName
 from liling_desk.gui.undoing import Undoing
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.translations import N_
@@ -103,17 +102,20 @@ class Menus(QObject):
         self._undoing = undoing
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
-        self._file_name = TextLabel("", desk.theme, px=13, role="text2")
+        self.ledger_name = LedgerName(desk.theme, bar)
         for title, items in _MENUS:
-            self._add_menu(bar.addMenu(desk.tr(title)), items)
+            menu = bar.addMenu(desk.tr(title))
+            self._add_menu(menu, items)
+            if "undo" in (name for name, _, _ in items):
+                menu.aboutToShow.connect(self._name_undo)
+        self._actions["import"].setShortcuts([QKeySequence("Ctrl+I"), QKeySequence("Ctrl+3")])
         self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self._actions["shortcuts"].setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
         self._choices("theme", _THEMES, self.theme_chosen)
         self._choices("density", _DENSITIES, self.density_chosen)
         self._menus["recent"].aboutToShow.connect(self._fill_recent)
         self._menus["recent_edits"].aboutToShow.connect(self._fill_recent_edits)
-        self._corner = self._make_corner(bar)  # the menu bar itself keeps no hold of it
-        bar.setCornerWidget(self._corner)
+        bar.setCornerWidget(self.ledger_name)
         desk.bridge.opened.connect(self.refresh)
         desk.bridge.changed.connect(self.refresh)
         self.refresh()
@@ -127,24 +129,25 @@ class Menus(QObject):
         return self._menus[name]
 
     def refresh(self, _what: object = None) -> None:
-        """Say what would be undone; dim what can't be done now."""
-        tr, bridge = self._desk.tr, self._desk.bridge
+        """Name the ledger; dim what can't be done now."""
+        bridge = self._desk.bridge
         writable = not bridge.has_ledger or not bridge.ledger.read_only
         for name in NEEDS_LEDGER:
             self._enable(name, bridge.has_ledger and (writable or name not in _NEEDS_WRITING))
         self._enable("import", writable)
+        path = bridge.ledger.path if bridge.has_ledger else None
+        self.ledger_name.show_file(path.name if path else "", str(path) if path else "")
+        for group in ("theme", "density"):
+            for action in self._menus[group].actions():
+                action.setChecked(action.data() == getattr(self._desk.choices.current, group))
+
+    def _name_undo(self) -> None:
+        tr = self._desk.tr
         for name, entry, plain, named in (
             ("undo", self._undoing.can_undo(), tr("撤销"), N_("撤销：{what}")),
             ("redo", self._undoing.can_redo(), tr("重做"), N_("重做：{what}")),
         ):
-            self._actions[name].setText(tr(named, what=entry_words(entry, tr)) if entry else plain)
-        path = bridge.ledger.path if bridge.has_ledger else None
-        self._file_name.setText(path.name if path else "")
-        self._file_name.setToolTip(str(path) if path else "")
-        self._corner.setVisible(path is not None)
-        for group in ("theme", "density"):
-            for action in self._menus[group].actions():
-                action.setChecked(action.data() == getattr(self._desk.choices.current, group))
+            self._actions[name].setText(tr(named, what=self._undoing.named(entry)) if entry else plain)
 
     def _enable(self, name: str, enabled: bool) -> None:
         if name in self._menus:
@@ -176,16 +179,6 @@ class Menus(QObject):
             group.addAction(action)
         group.triggered.connect(lambda action: signal.emit(action.data()))  # type: ignore[attr-defined]
 
-    def _make_corner(self, bar: QMenuBar) -> QWidget:
-        corner = QWidget(bar)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(8, 0, 16, 0)
-        row.setSpacing(6)
-        sign = _IconLabel(self._desk)
-        row.addWidget(sign)
-        row.addWidget(self._file_name)
-        return corner
-
     def _fill_recent(self) -> None:
         menu = self._menus["recent"]
         menu.clear()
@@ -210,7 +203,8 @@ class Menus(QObject):
         for entry in entries:
             moment = local_time(entry.at)
             time = moment.strftime("%m-%d %H:%M") if moment else ""
-            action = menu.addAction(f"{time}  {entry_words(entry, tr)}  {entry.actor}".replace("&", "&&"))
+            what = self._undoing.named(entry, says_undo=True)
+            action = menu.addAction(f"{time}  {what}  {entry.actor}".replace("&", "&&"))
             if newest is not None and entry.seq == newest.seq:
                 action.setText(f"{action.text()}\t{tr('撤销')}")
                 action.triggered.connect(self._undoing.undo)
@@ -219,20 +213,3 @@ class Menus(QObject):
                 action.setToolTip(tr("从最新的一步起，一步一步撤销"))
         if menu.isEmpty():
             menu.addAction(tr("还没有操作")).setEnabled(False)
-
-
-class _IconLabel(QWidget):
-    """The database sign before the ledger's name."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._icon = icon("db", desk.theme, 14)
-        self.setFixedSize(16, 16)
-        desk.theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: object) -> None:
-        from PySide6.QtGui import QPainter
-
-        painter = QPainter(self)
-        self._icon.paint(painter, 1, 1, 14, 14)
-        painter.end()

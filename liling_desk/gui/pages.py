@@ -60,4 +60,5 @@ def _preferences(window: MainWindow) -> QWidget:
     page = PreferencesPage(window.desk)
     page.language_changed.connect(window.speak)
     page.density_changed.connect(window.set_density)
+    page.units_requested.connect(window.menus.action("units").trigger)
     return page

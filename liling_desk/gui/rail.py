@@ -31,8 +31,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
         for place, (key, word, icon_name, shortcut) in enumerate(PAGES):
             button = RailButton(tr(word), icon_name, theme)
             button.setToolTip(f"{tr(word)}  {shortcut}")

@@ -54,7 +54,7 @@ class StatusBar(QFrame):
         ledger = bridge.ledger
         try:
             items = sum(not item.deleted for item in ledger.snapshot().commitments.values())
-            entries, newest = ledger.entry_count(), ledger.recent(1)
+            entries, newest = ledger.entry_count, ledger.recent(1)
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}
         words = {

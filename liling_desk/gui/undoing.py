@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.entry_words import entry_words, kept_words
+from liling_desk.gui.entry_words import action_word, entry_words, kept_words
 from liling_desk.gui.look.toast import Toast
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import LedgerError
+
+_LOOK_BACK = 60
 
 
 class Undoing(QObject):
@@ -36,6 +38,15 @@ class Undoing(QObject):
         """The entry that redo would do again."""
         return self._ask(undo=False)
 
+    def named(self, entry: Entry, says_undo: bool = False) -> str:
+        """`销号 LL-037`: an undo or a redo by the edit that it is about; `says_undo` puts 撤销 before it."""
+        tr, first = self._desk.tr, entry
+        earlier = {each.seq: each for each in self._desk.bridge.ledger.recent(_LOOK_BACK)} if entry.cancels else {}
+        while first.cancels in earlier:
+            first = earlier[first.cancels]
+        words = entry_words(first, tr)
+        return f"{action_word(entry.action, tr)}: {words}" if says_undo and first is not entry else words
+
     def undo(self) -> None:
         """Take the newest edit back, and say which one and what was kept."""
         tr, bridge = self._desk.tr, self._desk.bridge
@@ -46,7 +57,7 @@ class Undoing(QObject):
         applied = bridge.undo()
         if applied is None:
             return
-        said = tr("已撤销：{what}", what=entry_words(entry, tr))
+        said = tr("已撤销：{what}", what=self.named(entry))
         if kept := kept_words(applied, tr):
             said = f"{said}. {kept}" if tr.language == "en" else f"{said}。{kept}"
         self._offer = "redo"
@@ -60,7 +71,7 @@ class Undoing(QObject):
             self.say(tr("没有可重做的操作"))
             return
         if self._desk.bridge.redo() is not None:
-            self._announce(tr("已重做：{what}", what=entry_words(entry, tr)), True)
+            self._announce(tr("已重做：{what}", what=self.named(entry)), True)
 
     def _announce(self, text: str, undoable: bool) -> None:
         self._offer = "undo" if undoable else ""

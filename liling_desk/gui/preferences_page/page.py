@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ class PreferencesPage(QWidget):
 
     language_changed = Signal()
     density_changed = Signal()
+    units_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +66,7 @@ class PreferencesPage(QWidget):
         now, bridge, tr = self._desk.choices.current, self._desk.bridge, self._desk.tr
         self.language.setCurrentIndex(max(self.language.findData(now.language), 0))
         self.theme.set_current(now.theme)
-        self.size.set_current(str(now.font_step))
+        self.text_size.set_current(str(now.font_step))
         self.density.set_current(now.density)
         path = bridge.ledger.path if bridge.has_ledger else None
         self.location.setText(str(path) if path else tr("未打开台账"))
@@ -100,8 +101,8 @@ class PreferencesPage(QWidget):
         section.add(tr("语言"), self.language)
         self.theme = self._segments(_THEMES, now.theme, self._set_theme)
         section.add(tr("明暗"), self.theme)
-        self.size = self._segments(_SIZES, str(now.font_step), self._set_size)
-        section.add(tr("字号"), self.size)
+        self.text_size = self._segments(_SIZES, str(now.font_step), self._set_size)
+        section.add(tr("字号"), self.text_size)
         self.density = self._segments(_DENSITIES, now.density, self._set_density)
         section.add(tr("台账行高"), self.density)
         return section
@@ -190,11 +191,7 @@ class PreferencesPage(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _open_units(self) -> None:
-        from liling_desk.gui.units_dialog import UnitsDialog
-
-        dialog = UnitsDialog(self._desk, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self.units_requested.emit()
 
     def _measure(self) -> None:
         self._header.setFixedHeight(self._desk.theme.metrics.page_header)

@@ -35,5 +35,6 @@ class ProblemNote(QFrame):
         """Word it."""
         self.what.setText(self._tr.say(problem.what))
         self.remedy.setText(self._tr.say(problem.remedy))
-        self.where.setText(problem.where.file or "")
-        self.where.setVisible(bool(problem.where.file))
+        file = problem.where.file or ""
+        self.where.setText(file)
+        self.where.setVisible(bool(file) and file not in self.what.text())

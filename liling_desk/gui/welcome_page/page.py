@@ -60,6 +60,7 @@ class WelcomePage(QScrollArea):
 
     def show_problem(self, problem: LedgerError) -> None:
         """Say above the cards why a ledger could not be used, and what to do."""
+        self._head.set_words(self._desk.tr("没有打开的台账"), "")
         self.note.show_problem(problem)
         self.note.show()
         self.ensureWidgetVisible(self.note)
@@ -73,9 +74,12 @@ class WelcomePage(QScrollArea):
     def _fill(self, column: QVBoxLayout) -> None:
         tr, theme = self._desk.tr, self._desk.theme
         column.addStretch(2)
-        head = EmptyState("sheet", tr("还没有台账"), tr("台账是一个文件，存在本机，可以随时备份或拷走。"), [], theme)
-        column.addWidget(head)
-        column.addSpacing(16)
+        self._head = EmptyState(
+            "sheet", tr("还没有台账"), tr("台账是一个文件，存在本机，可以随时备份或拷走。"), [], theme
+        )
+        self._head.layout().setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._head)
+        column.addSpacing(4)
         self.note = ProblemNote(self._desk)
         self.note.open_other.clicked.connect(lambda: self.open_requested.emit(None))
         self.note.hide()
@@ -154,3 +158,5 @@ class WelcomePage(QScrollArea):
 
     def _measure(self) -> None:
         self._body.setFixedWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))
+        # Its picture would be cut rather than the page scrolled.
+        self._head.setMinimumHeight(self._head.sizeHint().height())

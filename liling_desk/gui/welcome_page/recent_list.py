@@ -36,7 +36,8 @@ class RecentList(QWidget):
                 widget.deleteLater()
         self.links = []
         if ledgers:
-            self._column.addWidget(TextLabel(self._desk.tr("最近打开"), self._desk.theme, px=12, role="text3", bold=True))
+            head = TextLabel(self._desk.tr("最近打开"), self._desk.theme, px=12, role="text3", bold=True)
+            self._column.addWidget(head)
         for path in ledgers[:_SHOWN]:
             self._column.addWidget(self._line(path))
         self.setVisible(bool(ledgers))

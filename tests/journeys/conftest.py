@@ -1,0 +1,76 @@
+"""The journeys: whole ways through the window, by mouse and keyboard, offscreen and once more in a real window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from liling_desk.gui.application import make_desk
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.main_window import MainWindow
+from liling_desk.open_ledger import OpenLedger
+from liling_desk.preferences import Preferences, save_preferences
+from liling_desk.starter import found
+
+TODAY = date(2021, 12, 15)
+ACTOR = "示例用户"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    folder = Path(__file__).parent
+    for item in items:
+        if folder in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug
+
+
+@pytest.fixture(scope="session")
+def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed ledger with the 93 starter items."""
+    path = tmp_path_factory.mktemp("starter") / "starter.db"
+    ledger = OpenLedger.create(path, ACTOR)
+    found(ledger)
+    ledger.close()
+    return path
+
+
+@pytest.fixture
+def ledger_path(starter_file: Path, tmp_path: Path) -> Path:
+    """The ledger of this journey, closed until the window opens it."""
+    return Path(shutil.copyfile(starter_file, tmp_path / "台账.db"))
+
+
+@pytest.fixture
+def desk(qapp: QApplication, desk_home: Path) -> Iterator[Desk]:
+    """What the window is given: the day is 2021-12-15, the language Chinese, the theme light."""
+    made = make_desk(
+        qapp, Preferences(theme="light", actor=ACTOR), save_preferences, "zh_CN", lambda: TODAY, _raise
+    )
+    yield made
+    made.background.wait()
+    made.bridge.show_ledger(None)
+    made.bridge.deleteLater()
+    made.theme.deleteLater()
+
+
+@pytest.fixture
+def window(desk: Desk, ledger_path: Path, qtbot: QtBot) -> MainWindow:
+    """The whole window on the starter ledger, active and ready for keys."""
+    shown = MainWindow(desk)
+    qtbot.addWidget(shown)
+    shown.resize(1440, 900)
+    shown.open_first(ledger_path)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitActive(shown)
+    return shown
