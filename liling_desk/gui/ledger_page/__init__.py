@@ -1,0 +1,1 @@
+"""The ledger page: filters, the list, the detail beside it."""
