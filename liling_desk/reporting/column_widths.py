@@ -11,8 +11,9 @@ from liling_desk.reporting.report import Cell, Column, LightCell, Table
 INSETS_MM: Final = 3.8
 GLYPH_MM: Final = 4.4
 CHARACTER_MM: Final = 3.36
-_LETTER_MM = 1.95
+_LETTER_MM, _CAPITAL_MM, _MARK_MM = 1.88, 2.2, 1.3
 _LEAST_SHARE_MM = 30.0
+_MOST = 0.85
 
 
 def column_widths(table: Table, room: float) -> list[float]:
@@ -49,13 +50,19 @@ def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[f
 
 
 def _natural(column: Column, cells: Sequence[Cell]) -> float:
-    """Room in mm that the longest line of a column takes."""
-    longest = max(_line_mm(line) for cell in [column.label, *cells] for line in cell_text(cell).split("\n"))
-    return longest + INSETS_MM + 2.5 * column.share + (GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0)
+    """Room in mm for the longest line of a column; where lines may wrap anyway, for all but the longest ones."""
+    lines = sorted(max(_line_mm(line) for line in cell_text(cell).split("\n")) for cell in cells)
+    enough = lines[int((len(lines) - 1) * (_MOST if column.share else 1))] if lines else 0.0
+    glyph = GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0
+    return max(enough + glyph, _line_mm(column.label)) + INSETS_MM + 2.5 * column.share
 
 
 def _line_mm(line: str) -> float:
-    return sum(CHARACTER_MM if spaces_of(each) == 2 else _LETTER_MM for each in line)
+    return sum(CHARACTER_MM if spaces_of(each) == 2 else _letter_mm(each) for each in line)
+
+
+def _letter_mm(letter: str) -> float:
+    return _LETTER_MM if letter.isalnum() and not letter.isupper() else _CAPITAL_MM if letter.isupper() else _MARK_MM
 
 
 def cell_text(cell: Cell) -> str:

@@ -17,6 +17,7 @@ from liling_desk.translations import N_, Message, Translator
 
 __all__ = ["KINDS", "Kind", "LedgerFacts", "ReportOptions", "make_report"]
 
+
 @dataclass(frozen=True)
 class Kind:
     """`name` and `purpose` are msgids; `options` names the switches of `ReportOptions` that it heeds."""

@@ -118,9 +118,7 @@ def _items(
     if options.progress_texts:
         columns = (*columns, Column("progress", tr("最新进展"), 8, share=True))
         body = [(*cells, _progress(row, returns, tr)) for row, cells in zip(rows, body, strict=True)]
-    return Table(
-        "items", "", columns, tuple(body), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。")
-    )
+    return Table("items", "", columns, tuple(body), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。"))
 
 
 def _chosen(keys: Sequence[str]) -> dict[str, LedgerColumn]:

@@ -39,7 +39,7 @@ from liling_desk.reporting.wording import (
     scope_words,
     unit_cell,
 )
-from liling_desk.translations import Translator
+from liling_desk.translations import CHINESE, Translator
 
 _CHART_FACETS: tuple[Facet, ...] = ("unit", "programme", "role", "category")
 _SETTLED = (Colour.GREEN, Colour.BLUE)
@@ -76,7 +76,7 @@ def _summary(count: Tally, tr: Translator) -> Summary:
 
 def _figures(count: Tally, tr: Translator) -> Figures:
     lights = tuple(Figure(tr(colour.word), count.by_light[colour], colour) for colour in Colour)
-    return Figures((Figure(tr("承诺事项"), count.total), *lights), tr("项"))
+    return Figures((Figure(tr("事项总数"), count.total), *lights), tr("项"))
 
 
 def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Table:
@@ -150,8 +150,8 @@ def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> 
         tr("事项总表"),
         (
             *_item_columns(tr),
-            Column("status", tr("状态"), 20),
-            Column("light", tr("亮灯及原因"), 46, parts=light_heads(tr)),
+            Column("status", tr("状态"), 24),
+            Column("light", tr("亮灯及原因"), 46 if tr.language == CHINESE else 38, parts=light_heads(tr)),
         ),
         tuple((*_item_cells(each, tr), tr(each.commitment.status.word), light_cell(each, tr)) for each in chosen),
         note=note,
