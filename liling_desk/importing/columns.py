@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from liling_desk.importing.header_words import (
+    OUTCOME,
+    PLAIN_UNIT,
+    RESPONSIBLE,
+    RUNNING,
+    field_of_header,
+    is_sure,
+    plain,
+)
 from liling_desk.importing.sheet import Sheet
+from liling_desk.importing.status_words import is_status_word
 from liling_desk.ledger.saved_view import Profile
 from liling_desk.translations import N_
+
+_COUNT = re.compile(r"\d{1,5}(\.0)?[.、]?|[一二三四五六七八九十]+、?|[（(]\d+[)）]|合计|总计|小计")
+_LOOK_FOR_HEADER: Final = 25
+"""Rows in which a header is looked for."""
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -82,16 +97,83 @@ class Columns:
 
 def find_header(sheet: Sheet) -> int:
     """Index into `sheet.rows` of the header row; title rows above it are passed over."""
-    raise NotImplementedError
+    head = sheet.rows[:_LOOK_FOR_HEADER]
+    known = [sum(bool(field_of_header(cell)) and is_sure(cell) for cell in row.cells) for row in head]
+    if known and max(known) > 0:
+        return known.index(max(known))
+    filled = [sum(bool(cell.strip()) for cell in row.cells) for row in head]
+    return next((index for index, count in enumerate(filled) if count > 1), 0)
 
 
 def headers_of(sheet: Sheet, header_index: int) -> tuple[str, ...]:
-    """The header texts, padded to the sheet's width."""
-    raise NotImplementedError
+    """The header texts without line breaks, padded to the sheet's width."""
+    row = sheet.rows[header_index] if header_index < len(sheet.rows) else None
+    return tuple(" ".join(row.cell(index).split()) if row else "" for index in range(sheet.width))
 
 
 def guess_columns(
     headers: Sequence[str], profiles: Iterable[Profile] = (), sample: Sequence[Sequence[str]] = ()
 ) -> Columns:
     """By the profile whose headers these are, else by header words. `sample`: some data rows' cells, for 序号."""
-    raise NotImplementedError
+    wanted = {plain(header) for header in headers if header.strip()}
+    for profile in profiles:
+        if wanted and {plain(header) for header in profile.columns if header.strip()} == wanted:
+            return by_profile(headers, profile)
+    meant = [field_of_header(header) for header in headers]
+    _settle_roles(meant, sample)
+    for index, field in enumerate(meant):
+        if field == RUNNING:
+            meant[index] = "" if "code" in meant or _counts_rows(_column(sample, index)) else "code"
+    if "done_on" in meant and "done_basis" not in meant:
+        meant[meant.index("done_on")] = ""  # a unit's date of completion is no verdict; the desk's own export has both
+    fields, doubtful = _each_once(headers, meant)
+    return Columns(tuple(headers), fields, doubtful)
+
+
+def by_profile(headers: Sequence[str], profile: Profile) -> Columns:
+    """The mapping that a profile remembers; headers that it doesn't know are not imported and doubtful."""
+    known = {plain(header): field for header, field in profile.columns.items()}
+    fields = [known.get(plain(header), "") for header in headers]
+    fields = [field if field in FIELDS and field not in fields[:place] else "" for place, field in enumerate(fields)]
+    strange = frozenset(place for place, header in enumerate(headers) if header.strip() and plain(header) not in known)
+    return Columns(tuple(headers), tuple(fields), strange, profile.name)
+
+
+def _settle_roles(meant: list[str], sample: Sequence[Sequence[str]]) -> None:
+    """Words that mean different things beside different neighbours."""
+    measured = "metric" in meant or "target" in meant
+    for index, field in enumerate(meant):
+        if field == RESPONSIBLE:
+            meant[index] = "support_units" if "lead_unit" in meant[:index] + meant[index + 1 :] else "lead_unit"
+        elif field == PLAIN_UNIT:
+            meant[index] = "indicator_unit" if measured else "unit"
+        elif field == OUTCOME:
+            texts = [text for text in _column(sample, index) if text]
+            claims = sum(is_status_word(text) for text in texts)
+            is_claim = claims * 2 > len(texts) if texts else "progress" in meant
+            meant[index] = "claimed_status" if is_claim else "progress"
+
+
+def _each_once(headers: Sequence[str], meant: Sequence[str]) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Of several columns for one field the first sure one wins; the others, and unsure ones, want a look."""
+    fields, doubtful = [""] * len(meant), set[int]()
+    for sure in (True, False):
+        for index, field in enumerate(meant):
+            if not field or is_sure(headers[index]) is not sure:
+                continue
+            if field in fields:
+                doubtful.add(index)
+                continue
+            fields[index] = field
+            if not sure:
+                doubtful.add(index)
+    return tuple(fields), frozenset(doubtful)
+
+
+def _column(sample: Sequence[Sequence[str]], index: int) -> list[str]:
+    return [row[index].strip() if index < len(row) else "" for row in sample]
+
+
+def _counts_rows(texts: Sequence[str]) -> bool:
+    """True where every filled cell is a plain number: 1, 2, 3 only count the rows."""
+    return all(_COUNT.fullmatch(text) for text in texts if text)

@@ -29,6 +29,8 @@ class Sheet:
     delimiter: str
     rows: tuple[Row, ...]
     notes: tuple[Message, ...] = ()
+    broken: frozenset[tuple[int, int]] = frozenset()
+    """(row number, column index) of cells that were cut off or whose opening quote has no pair."""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,100 @@
+"""What a preview finds: cells that would change, cells that can't be taken, and what the user decided about those."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from liling_desk.translations import Message
+
+Safety = Literal["safe", "overwrite", "verdict"]
+"""safe: a blank filled, a return, a claim, a new item. overwrite: replaces a text. verdict: touches a desk decision."""
+
+CellKey = tuple[int, str]
+"""(row number, field name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One previewed cell. `before` and `after` are JSON values as in `list` (dates ISO, unit lists as lists)."""
+
+    row: int
+    column: str
+    field: str
+    commitment: str
+    before: object
+    after: object
+    safety: Safety
+
+    @property
+    def key(self) -> CellKey:
+        """What acceptance is kept by."""
+        return (self.row, self.field)
+
+    @property
+    def before_text(self) -> str:
+        """The value before, as shown."""
+        return as_text(self.before)
+
+    @property
+    def after_text(self) -> str:
+        """The value after, as shown."""
+        return as_text(self.after)
+
+
+def as_text(value: object) -> str:
+    """A JSON value of a change as people read it; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return str(value.get("phrase") or value.get("latest") or "")
+    if isinstance(value, (list, tuple)):
+        return "、".join(str(each) for each in value)
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A way out of a problem: `Handled` understands (kind, value). drop and skip have no value."""
+
+    kind: Literal["replace", "drop", "match", "skip"]
+    value: str
+    label: Message
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell (or, with column "", a row) that can't be taken. `code` is the commitment's code where known."""
+
+    row: int
+    column: str
+    value: str
+    why: Message
+    code: str | None
+    field: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What the user decided about problems: cells retyped (None = dropped), rows skipped, rows matched to a code."""
+
+    cells: Mapping[CellKey, str | None] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    matched: Mapping[int, str] = field(default_factory=dict)
+
+    def deciding(self, problem: Problem, suggestion: Suggestion) -> Handled:
+        """The same with one suggestion taken."""
+        if suggestion.kind == "skip":
+            return replace(self, skipped=self.skipped | {problem.row})
+        if suggestion.kind == "match":
+            return replace(self, matched={**self.matched, problem.row: suggestion.value})
+        text = suggestion.value if suggestion.kind == "replace" else None
+        return replace(self, cells={**self.cells, (problem.row, problem.field): text})
+
+    def retyped(self, row: int, field: str, text: str) -> Handled:
+        """The same with one cell typed anew."""
+        return replace(self, cells={**self.cells, (row, field): text})

@@ -1,0 +1,184 @@
+"""A sheet's rows to typed values, field by field; a cell that can't be read is a problem of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from liling_desk.importing import cells
+from liling_desk.importing.cells import Unread
+from liling_desk.importing.columns import Columns
+from liling_desk.importing.findings import Handled, Problem, Suggestion
+from liling_desk.importing.sheet import Row, Sheet
+from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.deadline import Deadline
+from liling_desk.ledger.status import Status
+from liling_desk.translations import N_, Message
+
+TEXTS = frozenset(
+    {"title", "detail", "role", "programme", "category", "kind", "section", "wording", "note", "leader", "handler"}
+    | {"progress", "difficulties", "done_basis", "metric", "comparison", "indicator_unit", "parent"}
+)
+DAYS = frozenset({"assigned_deadline", "reported_on", "done_on", "reference_date"})
+NUMBERS = frozenset({"target", "baseline", "baseline_year", "stated_growth_pct"})
+IDENTITY = frozenset({"code", "title"})
+
+_TOTAL = re.compile(
+    r"(合计|总计|小计|共计|累计|总合计|subtotal|total|本页小计)[::]?[\d.,%项个件条家万亿元()]*", re.IGNORECASE
+)
+_SIGNED = r"(填表|填报|审核|审批|复核|制表|报送|审定|签发|经办|单位负责|主要负责|分管领导)(人|单位|部门|日期|时间|负责人)?(签字|签名|盖章)?"
+_SIGNATURE = re.compile(
+    rf"(?:{_SIGNED}|签字|签名|签章|盖章|联系电话|电话|负责人签字|注|说明|备注|填表说明)(?:[::(].*)?", re.DOTALL
+)
+
+
+@dataclass
+class Draft:
+    """One data row's texts by field, before it is known to which commitment it belongs."""
+
+    number: int
+    texts: dict[str, str]
+    flawed: frozenset[str] = frozenset()
+    values: dict[str, object] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the data rows of one sheet under one choice of columns."""
+
+    def __init__(self, sheet: Sheet, header_index: int, columns: Columns, handled: Handled, year: int | None) -> None:
+        self._sheet = sheet
+        self._header = sheet.rows[header_index]
+        self._rows = sheet.rows[header_index + 1 :]
+        self._handled = handled
+        self._year = year
+        self._place = {name: index for index, name in enumerate(columns.fields) if name}
+        self._headers = columns.headers
+        self.passed_over: list[int] = []
+
+    def header_of(self, name: str) -> str:
+        """The sender's header of a field."""
+        return self._headers[self._place[name]] if name in self._place else ""
+
+    def drafts(self) -> Iterator[Draft]:
+        """Rows that hold something for the ledger, blanks left out. Repeated headers and skipped rows are passed."""
+        retyped = self._handled.cells
+        for row in self._rows:
+            if row.number in self._handled.skipped or row.cells == self._header.cells:
+                continue
+            texts: dict[str, str] = {}
+            for name, index in self._place.items():
+                text = cells.cleaned(row.cell(index))
+                if retyped and (row.number, name) in retyped:
+                    text = (retyped[row.number, name] or "").strip()
+                if text and ((name in TEXTS and name not in IDENTITY) or not cells.is_nothing(text)):
+                    texts[name] = text
+            if texts:
+                yield Draft(row.number, texts, self._flawed(row, texts))
+
+    def _flawed(self, row: Row, texts: Mapping[str, str]) -> frozenset[str]:
+        if not self._sheet.broken:
+            return frozenset()
+        kept = self._handled.cells
+        return frozenset(
+            name
+            for name in texts
+            if (row.number, self._place[name]) in self._sheet.broken and (row.number, name) not in kept
+        )
+
+    def is_footer(self, draft: Draft) -> bool:
+        """True for 合计 and signature rows. Ask only about rows whose code is not known."""
+        row = next((each for each in (self._row(draft.number),) if each is not None), None)
+        first = next((text for cell in row.cells if (text := cells.squeezed(cell))), "") if row else ""
+        title = cells.squeezed(draft.texts.get("title", draft.texts.get("code", "")))
+        if _TOTAL.fullmatch(first) or _TOTAL.fullmatch(title) or _SIGNATURE.fullmatch(first):
+            self.passed_over.append(draft.number)
+            return True
+        return False
+
+    def _row(self, number: int) -> Row | None:
+        low, high = 0, len(self._rows)
+        while low < high:
+            middle = (low + high) // 2
+            if self._rows[middle].number < number:
+                low = middle + 1
+            else:
+                high = middle
+        return self._rows[low] if low < len(self._rows) else None
+
+    def read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
+        """Fill `draft.values`; what can't be read goes to `draft.problems`."""
+        for name, text in draft.texts.items():
+            if name in ("code", "deadline_earliest", "deadline_latest"):
+                continue
+            value = self._flaw(draft, name, text) or self._value(draft, name, text, existing)
+            if isinstance(value, Unread):
+                draft.problems.append(self.problem(draft, name, value, code))
+            elif value is not None and value != ():
+                draft.values[name] = value
+        lead = draft.values.get("lead_unit")
+        if isinstance(lead, tuple):
+            draft.values["lead_unit"] = lead[0]
+            if len(lead) > 1 and "support_units" not in draft.values:
+                draft.values["support_units"] = lead[1:]
+
+    def problem(self, draft: Draft, name: str, unread: Unread, code: str | None) -> Problem:
+        """The problem of one cell, with the ways out of it."""
+        ways = [
+            Suggestion("replace", text, Message(N_("改为 {text}"), {"text": Message(text)})) for text in unread.instead
+        ]
+        drop = Suggestion("drop", "", Message(N_("放弃此格")))
+        value = draft.texts.get(name, "")
+        return Problem(draft.number, self.header_of(name), value, unread.why, code, name, (*ways, drop))
+
+    def _flaw(self, draft: Draft, name: str, text: str) -> Unread | None:
+        if name in draft.flawed and cells.LOST not in text:
+            return Unread(Message(N_("引号没有配对，后面的内容可能不全。")), (text,))
+        return cells.damaged(text)
+
+    def _value(self, draft: Draft, name: str, text: str, existing: Commitment | None) -> object:
+        if name in TEXTS:
+            return text
+        if name in ("lead_unit", "support_units"):
+            return cells.units_of(text)
+        if name == "unit":
+            return " ".join(text.split())
+        if name in DAYS:
+            return cells.day_of(text, self._year if name == "reported_on" else None)
+        if name in NUMBERS:
+            unit = draft.texts.get("indicator_unit") if name in ("target", "baseline") else "%"
+            return cells.number_of(text, unit)
+        if name == "value":
+            indicator = existing.indicator if existing else None
+            return cells.number_of(text, indicator.unit if indicator else draft.texts.get("indicator_unit"))
+        if name == "deadline":
+            return _deadline(draft, text, existing)
+        if name == "period":
+            return cells.period_of(text, self._year)
+        return self._claim(draft, text) if name == "claimed_status" else None
+
+    def _claim(self, draft: Draft, text: str) -> Status | Unread | None:
+        read = cells.status_of(text)
+        if isinstance(read, Unread):
+            return read
+        status, day = read
+        if day is not None and "progress" not in draft.texts:
+            draft.values["progress"] = text
+        return status
+
+
+def _deadline(draft: Draft, text: str, existing: Commitment | None) -> Deadline | Unread:
+    """Read the phrase, unless the row also says (as our own export does) how it was read."""
+    latest = cells.day_of(draft.texts["deadline_latest"]) if "deadline_latest" in draft.texts else None
+    earliest = cells.day_of(draft.texts["deadline_earliest"]) if "deadline_earliest" in draft.texts else None
+    if isinstance(latest, Unread) or isinstance(earliest, Unread):
+        return latest if isinstance(latest, Unread) else Unread(Message(N_("最早日期读不成日期。")))
+    if latest is not None:
+        approximate = "左右" in text or text.startswith("约")
+        return Deadline(phrase=text, kind="dated", earliest=earliest, latest=latest, approximate=approximate)
+    reference: date | None = existing.reference_date if existing else None
+    if "reference_date" in draft.texts and isinstance(day := cells.day_of(draft.texts["reference_date"]), date):
+        reference = day
+    return cells.deadline_of(text, reference)
