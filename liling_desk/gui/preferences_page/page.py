@@ -52,7 +52,7 @@ class PreferencesPage(QWidget):
         for section in (self._looks(), self._supervising(), self._ledger()):
             sections.addWidget(section)
         sections.addStretch(1)
-        across.addWidget(self._body)
+        across.addWidget(self._body, 1000)
         across.addStretch(1)
         scroll.setWidget(body)
         column.addWidget(scroll, 1)
@@ -195,4 +195,4 @@ class PreferencesPage(QWidget):
 
     def _measure(self) -> None:
         self._header.setFixedHeight(self._desk.theme.metrics.page_header)
-        self._body.setFixedWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))
+        self._body.setMaximumWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))

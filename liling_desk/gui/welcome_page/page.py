@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -18,6 +19,7 @@ from liling_desk.ledger.errors import LedgerError
 from liling_desk.translations import N_
 
 _WIDTH = 850
+_MARGIN = 24
 _KEYS = (
     ("Ctrl+F", N_("搜索编号、事项、单位")),
     ("Space", N_("销号，写明依据和日期")),
@@ -45,10 +47,13 @@ class WelcomePage(QScrollArea):
         page.setObjectName("listPanel")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = QHBoxLayout(page)
-        across.setContentsMargins(24, 24, 24, 24)
+        across.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_room)
         self._body = QWidget()
+        self._body.installEventFilter(self)
         across.addStretch(1)
-        across.addWidget(self._body, 0)
+        across.addWidget(self._body, 1000)
         across.addStretch(1)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +75,15 @@ class WelcomePage(QScrollArea):
             self.recent.fill(self._desk.choices.current.recent_ledgers)
             self.starter.setFocus(Qt.FocusReason.OtherFocusReason)
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _fill(self, column: QVBoxLayout) -> None:
         tr, theme = self._desk.tr, self._desk.theme
@@ -157,6 +171,10 @@ class WelcomePage(QScrollArea):
         return grid
 
     def _measure(self) -> None:
-        self._body.setFixedWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))
-        # Its picture would be cut rather than the page scrolled.
-        self._head.setMinimumHeight(self._head.sizeHint().height())
+        self._body.setMaximumWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # Wrapped texts would be cut rather than the page scrolled: a layout's own minimum does not count their lines.
+        width = min(self._body.maximumWidth(), self.viewport().width() - 2 * _MARGIN)
+        self._body.setMinimumHeight(self._body.layout().totalHeightForWidth(width))
