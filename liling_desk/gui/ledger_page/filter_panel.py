@@ -4,12 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.gui.ledger_page.facet_group import FacetGroup, FacetValue
+from liling_desk.gui.ledger_page.saved_views_panel import SavedViewsPanel
+from liling_desk.ledger.filters import UNASSIGNED, Facet, LedgerFilter, SortOrder, facet_counts, facet_value
 from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import Colour, Status
+from liling_desk.translations import N_, Translator
+
+_GROUPS: tuple[tuple[Facet, str], ...] = (
+    ("light", N_("亮灯")),
+    ("status", N_("状态")),
+    ("due", N_("时限")),
+    ("unit", N_("牵头单位")),
+    ("role", N_("角色")),
+    ("programme", N_("工程")),
+    ("category", N_("类别")),
+)
+_DUE_WORDS = {
+    "overdue": N_("已超期"),
+    "within_30": N_("30 日内"),
+    "within_180": N_("31—180 日"),
+    "later": N_("180 日以后"),
+    "none": N_("无时限"),
+}
+
+
+def group_words(name: str, tr: Translator) -> str:
+    """The word for a group of the filter, for the chips over the list."""
+    words = {"timeliness": N_("时效"), "kind": N_("性质"), "text": N_("搜索"), "deleted": N_("已删除")}
+    words |= {"codes": N_("指定事项"), "due_from": N_("到期不早于"), "due_to": N_("到期不晚于")}
+    return tr({**words, **dict(_GROUPS)}.get(name, name))
+
+
+def value_words(group: str, value: str, tr: Translator) -> str:
+    """The words for one value of a group."""
+    if group == "light":
+        return tr(Colour(value).word)
+    if group == "status":
+        return tr(Status(value).word)
+    if group == "due":
+        return tr(_DUE_WORDS[value])
+    if group == "unit" and value == UNASSIGNED:
+        return tr("待分办")
+    return value or tr("（未填）")
 
 
 class FilterPanel(QWidget):
@@ -24,18 +65,98 @@ class FilterPanel(QWidget):
         self, desk: Desk, parent: QWidget | None = None, current_sort: Callable[[], SortOrder] = SortOrder
     ) -> None:
         super().__init__(parent)
-        self._desk, self._current_sort, self._filter = desk, current_sort, LedgerFilter()
+        self._desk, self._filter = desk, LedgerFilter()
+        self._standings: Sequence[Standing] = ()
+        self.setObjectName("filterPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.views = SavedViewsPanel(desk, current_sort)
+        self.groups = {name: FacetGroup(desk, name, desk.tr(title)) for name, title in _GROUPS}
+        self._scroll = QScrollArea(self)
+        self._build()
+        self.views.chosen.connect(self.view_chosen)
+        for group in self.groups.values():
+            group.ticked_changed.connect(self._ticked)
+        desk.theme.changed.connect(self._resize)
+        self._resize()
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setObjectName("filterPanel")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(8, 6, 8, 12)
+        column.setSpacing(2)
+        column.addWidget(self.views)
+        for group in self.groups.values():
+            column.addWidget(group)
+        column.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
 
     def set_filter(self, wanted: LedgerFilter) -> None:
         """Show a filter that was set elsewhere; emits nothing."""
         self._filter = wanted
+        self.views.set_filter(wanted)
+        self._show_groups()
+
+    def filter(self) -> LedgerFilter:
+        """The filter shown."""
+        return self._filter
 
     def show_counts(self, standings: Sequence[Standing], wanted: LedgerFilter) -> None:
         """Count the whole ledger's items (deleted ones too) under a filter."""
-        self.set_filter(wanted)
+        self._standings = standings
+        self._filter = wanted
+        self.views.show_counts(standings)
+        self.views.set_filter(wanted)
+        self._show_groups()
 
     def open_group(self, name: str) -> None:
         """Unfold a group ("light", "status", "due", "unit", …), bring it into view and focus it."""
+        if (group := self.groups.get(name)) is not None:
+            group.set_open(True)
+            group.focus()
+            self._scroll.ensureWidgetVisible(group, 0, 8)
 
     def focus_first(self) -> None:
         """Put the focus on the current view (F6)."""
+        self.views.focus()
+
+    def _show_groups(self) -> None:
+        for name, _ in _GROUPS:
+            group = self.groups[name]
+            counts = facet_counts(self._standings, self._filter, name)
+            group.set_values(self._values(name))
+            group.set_state(counts, [str(value) for value in getattr(self._filter, name)])
+
+    def _values(self, name: Facet) -> list[FacetValue]:
+        """The values of a group in an order that filtering never changes."""
+        tr = self._desk.tr
+        if name == "light":
+            return [FacetValue(str(each), tr(each.word), light=str(each)) for each in Colour]
+        if name == "status":
+            return [FacetValue(str(each), tr(each.word)) for each in Status]
+        if name == "due":
+            return [FacetValue(each, tr(word)) for each, word in _DUE_WORDS.items()]
+        totals: dict[str, int] = {}
+        for standing in self._standings:
+            if standing.commitment.deleted == self._filter.deleted:
+                value = facet_value(name, standing)
+                totals[value] = totals.get(value, 0) + 1
+        ordered = sorted(totals, key=lambda value: (value != "", -totals[value], value))
+        return [FacetValue(value, value_words(name, value, tr)) for value in ordered]
+
+    def _ticked(self, name: str, values: tuple[str, ...]) -> None:
+        fields = {each: getattr(self._filter, each) for each in LedgerFilter.model_fields}
+        self._filter = LedgerFilter.model_validate({**fields, name: values})
+        self.views.set_filter(self._filter)
+        self.filter_changed.emit(self._filter)
+
+    def _resize(self) -> None:
+        self.setMinimumWidth(self._desk.theme.metrics.filter_min)
+        self.setMaximumWidth(self._desk.theme.metrics.filter_max)
