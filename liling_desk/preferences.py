@@ -43,7 +43,8 @@ def load_preferences(path: Path | None = None) -> Preferences:
     """What was saved; defaults for whatever is missing, damaged or of the wrong type."""
     try:
         saved = json.loads((path or preferences_path()).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        json.dumps(saved, ensure_ascii=False).encode("utf-8")  # refuses halves of character pairs
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(saved, dict):
         return Preferences()

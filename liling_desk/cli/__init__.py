@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,13 +23,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     tr = Translator(_language(words) or language_of_system())
     arguments = parser(tr).parse_args(words)
     if arguments.run is None:
-        return _open_window(arguments.ledger, arguments.lang)
+        return _open_window(arguments.ledger, arguments.lang, tr)
     try:
         status: int = arguments.run(Session(arguments, tr, datetime.now().astimezone().date()))
+        sys.stdout.flush()
     except LedgerError as problem:
         print(f"{tr.say(problem.what)} {tr.say(problem.remedy)}", file=sys.stderr)
         return USAGE if isinstance(problem, UsageError | InvalidEdit | NothingToUndo) else UNUSABLE
     except BrokenPipeError:
+        # The reader has had enough. Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return status
 
@@ -43,9 +47,14 @@ def _language(words: Sequence[str]) -> str | None:
     return None
 
 
-def _open_window(ledger: str | None, language: str | None) -> int:
+def _open_window(ledger: str | None, language: str | None, tr: Translator) -> int:
     from pathlib import Path
 
-    from liling_desk.gui.application import run
-
+    try:
+        from liling_desk.gui.application import run
+    except ImportError as problem:
+        # A bare system lacks libraries that Qt needs, or Qt itself.
+        remedy = tr("请安装它，或使用命令行：liling-desk --help")
+        print(f"{tr('打不开窗口，缺少 {what}。', what=problem)} {remedy}", file=sys.stderr)
+        return UNUSABLE
     return run(Path(ledger) if ledger else None, language, sys.argv[:1])

@@ -65,11 +65,12 @@ def check(session: Session) -> int:
     """Whether the file is sound and the journal's chain whole."""
     with session.ledger() as ledger:
         found = ledger.check()
+    said = found["problems"]
+    problems = [session.tr.say(each) for each in said] if isinstance(said, list) else []
     if session.arguments.json:
-        session.print_json(found)
+        session.print_json({**found, "problems": problems})
     else:
-        problems = found["problems"]
-        for problem in problems if isinstance(problems, list) else ():
+        for problem in problems:
             print(problem)
         if found["ok"]:
             session.say("台账完好，{count} 条操作记录前后相连。", count=found["journal_entries"])

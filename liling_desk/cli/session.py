@@ -97,5 +97,5 @@ def actor_of_system() -> str:
     """The account's name, or an empty text where the system has none to tell."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
         return ""

@@ -27,6 +27,12 @@ class Unit(Frozen):
     name: str
     aliases: tuple[str, ...] = ()
 
+    @field_validator("aliases")
+    @classmethod
+    def _in_order(cls, aliases: tuple[str, ...]) -> tuple[str, ...]:
+        # The store keeps no order of aliases: what is compared with it must not have one of its own.
+        return tuple(sorted({alias.strip() for alias in aliases if alias.strip()}))
+
 
 class Commitment(Frozen):
     """A commitment (承诺事项). Its `code` never changes and is never used again."""
@@ -65,6 +71,16 @@ class Commitment(Frozen):
         if not text.strip():
             raise ValueError("empty")
         return text.strip()
+
+    @field_validator("lead_unit", "leader", "handler", "status_reason", "done_by", "done_basis")
+    @classmethod
+    def _or_none(cls, text: str | None) -> str | None:
+        return (text or "").strip() or None
+
+    @field_validator("support_units")
+    @classmethod
+    def _each_once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
     @property
     def due(self) -> date | None:

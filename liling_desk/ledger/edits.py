@@ -29,12 +29,14 @@ def revise(commitment: Commitment, action: str = "edit", reason: str = "", **fie
     try:
         after = commitment.but(**fields)
     except ValidationError as problem:
-        name = str(problem.errors()[0]["loc"][0])
+        name = str(next(iter(problem.errors()[0]["loc"]), ""))
         raise InvalidEdit(
             Message(N_("{code} 的“{field}”不能这样填。"), {"code": commitment.code, "field": name}),
             Message(N_("事项名称不能为空，日期和数字要写完整。")),
             Where(code=commitment.code, column=name),
         ) from problem
+    if after.status is Status.DONE and (after.done_on is None or after.done_basis is None):
+        raise _no_basis(commitment)
     change = edit("commitment", commitment.code, commitment, after)
     return ChangeSet(action, (change,) if change else (), reason)
 
@@ -52,9 +54,11 @@ def assign(
 def tick_off(commitment: Commitment, basis: str, on: date, by: str) -> ChangeSet:
     """The desk's verdict: done, on a day, by a person, on a basis that must not be empty."""
     if not basis.strip():
+        raise _no_basis(commitment)
+    if commitment.deleted:
         raise InvalidEdit(
-            Message(N_("{code} 没有写办结依据。"), {"code": commitment.code}),
-            Message(N_("请写明凭什么认定办结，例如验收文号。")),
+            Message(N_("{code} 已经删除，不能销号。"), {"code": commitment.code}),
+            Message(N_("请先恢复这一项。")),
             Where(code=commitment.code),
         )
     if commitment.status is Status.DONE:
@@ -91,9 +95,7 @@ def terminate(commitment: Commitment, reason: str) -> ChangeSet:
 def set_status(commitment: Commitment, status: Status, reason: str = "", action: str = "status") -> ChangeSet:
     """Any status but done, which needs a basis (`tick_off`). Suspended and terminated need a reason."""
     if status is Status.DONE:
-        raise InvalidEdit(
-            Message(N_("{code} 没有写办结依据。"), {"code": commitment.code}), where=Where(code=commitment.code)
-        )
+        raise _no_basis(commitment)
     if status in (Status.SUSPENDED, Status.TERMINATED):
         reason = _reason(commitment, reason)
     return revise(
@@ -174,22 +176,35 @@ def add_unit(unit: Unit) -> ChangeSet:
 
 
 def revise_unit(before: Unit, after: Unit, commitments: Iterable[Commitment]) -> ChangeSet:
-    """New aliases, or a new name: then the former name becomes an alias and every commitment follows."""
+    """New aliases, or a new name: then the former name becomes an alias and every commitment follows.
+
+    The former name lets go of its aliases first, so that taking all this back meets each alias where it was.
+    """
     if before.name == after.name:
         change = edit("unit", before.name, before, after)
         return ChangeSet("unit", (change,) if change else ())
-    renamed = Unit(name=after.name, aliases=tuple(dict.fromkeys((*after.aliases, before.name))))
-    changes: list[Change] = [creation("unit", renamed.name, renamed)]
+    renamed = Unit(name=after.name, aliases=tuple({*after.aliases, before.name} - {after.name}))
+    bare = Unit(name=before.name)
+    freed = edit("unit", before.name, before, bare)
+    changes: list[Change] = [*((freed,) if freed else ()), creation("unit", renamed.name, renamed)]
     for commitment in commitments:
         lead = after.name if commitment.lead_unit == before.name else commitment.lead_unit
         support = tuple(after.name if name == before.name else name for name in commitment.support_units)
         changes += revise(commitment, lead_unit=lead, support_units=support).changes
-    return ChangeSet("unit", (*changes, removal("unit", before.name, before)))
+    return ChangeSet("unit", (*changes, removal("unit", before.name, bare)))
 
 
 def new_key() -> str:
     """A key for an entity that has no name of its own."""
     return str(uuid4())
+
+
+def _no_basis(commitment: Commitment) -> InvalidEdit:
+    return InvalidEdit(
+        Message(N_("{code} 没有写办结依据。"), {"code": commitment.code}),
+        Message(N_("请写明办结日期，以及凭什么认定办结，例如验收文号。")),
+        Where(code=commitment.code),
+    )
 
 
 def _reason(commitment: Commitment, reason: str) -> str:

@@ -86,6 +86,10 @@ class LedgerUnusable(LedgerError):
     kind = "ledger_unusable"
 
 
+class LedgerDamaged(LedgerUnusable):
+    """The file can't be read as a ledger at all: torn pages, or something else in its place."""
+
+
 class FileUnusable(LedgerError):
     """A file to read or write can't be used. `where.file` names it."""
 

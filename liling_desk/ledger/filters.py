@@ -70,7 +70,14 @@ def parse_filter(**words: object) -> LedgerFilter:
         return LedgerFilter(**words)
     except ValidationError as problem:
         first = problem.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "due_from"
+        if not first["loc"]:
+            raise UsageError(
+                Message(
+                    N_("起始日期 {first} 晚于截止日期 {last}。"), {"first": words["due_from"], "last": words["due_to"]}
+                ),
+                Message(N_("请对调两个日期。")),
+            ) from problem
+        name = str(first["loc"][0])
         raise UsageError(
             Message(N_("筛选条件 {name} 的值“{value}”不成立。"), {"name": name, "value": first["input"]}),
             Message(N_("请按帮助里列出的值填写。")),
@@ -173,8 +180,8 @@ _SORT_KEYS: dict[str, _Key] = {
     "value": lambda s: (s.latest_value,) if s.latest_value is not None else None,
     "reported": lambda s: (s.last_return.order,) if s.last_return else None,
     "status": lambda s: (_STATUS_ORDER[s.commitment.status],),
-    "programme": lambda s: (s.commitment.role, s.commitment.programme),
-    "category": lambda s: (s.commitment.category,),
+    "programme": lambda s: (s.commitment.role, s.commitment.programme) if s.commitment.programme else None,
+    "category": lambda s: (s.commitment.category,) if s.commitment.category else None,
 }
 
 

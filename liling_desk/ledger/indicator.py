@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from liling_desk.ledger.frozen import Frozen
 
 
@@ -16,7 +18,7 @@ class Indicator(Frozen):
     target: float | None = None
     unit: str | None = None
     baseline: float | None = None
-    baseline_year: int | None = None
+    baseline_year: int | None = Field(default=None, ge=1, le=9999)
     stated_growth_pct: float | None = None
 
     @property
@@ -29,4 +31,4 @@ def as_number(value: float | None) -> str:
     """A figure as people write it: 100, 737.6, 1,250.5; empty for None."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
@@ -15,24 +16,37 @@ from liling_desk.translations import N_, Message
 
 
 def with_new_units(tx: Tx, changes: ChangeSet) -> ChangeSet:
-    """Put the creation of unknown units before the changes that name them."""
-    known = {row[0] for row in tx.all("SELECT name FROM unit")}
+    """An alias read as its unit; the creation of unknown units put before the changes that name them."""
     created = {change.key for change in changes.changes if change.entity == "unit" and change.after is not None}
+    known = {row[0] for row in tx.all("SELECT name FROM unit")} | created
+    meant = {alias: unit for alias, unit in tx.all("SELECT alias, unit FROM unit_alias") if alias not in known}
+    plain = tuple(_by_present_names(change, meant) for change in changes.changes)
     named: dict[str, None] = {}
-    for change in changes.changes:
+    for change in plain:
         if change.entity == "commitment" and change.after is not None:
-            lead, support = change.after.get("lead_unit"), change.after.get("support_units") or ()
-            named |= dict.fromkeys(name for name in (lead, *_texts(support)) if isinstance(name, str))
-    new = [name for name in named if name not in known and name not in created]
+            named |= dict.fromkeys(_texts((change.after.get("lead_unit"), change.after.get("support_units"))))
+    new = [name for name in named if name not in known]
     units = tuple(Change("unit", name, None, {"name": name, "aliases": []}) for name in new)
-    return ChangeSet(changes.action, (*units, *changes.changes), changes.reason, changes.batch, changes.op)
+    return replace(changes, changes=(*units, *plain))
+
+
+def _by_present_names(change: Change, meant: Mapping[str, str]) -> Change:
+    if change.entity != "commitment" or change.after is None:
+        return change
+    after = dict(change.after)
+    if isinstance(lead := after.get("lead_unit"), str):
+        after["lead_unit"] = meant.get(lead, lead)
+    if "support_units" in after:
+        after["support_units"] = list(dict.fromkeys(meant.get(name, name) for name in _texts(after["support_units"])))
+    return replace(change, after=after)
 
 
 def write_changes(tx: Tx, changes: Iterable[Change]) -> None:
     """Write new state. Raises `Conflict` where what stands is not what the change was made against."""
     earlier: Counter[str] = Counter()
     for change in changes:
-        _refuse_nul(change)
+        _refuse_unwritable(change)
+        _refuse_taken_alias(tx, change)
         if change.before is None:
             _create(tx, change)
         elif change.after is None:
@@ -142,14 +156,31 @@ def _unit_is_used(tx: Tx, name: str) -> bool:
     return any(tx.one(f"SELECT 1 FROM {table} WHERE {column} = :name", {"name": name}) for table, column in tables)
 
 
-def _refuse_nul(change: Change) -> None:
-    for name, value in (change.after or {}).items():
-        if any("\0" in text for text in _texts((value,))):
+def _refuse_taken_alias(tx: Tx, change: Change) -> None:
+    if change.entity != "unit" or change.after is None:
+        return
+    for alias in _texts(change.after.get("aliases")):
+        found = tx.one("SELECT unit FROM unit_alias WHERE alias = :alias", {"alias": alias})
+        if found is not None and found[0] != change.key:
             raise InvalidEdit(
-                Message(N_("“{field}”里有看不见的空字符。"), {"field": name}),
+                Message(N_("“{alias}”已经是 {unit} 的别名。"), {"alias": alias, "unit": found[0]}),
+                Message(N_("一个别名只能属于一个单位；请先从原单位去掉。")),
+            )
+
+
+def _refuse_unwritable(change: Change) -> None:
+    for name, value in (change.after or {}).items():
+        if any(not is_writable(text) for text in _texts((value,))):
+            raise InvalidEdit(
+                Message(N_("“{field}”里有看不见的空字符或残缺的字符。"), {"field": name}),
                 Message(N_("请删去后重新填写。")),
                 Where(code=commitment_of(change), column=name),
             )
+
+
+def is_writable(text: str) -> bool:
+    """No NUL, which ends a text in some programs; no half of a character pair, which is no UTF-8."""
+    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
 
 
 def _texts(values: object) -> list[str]:

@@ -33,8 +33,8 @@ def add(tx: Tx, number: int, seq: int, facts: BatchFacts) -> None:
         "INSERT INTO batch (number, seq, file, sha256, row_count, period) "
         "VALUES (:number, :seq, :file, :sha256, :rows, :period)",
         {
-            "number": number, "seq": seq, "file": facts.file, "sha256": facts.sha256, "rows": facts.rows,
-            "period": facts.period,
+            "number": number, "seq": seq, "file": journal.storable(facts.file), "sha256": facts.sha256,
+            "rows": facts.rows, "period": facts.period,
         },
     )  # fmt: skip
 

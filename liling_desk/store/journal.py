@@ -12,6 +12,7 @@ from typing import Any
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.entry import Entry
 from liling_desk.store.port import Row, Tx
+from liling_desk.translations import N_, Message
 
 DESK = "main"
 """Which desk's journal; one file holds one desk."""
@@ -42,7 +43,8 @@ def append(tx: Tx, writing: Writing) -> int:
     changes = writing.changes
     row: dict[str, Any] = {
         "desk": DESK, "seq": seq, "op": changes.op, "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "actor": writing.actor, "action": changes.action, "reason": changes.reason, "batch": changes.batch,
+        "actor": storable(writing.actor), "action": changes.action, "reason": storable(changes.reason),
+        "batch": changes.batch,
         "cancels": writing.cancels, "changes": _as_json([_plain(change) for change in changes.changes]),
         "previous_hash": previous,
     }  # fmt: skip
@@ -58,25 +60,39 @@ def append(tx: Tx, writing: Writing) -> int:
     return seq
 
 
+def storable(text: str) -> str:
+    """Names that the system gives (accounts, files) may hold bytes that are no text: shown as their numbers."""
+    return text.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def seal(row: dict[str, Any]) -> str:
     """SHA-256 over the entry's columns and the previous hash, as JSON without spaces in a fixed order."""
     names = ("desk", "seq", "op", "at", "actor", "action", "reason", "batch", "cancels", "changes", "previous_hash")
     return hashlib.sha256(_as_json([row[name] for name in names]).encode("utf-8")).hexdigest()
 
 
-def broken_links(tx: Tx) -> Iterator[str]:
+def broken_links(tx: Tx) -> Iterator[Message]:
     """What is wrong with the chain, one sentence a fault; nothing when it is whole."""
     expected_seq, expected_hash = 1, GENESIS
     for values in tx.all(f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk ORDER BY seq", {"desk": DESK}):
         row = {"desk": DESK, **dict(zip(_COLUMNS.split(", "), values, strict=True))}
         if row["seq"] != expected_seq:
-            yield f"journal: entry {expected_seq} is missing"
+            yield Message(N_("操作记录缺第 {seq} 条。"), {"seq": expected_seq})
             expected_seq = row["seq"]
         if row["previous_hash"] != expected_hash:
-            yield f"journal: entry {row['seq']} does not follow from the one before"
+            yield Message(N_("操作记录第 {seq} 条与前一条接不上。"), {"seq": row["seq"]})
         if seal(row) != row["hash"]:
-            yield f"journal: entry {row['seq']} was changed after it was written"
+            yield Message(N_("操作记录第 {seq} 条写入后被改过。"), {"seq": row["seq"]})
         expected_seq, expected_hash = expected_seq + 1, str(row["hash"])
+    for (seq,) in tx.all(_NAMED_LATER, {"desk": DESK, "last": expected_seq - 1}):
+        yield Message(N_("操作记录缺第 {seq} 条。"), {"seq": seq})
+
+
+_NAMED_LATER = (
+    "SELECT seq FROM journal_subject WHERE desk = :desk AND seq > :last "
+    "UNION SELECT seq FROM batch WHERE seq > :last ORDER BY seq"
+)
+"""Entries that were cut off at the end are still named elsewhere."""
 
 
 def count(tx: Tx) -> int:

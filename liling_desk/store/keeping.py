@@ -11,9 +11,9 @@ from liling_desk.translations import N_, Message
 
 
 def check(engine: Engine) -> dict[str, object]:
-    """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""
+    """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`; a problem is a `Message` or SQLite's own words."""
     damage = engine.damage()
-    broken: list[str] = []
+    broken: list[Message] = []
     entries = 0
     if not damage:
         with engine.read() as tx:
@@ -24,7 +24,7 @@ def check(engine: Engine) -> dict[str, object]:
         "integrity": not damage,
         "journal_entries": entries,
         "chain_ok": sound,
-        "problems": damage + broken,
+        "problems": [*damage, *broken],
     }
 
 

@@ -51,7 +51,7 @@ class LedgerStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._stamp = engine.stamp()
+        self._told = self._stamp = engine.stamp()
         self._cached: tuple[Snapshot, SearchWords] | None = None
 
     @property
@@ -75,7 +75,8 @@ class LedgerStore:
 
     def content(self) -> tuple[Snapshot, SearchWords]:
         """Everything as it is now, with the words it is found by."""
-        self.changed_elsewhere()
+        if (stamp := self._engine.stamp()) != self._stamp:
+            self._stamp, self._cached = stamp, None
         if self._cached is None:
             with self._engine.read() as tx:
                 items = rows.read_commitments(tx)
@@ -90,12 +91,10 @@ class LedgerStore:
         return self._cached
 
     def changed_elsewhere(self) -> bool:
-        """True once after another connection has written; what was cached is then dropped."""
+        """True once after another connection has written, whatever was read in between."""
         stamp = self._engine.stamp()
-        if stamp == self._stamp:
-            return False
-        self._stamp, self._cached = stamp, None
-        return True
+        told, self._told = self._told, stamp
+        return stamp != told
 
     def apply(self, changes: ChangeSet, actor: str, facts: BatchFacts | None = None) -> Applied:
         """Write a set and its journal entry in one transaction. With `facts` it becomes a batch.
@@ -110,7 +109,7 @@ class LedgerStore:
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))
             applying.write_changes(tx, whole.changes)
-            store_search_words(tx, whole.codes)
+            store_search_words(tx, whole)
             seq = journal.append(tx, journal.Writing(actor, whole))
             if facts is not None and whole.batch is not None:
                 batches.add(tx, whole.batch, seq, facts)
@@ -202,7 +201,7 @@ def _something(entry: Entry | None, otherwise: str) -> Entry:
 def _take_back(tx: Tx, entry: Entry, action: str, actor: str) -> Applied:
     written, kept = applying.take_back(tx, entry.changes)
     inverse = ChangeSet(action, tuple(written), entry.reason, entry.batch)
-    store_search_words(tx, inverse.codes)
+    store_search_words(tx, inverse)
     seq = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq))
     named = entry if action == "undo" else journal.entry(tx, entry.cancels or entry.seq)
     return replace(_applied(seq, named.action, written, batch=entry.batch), kept=tuple(kept))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from liling_desk.ledger.errors import LedgerError, LedgerUnusable, Where
+from liling_desk.ledger.errors import FileUnusable, InvalidEdit, LedgerDamaged, LedgerError, LedgerUnusable, Where
 from liling_desk.store.port import Row, Values
 from liling_desk.translations import N_, Message
 
@@ -61,13 +61,8 @@ class SqliteEngine:
         path = path.expanduser().absolute()
         _must_be_a_file(path)
         with _known_problems(path):
+            _must_be_a_ledger(path)
             connection, read_only = _connect(path)
-            try:
-                if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                    raise _not_a_ledger(path)
-            except BaseException:
-                connection.close()
-                raise
             return cls(path, connection, read_only)
 
     @classmethod
@@ -90,8 +85,14 @@ class SqliteEngine:
                 str(problem),
             ) from problem
         with _known_problems(path):
-            connection, read_only = _connect(path)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            try:
+                # Before the log takes over: what is not yet in the file itself is not seen by `open`.
+                with closing(sqlite3.connect(path)) as connection:
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection, read_only = _connect(path)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
             return cls(path, connection, read_only)
 
     @property
@@ -117,7 +118,7 @@ class SqliteEngine:
     def write(self) -> Iterator[SqliteTx]:
         """One writer: commits at the end; any failure leaves the file as it was."""
         if self.read_only:
-            raise _read_only(self.path)
+            raise read_only(self.path)
         with _known_problems(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -143,9 +144,17 @@ class SqliteEngine:
         return found + [f"{row[0]}: row {row[1]} points to nothing in {row[2]}" for row in orphans]
 
     def copy_to(self, target: Path) -> None:
-        """A consistent copy by SQLite's backup API, checked; no half file stays behind."""
-        with _known_problems(target):
+        """A consistent copy by SQLite's backup API, checked; no half file stays behind. Raises `FileUnusable`."""
+        try:
             os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except OSError as problem:
+            raise FileUnusable(
+                Message(N_("不能写到 {file}。"), {"file": target}),
+                Message(N_("请确认文件夹存在、可以写入，而且没有同名文件。")),
+                Where(file=str(target)),
+                str(problem),
+            ) from problem
+        with _known_problems(target):
             try:
                 with closing(sqlite3.connect(target)) as copy:
                     self.connection.backup(copy)
@@ -158,9 +167,9 @@ class SqliteEngine:
     def take_from(self, source: SqliteEngine) -> None:
         """Replace all content by another file's, in one transaction."""
         if self.read_only:
-            raise _read_only(self.path)
+            raise read_only(self.path)
         with _known_problems(self.path):
-            source.connection.backup(self.connection)
+            source.connection.backup(self.connection, progress=_not_for_ever())
 
     def close(self) -> None:
         """Let go of the file."""
@@ -180,6 +189,27 @@ def _must_be_a_file(path: Path) -> None:
             Message(N_("请确认位置；移动盘要先插好。也可以新建一个台账。")),
             Where(file=str(path)),
         )
+
+
+def _must_be_a_ledger(path: Path) -> None:
+    """Look at the header only: SQLite itself would rewrite another program's file on the way."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise _not_a_ledger(path)
+
+
+def _not_for_ever() -> Callable[[int, int, int], object]:
+    """Ends a backup that waits for another writer; left alone it would wait without end."""
+    waited = 0
+
+    def look(status: int, _left: int, _pages: int) -> None:
+        nonlocal waited
+        waited += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if waited > 1:
+            raise sqlite3.OperationalError("database is locked")
+
+    return look
 
 
 def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
@@ -226,6 +256,13 @@ def _known_problems(path: Path) -> Iterator[None]:
         yield
     except LedgerError:
         raise
+    except sqlite3.IntegrityError as problem:
+        raise InvalidEdit(
+            Message(N_("这次修改与台账里别的内容对不上，没有写入。")),
+            Message(N_("可能有人刚改过相关内容；请重新读取后再试。")),
+            Where(file=str(path)),
+            str(problem),
+        ) from problem
     except (sqlite3.DatabaseError, OSError) as problem:
         raise _explained(path, problem) from problem
 
@@ -233,12 +270,13 @@ def _known_problems(path: Path) -> Iterator[None]:
 def _explained(path: Path, problem: Exception) -> LedgerError:
     said = str(problem).lower()
     if "readonly" in said:
-        return _read_only(path)
+        return read_only(path)
     if "not a database" in said:
         return _not_a_ledger(path)
     for sign, what, remedy in _SIGNS:
         if sign in said:
-            return LedgerUnusable(Message(what, {"file": path}), Message(remedy), Where(file=str(path)), str(problem))
+            kind = LedgerDamaged if sign == "malformed" else LedgerUnusable
+            return kind(Message(what, {"file": path}), Message(remedy), Where(file=str(path)), str(problem))
     return LedgerUnusable(
         Message(N_("台账 {file} 用不了：{said}"), {"file": path, "said": problem}),
         Message(N_("请换一个位置或用备份；详细信息可以复制给技术人员。")),
@@ -259,14 +297,15 @@ _SIGNS = (
 
 
 def _not_a_ledger(path: Path) -> LedgerUnusable:
-    return LedgerUnusable(
+    return LedgerDamaged(
         Message(N_("{file} 不是醴陵台账文件。"), {"file": path}),
         Message(N_("请选择本程序建立的台账；表格文件请用“导入”。")),
         Where(file=str(path)),
     )
 
 
-def _read_only(path: Path) -> LedgerUnusable:
+def read_only(path: Path) -> LedgerUnusable:
+    """The error for writing to a file that only opens for looking."""
     return LedgerUnusable(
         Message(N_("台账 {file} 是只读的，没有写入。"), {"file": path}),
         Message(N_("请去掉只读属性，或把它复制到可以写入的位置再打开。")),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from liling_desk import places
 from liling_desk.ledger.errors import LedgerUnusable, Where
-from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.store.on_sqlite import SqliteEngine, read_only
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
 
@@ -110,7 +110,11 @@ def _statements(script: str) -> list[str]:
 def schema_number(engine: SqliteEngine) -> int:
     """Which step the file is at."""
     with engine.read() as tx:
-        row = tx.one("PRAGMA user_version")
+        return _number(tx)
+
+
+def _number(tx: Tx) -> int:
+    row = tx.one("PRAGMA user_version")
     return int(row[0]) if row else 0
 
 
@@ -126,10 +130,14 @@ def bring_up_to_date(engine: SqliteEngine) -> None:
             Message(N_("请安装新版本后再打开；文件没有改动。")),
             Where(file=str(engine.path)),
         )
+    if number < len(STEPS) and engine.read_only:
+        raise read_only(engine.path)
     if 0 < number < len(STEPS):
         engine.copy_to(_copy_before(engine.path, number))
     for step_number, step in enumerate(STEPS[number:], start=number + 1):
         with engine.write() as tx:
+            if _number(tx) >= step_number:
+                continue  # another window was quicker
             step(tx)
             tx.run(f"PRAGMA user_version = {step_number}")
 
