@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import OpenLedger
 
 REAL_WINDOW = os.environ.get("LILING_DESK_REAL_WINDOW") == "1"
 
@@ -43,3 +48,32 @@ def desk_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     home = tmp_path / "home"
     monkeypatch.setenv("LILING_DESK_HOME", str(home))
     yield home
+
+
+@pytest.fixture(scope="session")
+def starter_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger file with the 93 starter commitments; copy it, don't write to it."""
+    from liling_desk import starter
+    from liling_desk.open_ledger import OpenLedger
+
+    path = tmp_path_factory.mktemp("starter") / "starter.db"
+    ledger = OpenLedger.create(path, "founder")
+    starter.found(ledger)
+    ledger.close()
+    return path
+
+
+@pytest.fixture
+def ledger_file(starter_template: Path, tmp_path: Path) -> Path:
+    """A starter ledger of the test's own, closed."""
+    return Path(shutil.copy(starter_template, tmp_path / "台账.db"))
+
+
+@pytest.fixture
+def starter_ledger(ledger_file: Path) -> Iterator[OpenLedger]:
+    """A starter ledger of the test's own, open, written to by 张三."""
+    from liling_desk.open_ledger import OpenLedger
+
+    ledger = OpenLedger.open(ledger_file, "张三")
+    yield ledger
+    ledger.close()
