@@ -44,8 +44,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "progress": "进展情况 进展 整改进展情况 总体完成情况 办理反馈 形象进度 序时进度 项目进度 完成度 工作进展 "
         "办理情况 落实情况 推进情况 最新进展 工作进展情况 progress",
         OUTCOME: "完成情况",
-        "difficulties": "存在困难 存在问题 困难 困难问题 存在的困难 存在的问题 存在困难和问题 困难和问题 存在问题及困难 "
-        "问题和困难 存在困难及下一步措施 下一步工作 下一步打算 difficulties",
+        "difficulties": "存在困难 存在问题 困难 困难问题 存在的困难 存在的问题 存在困难和问题 困难和问题 "
+        "存在问题及困难 问题和困难 存在困难及下一步措施 下一步工作 下一步打算 difficulties",
         "value": "累计完成值 完成数值 完成值 累计值 累计完成 完成量 累计完成量 累计数值 当前值 数值 value",
         "claimed_status": "状态 自报状态 自评状态 自报 自评 自评情况 任务状态 处理状态 是否完成 完成状态 办理状态 "
         "status claimed_status",

@@ -129,8 +129,8 @@ class FreeCodes:
     """The next free codes after the ledger's own: LL-094, LL-095 …"""
 
     def __init__(self, taken: Iterable[str], reserved: Iterable[str]) -> None:
-        codes = list(taken)
-        found = [match for code in codes if (match := _CODE.fullmatch(code))]
+        codes, reserved = list(taken), list(reserved)
+        found = [match for code in codes or reserved if (match := _CODE.fullmatch(code))]
         prefixes = Counter(match[1] for match in found if match[1])
         self._prefix = prefixes.most_common(1)[0][0] if prefixes else "LL-"
         own = [match[2] for match in found if match[1] == self._prefix]

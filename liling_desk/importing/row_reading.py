@@ -10,6 +10,7 @@ from datetime import date
 from liling_desk.importing import cells
 from liling_desk.importing.cells import Unread
 from liling_desk.importing.columns import Columns
+from liling_desk.importing.decoding import LOST
 from liling_desk.importing.findings import Handled, Problem, Suggestion
 from liling_desk.importing.sheet import Row, Sheet
 from liling_desk.ledger.commitment import Commitment
@@ -28,7 +29,10 @@ IDENTITY = frozenset({"code", "title"})
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|累计|总合计|subtotal|total|本页小计)[::]?[\d.,%项个件条家万亿元()]*", re.IGNORECASE
 )
-_SIGNED = r"(填表|填报|审核|审批|复核|制表|报送|审定|签发|经办|单位负责|主要负责|分管领导)(人|单位|部门|日期|时间|负责人)?(签字|签名|盖章)?"
+_SIGNED = (
+    r"(填表|填报|审核|审批|复核|制表|报送|审定|签发|经办|单位负责|主要负责|分管领导)"
+    r"(人|单位|部门|日期|时间|负责人)?(签字|签名|盖章)?"
+)
 _SIGNATURE = re.compile(
     rf"(?:{_SIGNED}|签字|签名|签章|盖章|联系电话|电话|负责人签字|注|说明|备注|填表说明)(?:[::(].*)?", re.DOTALL
 )
@@ -134,7 +138,7 @@ class RowReader:
         return Problem(draft.number, self.header_of(name), value, unread.why, code, name, (*ways, drop))
 
     def _flaw(self, draft: Draft, name: str, text: str) -> Unread | None:
-        if name in draft.flawed and cells.LOST not in text:
+        if name in draft.flawed and LOST not in text:
             return Unread(Message(N_("引号没有配对，后面的内容可能不全。")), (text,))
         return cells.damaged(text)
 

@@ -1,0 +1,226 @@
+"""One commitment's rows against what the ledger has: the cells that would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from liling_desk.importing.cells import end_of
+from liling_desk.importing.findings import CellChange, CellKey, Problem, Safety, Suggestion
+from liling_desk.importing.merging import CONTENT, RETURN_FIELDS, Facts, ReturnPlace, Target, Told, same_deadline
+from liling_desk.importing.plan import INDICATOR, Planned, PlannedReturn, as_json
+from liling_desk.ledger import edits
+from liling_desk.ledger.deadline import Deadline
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.status import Status
+from liling_desk.translations import N_, Message
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What comparing needs to know beside the rows."""
+
+    returns: Callable[[str], tuple[Return, ...]]
+    present_name: Callable[[str], str]
+    header_of: Callable[[str], str]
+    today: date
+    new_key: Callable[[], str]
+    is_register: bool
+    """True for a desk's own table (our export): its status column is no unit's return."""
+
+
+@dataclass
+class Compared:
+    """A target's changes and the plan to write them."""
+
+    planned: Planned
+    changes: list[CellChange]
+
+
+def compare(target: Target, around: Surroundings) -> Compared:
+    """Every cell of a commitment that would change."""
+    changes: list[CellChange] = []
+    cells: dict[CellKey, Any] = {}
+    for name, told in target.facts.told.items():
+        change = None if name in target.facts.void else _field_change(target, name, told, around)
+        if change is not None:
+            changes.append(change)
+            cells[change.key] = told.value
+    if target.existing is None and not any(change.field == "title" for change in changes):
+        return Compared(Planned(target.code, None, {}), [])
+    status = target.existing.status if target.existing else Status.NOT_STARTED
+    claims: list[tuple[CellKey, Status]] = []
+    returns: list[PlannedReturn] = []
+    for place, facts in target.returns.items():
+        claim, planned = _return_changes(target, place, facts, around, changes)
+        if planned is not None:
+            returns.append(planned)
+        if claim is None:
+            continue
+        after = edits.status_after_claim(status, _as_claim(claim.value))
+        if after is not status:
+            before = status.value if target.existing or status is not Status.NOT_STARTED else None
+            header = around.header_of("claimed_status")
+            changes.append(CellChange(claim.row, header, "status", target.code, before, after.value, "safe"))
+            claims.append(((claim.row, "status"), _as_claim(claim.value)))
+            status = after
+    return Compared(Planned(target.code, target.existing, cells, tuple(returns), tuple(claims)), changes)
+
+
+def _as_claim(value: object) -> Status:
+    return Status.DONE if value in (Status.SUBMITTED, Status.DONE) else Status(str(value))
+
+
+def _field_change(target: Target, name: str, told: Told, around: Surroundings) -> CellChange | None:
+    current = _current(target, name)
+    if _unchanged(current, told.value):
+        return None
+    if name in INDICATOR and name != "metric" and not _has_metric(target):
+        _refuse(target, name, told, around, Message(N_("没有写指标名称，这个数没有归属。")))
+        return None
+    if name == "wording" and current:
+        _refuse(target, name, told, around, Message(N_("原文已经登记，不能由导入改写。")))
+        return None
+    blank = current in (None, "", ()) or (isinstance(current, Deadline) and current.kind == "unstated")
+    safety: Safety = "safe" if blank else "overwrite"
+    if not blank and (name == "assigned_deadline" or (target.existing and target.existing.status is Status.DONE)):
+        safety = "verdict"
+    before = None if target.existing is None else as_json(current)
+    header = around.header_of(name) or around.header_of("lead_unit")
+    return CellChange(told.row, header, name, target.code, before, as_json(told.value), safety)
+
+
+def _has_metric(target: Target) -> bool:
+    if target.existing is not None and target.existing.indicator is not None:
+        return True
+    return target.facts.valid("metric") is not None
+
+
+def _current(target: Target, name: str) -> object:
+    if target.existing is None:
+        return None
+    if name in INDICATOR:
+        indicator = target.existing.indicator
+        return getattr(indicator, INDICATOR[name]) if indicator else None
+    return getattr(target.existing, name)
+
+
+def _unchanged(current: object, value: object) -> bool:
+    if isinstance(current, str) and isinstance(value, str):
+        return current.strip().replace("\r\n", "\n").replace("\r", "\n") == value
+    if isinstance(current, Deadline) and isinstance(value, Deadline):
+        return same_deadline(current, value)
+    return current == value
+
+
+def _refuse(target: Target, name: str, told: Told, around: Surroundings, why: Message) -> None:
+    draft = next(each for each in target.drafts if each.number == told.row)
+    drop = Suggestion("drop", "", Message(N_("放弃此格")))
+    text = draft.texts.get(name, "")
+    draft.problems.append(Problem(told.row, around.header_of(name), text, why, target.code, name, (drop,)))
+
+
+def _return_changes(
+    target: Target, place: ReturnPlace, facts: Facts, around: Surroundings, changes: list[CellChange]
+) -> tuple[Told | None, PlannedReturn | None]:
+    """The claim that is news, and the return that tells it."""
+    told = {name: each for name in RETURN_FIELDS if (each := facts.valid(name)) is not None}
+    claim = told.get("claimed_status")
+    silent = around.is_register and told.keys() <= {"claimed_status"}
+    if silent and (claim is None or not _register_speaks(target, claim, told)):
+        return claim, None
+    if not told.keys() & CONTENT:
+        return None, None
+    if claim is not None:
+        told["claimed_status"] = claim = Told(claim.row, _as_claim(claim.value))
+    period, unit = place
+    own = around.returns(target.code) if target.existing else ()
+    existing = _matching(own, target, period, unit, told, around)
+    latest = _latest(own)
+    cells: dict[CellKey, Any] = {}
+    for name, each in told.items():
+        before: object = getattr(existing, name) if existing else latest.get(name)
+        if existing is not None and _unchanged(before, each.value):
+            continue
+        if existing is None and name == "reported_on":
+            continue
+        safety: Safety = "overwrite" if existing is not None and before not in (None, "") else "safe"
+        header = around.header_of(name) or around.header_of("claimed_status")
+        cells[each.row, name] = each.value
+        changes.append(CellChange(each.row, header, name, target.code, as_json(before), as_json(each.value), safety))
+    if not cells:
+        return None, None
+    news = claim if claim is not None and (claim.row, "claimed_status") in cells else None
+    return news, PlannedReturn(existing, {} if existing else _frame(target, place, told, around), cells)
+
+
+def _register_speaks(target: Target, claim: Told, told: dict[str, Told]) -> bool:
+    """A desk's own table says what is; only a verdict that this ledger lacks is kept, as a return with its basis."""
+    status = target.existing.status if target.existing else Status.NOT_STARTED
+    verdicts = (Status.DONE, Status.SUSPENDED, Status.TERMINATED)
+    if claim.value not in verdicts or claim.value is status or status is Status.DONE:
+        return False
+    draft = next(each for each in target.drafts if each.number == claim.row)
+    if basis := draft.values.get("done_basis"):
+        told["progress"] = Told(claim.row, basis)
+    if day := draft.values.get("done_on"):
+        told["reported_on"] = Told(claim.row, day)
+    return True
+
+
+def _frame(target: Target, place: ReturnPlace, told: dict[str, Told], around: Surroundings) -> dict[str, Any]:
+    period, unit = place
+    reported = told["reported_on"].value if "reported_on" in told else None
+    return {
+        "key": around.new_key(),
+        "commitment": target.code,
+        "period": period,
+        "reported_on": reported or (end_of(period) if period else around.today),
+        "unit": unit or _default_unit(target),
+    }
+
+
+def _default_unit(target: Target) -> str | None:
+    lead = target.facts.valid("lead_unit")
+    if lead is not None:
+        return str(lead.value)
+    return target.existing.lead_unit if target.existing else None
+
+
+def _matching(
+    own: tuple[Return, ...],
+    target: Target,
+    period: str | None,
+    unit: str | None,
+    told: dict[str, Told],
+    around: Surroundings,
+) -> Return | None:
+    """The return of this period and unit that the ledger has already."""
+    same = [each for each in own if each.period == period]
+    if not same:
+        return None
+    wanted = unit or _default_unit(target)
+    by_unit = [each for each in same if _name(each, around) == wanted]
+    if unit is None and not by_unit and len(same) == 1:
+        by_unit = same
+    candidates = by_unit or [each for each in same if each.unit is None]
+    if period is None:
+        alike = (each for each in same if all(_unchanged(getattr(each, name), t.value) for name, t in told.items()))
+        first = next(alike, None)
+        return first or next((each for each in candidates if each.reported_on == around.today), None)
+    return candidates[0] if candidates else None
+
+
+def _name(report: Return, around: Surroundings) -> str | None:
+    return around.present_name(report.unit) if report.unit else None
+
+
+def _latest(own: tuple[Return, ...]) -> dict[str, object]:
+    """The newest text, figure and claim that the ledger has."""
+
+    def values(name: str) -> Iterator[object]:
+        return (value for each in own if (value := getattr(each, name)) not in (None, ""))
+
+    return {name: next(values(name), None) for name in RETURN_FIELDS if name != "reported_on"}
