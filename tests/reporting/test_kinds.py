@@ -1,0 +1,91 @@
+"""What is asked for is what the report says and holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from liling_desk.ledger.errors import UsageError
+from liling_desk.ledger.filters import LedgerFilter
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import Colour, Status
+from liling_desk.reporting.kinds import KINDS, LedgerFacts, ReportOptions, make_report
+from liling_desk.reporting.ledger_report import COLUMNS
+from liling_desk.reporting.report import Charts, LightCell, Meanings, Table
+from liling_desk.reporting.wording import filter_words
+from liling_desk.translations import Translator
+
+AS_OF = date(2021, 12, 15)
+OPTIONS = ReportOptions(AS_OF)
+
+
+def test_every_kind_can_be_made(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator) -> None:
+    for kind in KINDS:
+        report = make_report(kind.key, worked_rows, OPTIONS, facts, chinese)
+        assert report.kind == kind.key
+        assert [row[0] for row in report.items.rows] == [row.code for row in worked_rows]
+
+
+def test_an_unknown_kind_names_those_there_are(facts: LedgerFacts, chinese: Translator) -> None:
+    with pytest.raises(UsageError, match="status, ledger"):
+        make_report("letter", [], OPTIONS, facts, chinese)
+
+
+def test_an_unknown_column_is_named(facts: LedgerFacts, chinese: Translator) -> None:
+    with pytest.raises(UsageError, match="colour"):
+        make_report("ledger", [], replace(OPTIONS, columns=("code", "colour")), facts, chinese)
+
+
+def test_columns_can_be_chosen(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator) -> None:
+    options = replace(OPTIONS, columns=("title", "code"), progress_texts=False)
+    report = make_report("ledger", worked_rows, options, facts, chinese)
+    assert [column.key for column in report.items.columns] == ["title", "code"]
+    everything = make_report("ledger", worked_rows, replace(OPTIONS, columns=tuple(COLUMNS)), facts, chinese)
+    assert len(everything.items.columns) == len(COLUMNS) + 1
+
+
+def test_options_leave_out_and_say_so(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator) -> None:
+    report = make_report("status", worked_rows, replace(OPTIONS, charts=False, settled_items=False), facts, chinese)
+    colours = {cell.colour for row in report.items.rows for cell in row if isinstance(cell, LightCell)}
+    left_out = sum(row.light.colour in (Colour.GREEN, Colour.BLUE) for row in worked_rows)
+    assert colours.isdisjoint({Colour.GREEN, Colour.BLUE})
+    assert f"略去 {left_out} 项" in report.items.note
+    assert not any(isinstance(each, Charts) for each in report.sections)
+    undated = make_report("status", worked_rows, replace(OPTIONS, undated_items=False), facts, chinese)
+    assert len(undated.items.rows) < len(worked_rows)
+    assert [each.title for each in report.sections if isinstance(each, Table)] == [
+        "一、红灯事项", "二、黄灯事项", "三、事项总表",
+    ]  # fmt: skip
+
+
+def test_the_lead_time_is_named(facts: LedgerFacts, chinese: Translator) -> None:
+    report = make_report("status", [], replace(OPTIONS, due_soon_days=15), facts, chinese)
+    meanings = next(each for each in report.sections if isinstance(each, Meanings))
+    assert any("15 天以内" in each.text for each in meanings.lights)
+
+
+def test_a_part_of_the_ledger_says_of_how_many(
+    worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator
+) -> None:
+    options = replace(OPTIONS, filter=LedgerFilter(unit=("市第1局",)))
+    rows = [row for row in worked_rows if row.commitment.lead_unit == "市第1局"]
+    report = make_report("status", rows, options, facts, chinese)
+    assert report.filter_words == "范围：牵头单位：市第1局（台账全部 93 项）"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (LedgerFilter(), "全部事项"),
+        (LedgerFilter(light=(Colour.RED, Colour.YELLOW), unit=("",)), "亮灯：红灯、黄灯；牵头单位：待分办"),
+        (LedgerFilter(status=(Status.DONE,), due=("within_30",)), "状态：已办结；时限：30 天内"),
+        (LedgerFilter(text=" 公路 ", kind=("",)), "性质：未填；包含：公路"),
+        (LedgerFilter(due_from=date(2021, 6, 1), due_to=date(2021, 6, 30)), "完成时限 2021-06-01 至 2021-06-30"),
+        (LedgerFilter(due_to=date(2021, 6, 30), deleted=True), "完成时限不晚于 2021-06-30；已删除的事项"),
+        (LedgerFilter(due_from=date(2021, 6, 1), codes=("LL-001",)), "完成时限不早于 2021-06-01；选定的编号：LL-001"),
+    ],
+)
+def test_a_filter_in_words(wanted: LedgerFilter, words: str, chinese: Translator) -> None:
+    assert filter_words(wanted, chinese) == words
