@@ -37,6 +37,15 @@ class FileQuestions:
         """A new file for a copy of the ledger."""
         return self._save(self._tr("备份到"), proposed, self._ledgers())
 
+    def report_target(self, proposed: Path, ending: str) -> Path | None:
+        """Where to write a report or a list; the system asks before it writes over a file."""
+        kind = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV"}.get(ending, ending)
+        name, _ = QFileDialog.getSaveFileName(self._parent, self._tr("存到哪里"), str(proposed), f"{kind} (*{ending})")
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
     def _ledgers(self) -> str:
         endings = " ".join(f"*{ending}" for ending in LEDGER_ENDINGS)
         return f"{self._tr('台账文件')} ({endings});;{self._tr('所有文件')} (*)"

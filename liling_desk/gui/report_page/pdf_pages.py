@@ -1,0 +1,43 @@
+"""The pages of a PDF as pictures. pypdfium2 is loaded when the first document is."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import ClassVar
+
+from PySide6.QtGui import QImage
+
+PREVIEW_DPI = 96
+POINTS_PER_INCH = 72
+
+
+class PdfPages:
+    """`sizes` are (width, height) of each page in points. Every method may be called on any thread."""
+
+    # PDFium keeps state for the whole process and allows one caller at a time.
+    _one_at_a_time: ClassVar[Lock] = Lock()
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+
+        with self._one_at_a_time:
+            self._document = pypdfium2.PdfDocument(data)
+            self.sizes: tuple[tuple[float, float], ...] = tuple(
+                self._document.get_page_size(index) for index in range(len(self._document))
+            )
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def picture(self, index: int, scale: float) -> QImage:
+        """One page, `scale` pixels a point."""
+        with self._one_at_a_time:
+            page = self._document[index]
+            bitmap = page.render(scale=scale, prefer_bgrx=True)
+            # The picture is copied: PDFium's memory goes with its bitmap.
+            image = QImage(
+                bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+            ).copy()
+            bitmap.close()
+            page.close()
+        return image
