@@ -13,7 +13,7 @@ GLYPH_MM: Final = 4.4
 CHARACTER_MM: Final = 3.36
 _LETTER_MM, _CAPITAL_MM, _MARK_MM = 1.88, 2.2, 1.3
 _LEAST_SHARE_MM = 30.0
-_MOST = 0.85
+_MOST, _FEW = 0.85, 25
 
 
 def column_widths(table: Table, room: float) -> list[float]:
@@ -52,7 +52,8 @@ def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[f
 def _natural(column: Column, cells: Sequence[Cell]) -> float:
     """Room in mm for the longest line of a column; where lines may wrap anyway, for all but the longest ones."""
     lines = sorted(max(_line_mm(line) for line in cell_text(cell).split("\n")) for cell in cells)
-    enough = lines[int((len(lines) - 1) * (_MOST if column.share else 1))] if lines else 0.0
+    most = _MOST if column.share and len(lines) > _FEW else 1
+    enough = lines[int((len(lines) - 1) * most)] if lines else 0.0
     glyph = GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0
     return max(enough + glyph, _line_mm(column.label)) + INSETS_MM + 2.5 * column.share
 

@@ -24,7 +24,6 @@ from liling_desk.reporting.write import write_report
 from liling_desk.translations import Translator
 
 AS_OF = date(2021, 12, 15)
-calamine = pytest.importorskip("python_calamine")
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def report(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator)
 
 
 def sheets(path: Path) -> dict[str, list[list[object]]]:
-    book = calamine.CalamineWorkbook.from_path(str(path))
+    book = pytest.importorskip("python_calamine").CalamineWorkbook.from_path(str(path))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
