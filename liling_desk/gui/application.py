@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from liling_desk import places
+from liling_desk.gui import qt_words
 from liling_desk.gui.background import Background
 from liling_desk.gui.desk import Choices, Desk
 from liling_desk.gui.ledger_bridge import LedgerBridge
@@ -82,10 +83,12 @@ def make_desk(
     theme.set_font_step(preferences.font_step)
     theme.apply(app)
     chosen = language or preferences.language
+    tr = Translator(language_of_system() if chosen == "system" else chosen)
+    qt_words.speak(tr.language)
     return Desk(
         LedgerBridge(today, app),
         theme,
-        Translator(language_of_system() if chosen == "system" else chosen),
+        tr,
         Choices(preferences, save),
         Background(on_crash),
     )

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
+from liling_desk.gui import qt_words
 from liling_desk.gui.conflict_strip import ConflictStrip
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import FileQuestions
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         chosen = self.desk.choices.current.language
         tr = Translator(language_of_system() if chosen == "system" else chosen)
         self.desk = replace(self.desk, tr=tr)
+        qt_words.speak(tr.language)
         self._build()
         self.show_page("preferences")
 
@@ -193,7 +195,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         keep_place(self, self.desk.choices)
-        self.desk.background.wait()
         super().closeEvent(event)
 
 

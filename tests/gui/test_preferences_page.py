@@ -69,3 +69,15 @@ def test_the_lead_time_moves_the_lights(main_window: MainWindow, qtbot: QtBot) -
     main_window.page("preferences").lead_time.setValue(0)
     assert due_soon() < before
     assert load_preferences().due_soon_days == 0
+
+
+def test_qt_s_own_words_follow_the_language(page: PreferencesPage, empty_window: MainWindow) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    def cancel() -> str:
+        return QCoreApplication.translate("QPlatformTheme", "Cancel")
+
+    assert cancel() == "取消"
+    empty_window.desk.choices.change(language="en")
+    empty_window.speak()
+    assert cancel() == "Cancel"
