@@ -60,7 +60,7 @@ def squeezed(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """True for a cell that stands for blank where a value is wanted."""
-    return squeezed(text).casefold() in NOTHING
+    return len(text) < 8 and squeezed(text).casefold() in NOTHING
 
 
 def damaged(text: str) -> Unread | None:

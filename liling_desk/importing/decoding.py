@@ -14,6 +14,9 @@ LOST = "\ufffd"
 _SURE_OF_UTF8 = 8
 """So many non-ASCII characters in a row that are valid UTF-8 do not happen by chance in GBK text."""
 
+_TEXT_BYTES = bytes(code for code in range(256) if code >= 32 or code in b"\t\n\v\f\r\x1a\x1b")
+"""Bytes that text in any of the encodings may hold; the others are control characters."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
@@ -39,6 +42,12 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
             return _strictly(data[len(mark) :], file, codec, name)
     if b"\0" in data:
         return _with_nul(data, file)
+    if len(data.translate(None, _TEXT_BYTES)) > max(3, len(data) // 100):
+        raise FileUnusable(
+            Message(N_("{file} 不是文本文件。"), {"file": file}),
+            Message(N_("请用 Excel 或 WPS 打开它，另存为“CSV UTF-8（逗号分隔）”，再导入。")),
+            Where(file=file),
+        )
     return _guessed(data, file)
 
 
@@ -88,7 +97,8 @@ def _with_nul(data: bytes, file: str) -> Decoded:
         text = data.decode(codec)
     except UnicodeDecodeError:
         text = "\0"
-    if "\0" in text:
+    # In UTF-16 every line break is two bytes; lone ones tell of NUL bytes strewn into other text.
+    if "\0" in text or text.count("\n") * 2 < data.count(b"\n"):
         row = _row_at(data, data.index(b"\0"), 1)
         raise FileUnusable(
             Message(N_("{file} 第 {row} 行有空字节（NUL），不是完好的文本。"), {"file": file, "row": row}),
