@@ -10,6 +10,8 @@ from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.theme import Theme
 
 _ICON, _GAP, _END, _WIDEST = 14, 6, 16, 420
+_SPARE = 4
+"""The menu bar grows by its own margins when its corner is as high as itself."""
 
 
 class LedgerName(QWidget):
@@ -36,7 +38,7 @@ class LedgerName(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.font(13)).horizontalAdvance(self._name) + _ICON + _GAP + _END + 2
-        return QSize(min(width, _WIDEST), self._theme.metrics.menu_bar)
+        return QSize(min(width, _WIDEST), self._theme.metrics.menu_bar - _SPARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -81,7 +81,7 @@ def _take(ledger: Path, out: Path, language: str, theme: str, as_of: date | None
         ("report", _report),
     ):
         prepare(window)
-        _settle(window)
+        _settle(window, (lambda: window.page("report").is_up_to_date) if name == "report" else None)
         window.grab().save(str(out / f"{name}.png"))
     desk.background.wait()
     window.close()

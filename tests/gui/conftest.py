@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +51,8 @@ def desk(qapp: QApplication, desk_home: Path) -> Iterator[Desk]:
     )
     yield made
     made.background.wait()
+    # The closed windows go before their ledger does.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.bridge.show_ledger(None)
     made.bridge.deleteLater()
     made.theme.deleteLater()
