@@ -1,0 +1,224 @@
+"""Painting the cells of the list from the tokens: style sheets and the view's own colours play no part."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from liling_desk.gui.ledger_page import cell_words
+from liling_desk.gui.ledger_page.columns import COLUMNS, PADDING
+from liling_desk.gui.ledger_page.table_model import STANDING_ROLE
+from liling_desk.gui.look.bars import paint_progress_bar
+from liling_desk.gui.look.light_glyphs import light_chip_width, paint_light_chip
+from liling_desk.gui.look.theme import Theme
+from liling_desk.gui.look.tick_box import paint_tick_box
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import Pace, Status
+from liling_desk.translations import Translator
+
+TICK_OF = {Status.SUBMITTED: "submitted", Status.SUSPENDED: "suspended", Status.DONE: "done"} | {
+    Status.TERMINATED: "terminated"
+}
+_PACE_BAR = {Pace.BEHIND: "red", Pace.AHEAD: "green", Pace.ON_PACE: "green"}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_EDGE = 3
+_RETURN_EDGE = 12
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws every cell; two lines a row, or one in the compact density."""
+
+    def __init__(self, theme: Theme, tr: Translator, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme, self._tr = theme, tr
+        self._fonts: dict[int, tuple[QFont, QFontMetricsF]] = {}
+        self.compact = False
+        self.code_apart = False
+        """Whether the code has its own column."""
+        self.hovered_row = -1
+        self.hovered_tick = False
+        theme.changed.connect(self._fonts.clear)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        standing = index.data(STANDING_ROLE)
+        if standing is None:
+            return
+        view = cast("QTableView", self.parent())
+        row, rect = index.row(), option.rect
+        selected = view.selectionModel().isRowSelected(row)
+        painter.save()
+        self._ground(painter, rect, selected, row)
+        if selected and view.horizontalHeader().visualIndex(index.column()) == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._theme.tokens.accent)
+        key = COLUMNS[index.column()].key
+        if key == "tick":
+            focused = view.hasFocus() and view.currentIndex().row() == row
+            self._tick(painter, rect, standing, focused, self.hovered_tick and self.hovered_row == row)
+        else:
+            painter.setClipRect(rect)
+            self._draw(painter, key, rect, standing)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        standing = index.data(STANDING_ROLE)
+        if standing is None:
+            return QSize(0, self.row_height())
+        return QSize(self.natural_width(COLUMNS[index.column()].key, standing), self.row_height())
+
+    def row_height(self) -> int:
+        """In px."""
+        return self._theme.metrics.row_compact if self.compact else self._theme.metrics.row
+
+    def natural_width(self, key: str, standing: Standing) -> int:
+        """The width in px at which nothing of a cell is cut."""
+        tr = self._tr
+        if key == "tick":
+            return self._theme.metrics.col_tick
+        if key == "light":
+            return light_chip_width(cell_words.light_word(standing, tr), self._theme) + 2 * PADDING
+        if key == "title":
+            wide = max(self._wide(14, standing.commitment.title), self._wide(12, self._second_line(standing)))
+        elif key in ("deadline", "return"):
+            make = cell_words.deadline_lines if key == "deadline" else cell_words.return_lines
+            lines = make(standing, tr)
+            wide = max(self._wide(13, lines.first), self._wide(12, lines.second))
+        elif key == "indicator":
+            wide = self._wide(13, cell_words.value_words(standing)) + 6
+            wide += self._wide(12, cell_words.target_words(standing, tr))
+        else:
+            wide = self._wide(13, next(each for each in COLUMNS if each.key == key).text(standing, tr))
+        return int(wide) + 2 * PADDING + 2
+
+    def _ground(self, painter: QPainter, rect: QRect, selected: bool, row: int) -> None:
+        tokens = self._theme.tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        fill = tokens.sel if selected else tokens.hover if row == self.hovered_row else tokens.surface
+        painter.fillRect(rect, fill)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+
+    def _draw(self, painter: QPainter, key: str, rect: QRect, standing: Standing) -> None:
+        inner = rect.adjusted(PADDING, 0, -PADDING, -1)
+        item, tr = standing.commitment, self._tr
+        if key == "light":
+            word = cell_words.light_word(standing, tr)
+            paint_light_chip(painter, inner.adjusted(-2, 0, 4, 0), standing.light.colour.value, word, self._theme)
+        elif key == "title":
+            self._title(painter, inner, standing)
+        elif key == "deadline":
+            self._two(painter, inner, cell_words.deadline_lines(standing, tr))
+        elif key == "return":
+            lines = cell_words.return_lines(standing, tr)
+            self._two(painter, rect.adjusted(2, 0, -_RETURN_EDGE, -1), lines, _RIGHT)
+        elif key == "indicator" and item.indicator is not None:
+            self._indicator(painter, inner, standing)
+        elif key == "unit":
+            role = "text" if item.lead_unit else "text3"
+            self._text(painter, inner, cell_words.unit_words(standing, tr), 13, role)
+        elif key != "indicator":
+            role = "text2" if key == "code" else "text"
+            text = next(each for each in COLUMNS if each.key == key).text(standing, tr)
+            self._text(painter, inner, text, 13, role)
+
+    def _tick(self, painter: QPainter, rect: QRect, standing: Standing, focused: bool, hovered: bool) -> None:
+        status = standing.commitment.status
+        box = rect.adjusted(2, 0, 0, -1)
+        enabled = not standing.commitment.deleted
+        paint_tick_box(painter, box, TICK_OF.get(status, "empty"), self._theme.tokens, focused, hovered, enabled)
+
+    def _title(self, painter: QPainter, inner: QRect, standing: Standing) -> None:
+        item = standing.commitment
+        role = "text3" if item.status is Status.TERMINATED or item.deleted else "text"
+        if self.compact:
+            if not self.code_apart:
+                wide = round(self._wide(12, item.code)) + 10
+                self._text(painter, inner, item.code, 12, "text3")
+                inner = inner.adjusted(wide, 0, 0, 0)
+            self._text(painter, inner, item.title, 14, role)
+            return
+        top, bottom = self._halves(inner, 14)
+        self._text(painter, top, item.title, 14, role)
+        self._text(painter, bottom, self._second_line(standing), 12, "text3")
+
+    def _second_line(self, standing: Standing) -> str:
+        place = cell_words.place_words(standing)
+        return place if self.code_apart else f"{standing.code}   {place}".rstrip()
+
+    def _two(
+        self, painter: QPainter, inner: QRect, lines: cell_words.Lines, flags: Qt.AlignmentFlag = _LEFT
+    ) -> None:
+        if self.compact or not lines.second:
+            role = lines.role if self.compact and lines.role != "text3" else "text"
+            self._text(painter, inner, lines.first, 13, role if lines.second else "text2", flags)
+            return
+        top, bottom = self._halves(inner, 13)
+        self._text(painter, top, lines.first, 13, "text", flags)
+        self._text(painter, bottom, lines.second, 12, lines.role, flags)
+
+    def _indicator(self, painter: QPainter, inner: QRect, standing: Standing) -> None:
+        indicator = standing.commitment.indicator
+        assert indicator is not None
+        value, target = cell_words.value_words(standing), cell_words.target_words(standing, self._tr)
+        top, bottom = self._halves(inner, 13)
+        if indicator.target is None:
+            if value and not self.compact:
+                self._text(painter, top, f"{value} {indicator.unit or ''}".rstrip(), 13, "text")
+                self._text(painter, bottom, target, 12, "text3")
+            else:
+                self._text(painter, inner, target if not value else value, 12 if not value else 13, "text3")
+            return
+        line = inner if self.compact else top
+        self._text(painter, line, value or "—", 13, "text" if value else "text3")
+        left = line.adjusted(round(self._wide(13, value or "—")) + 4, 0, 0, 0)
+        self._text(painter, left, target, 12, "text3", _RIGHT)
+        if not self.compact:
+            box = QRectF(inner.left(), bottom.center().y() - 4, inner.width(), 8)
+            self._bar(painter, box, standing)
+
+    def _bar(self, painter: QPainter, box: QRectF, standing: Standing) -> None:
+        indicator, value, tokens = standing.commitment.indicator, standing.latest_value, self._theme.tokens
+        assert indicator is not None
+        assert indicator.target is not None
+        if indicator.lower_is_better:
+            # Staying below is the promise: a mark at the limit and a point where it stands.
+            paint_progress_bar(painter, box, 0.0, 0.5, "grey", tokens)
+            if value is not None and indicator.target > 0:
+                at = box.left() + box.width() * min(max(value / indicator.target / 2, 0.02), 0.98)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(tokens.accent)
+                painter.drawEllipse(QPointF(at, round(box.center().y())), 4, 4)
+            return
+        share = value / indicator.target if value is not None and indicator.target > 0 else 0.0
+        name = "green" if share >= 1 else _PACE_BAR.get(standing.pace or Pace.NO_DATA, "grey")
+        paint_progress_bar(painter, box, share, None, name, tokens)
+
+    def _halves(self, inner: QRect, px: int) -> tuple[QRect, QRect]:
+        high, low = self._metrics(px)[1].height() * 0.97, self._metrics(12)[1].height() * 0.97
+        first = inner.top() + round((inner.height() - high - low) / 2)
+        top = QRect(inner.left(), first, inner.width(), round(high))
+        return top, QRect(inner.left(), first + round(high), inner.width(), round(low))
+
+    def _text(
+        self, painter: QPainter, box: QRect, text: str, px: int, role: str, flags: Qt.AlignmentFlag = _LEFT
+    ) -> None:
+        font, metrics = self._metrics(px)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.tokens.colour(role)))
+        shown = text
+        if metrics.horizontalAdvance(text) > box.width() + 1:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
+        painter.drawText(box.adjusted(0, 0, 2 if flags == _LEFT else 0, 0), flags | Qt.TextFlag.TextSingleLine, shown)
+
+    def _wide(self, px: int, text: str) -> float:
+        return self._metrics(px)[1].horizontalAdvance(text)
+
+    def _metrics(self, px: int) -> tuple[QFont, QFontMetricsF]:
+        kept = self._fonts.get(px)
+        if kept is None:
+            font = self._theme.font(px)
+            kept = self._fonts[px] = (font, QFontMetricsF(font))
+        return kept

@@ -1,0 +1,182 @@
+"""What the desk does with rows: every verb once, whether it comes from the box, the bar, a key or the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.tick_popover import Verdict
+from liling_desk.ledger import edits
+from liling_desk.ledger.changes import ChangeSet, together
+from liling_desk.ledger.commitment import Commitment, Unit
+from liling_desk.ledger.status import Status
+from liling_desk.translations import N_
+
+_VERDICTS = {
+    "tick_off": (N_("已销号 {what}"), "tick_off"),
+    "reopen": (N_("已重新打开 {what}"), "reopen"),
+    "send_back": (N_("已退回 {what}"), "send_back"),
+}
+
+
+class RowActions(QObject):
+    """Asks where something has to be asked, and writes through the bridge: one edit, one sentence, one undo."""
+
+    tick_wanted = Signal(list)
+    edit_wanted = Signal(str)
+    export_wanted = Signal(list)
+    copy_wanted = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+
+    @property
+    def writable(self) -> bool:
+        """Whether the ledger can be changed; says why not where it can't be."""
+        return not self._desk.bridge.ledger.read_only
+
+    def may_write(self) -> bool:
+        """Like `writable`, and says so to the user."""
+        if not self.writable:
+            self._desk.bridge.announced.emit(self._desk.tr("台账是只读的，不能修改"), False)
+        return self.writable
+
+    def decide(self, verdict: Verdict) -> None:
+        """Write what was decided in the popover."""
+        ledger = self._desk.bridge.ledger
+        make: dict[str, Callable[[Commitment], ChangeSet]] = {
+            "tick_off": lambda item: edits.tick_off(item, verdict.text, verdict.on, ledger.actor),
+            "reopen": lambda item: edits.reopen(item, verdict.text),
+            "send_back": lambda item: edits.send_back(item, verdict.text),
+        }
+        said, action = _VERDICTS[verdict.kind]
+        self._run(action, verdict.codes, make[verdict.kind], said, verdict.text if verdict.kind != "tick_off" else "")
+
+    def assign(self, codes: Sequence[str]) -> None:
+        """Ask for the units, then assign."""
+        from liling_desk.gui.ledger_page.bulk_dialogs import AssignDialog
+
+        if not codes or not self.may_write():
+            return
+        dialog = AssignDialog(self._desk, self._items(codes), self._page)
+        self._ask(dialog, lambda: self._assign(codes, dialog.answer().lead, dialog.answer().support, dialog.new_units()))
+
+    def set_status(self, codes: Sequence[str], status: Status | None = None) -> None:
+        """Ask for the status and a reason, then write them; items that are done stay done."""
+        from liling_desk.gui.ledger_page.bulk_dialogs import StatusDialog
+
+        if not codes or not self.may_write():
+            return
+        dialog = StatusDialog(self._desk, self._items(codes), status, self._page)
+        self._ask(dialog, lambda: self._set_status(codes, dialog.status, dialog.reason))
+
+    def split(self, code: str) -> None:
+        """Ask for the child items' names and make them."""
+        from liling_desk.gui.ledger_page.split_dialog import split
+
+        if self.may_write():
+            split(self._desk, code, self._page)
+
+    def new_return(self, code: str) -> None:
+        """Ask for a progress return."""
+        from liling_desk.gui.ledger_page.return_form import new_return
+
+        if self.may_write():
+            new_return(self._desk, code, self._page)
+
+    def delete(self, codes: Sequence[str]) -> None:
+        """Put into the bin at once: the toast takes it back."""
+        if self.may_write():
+            self._run("delete", codes, edits.delete, N_("已删除 {what}"))
+
+    def restore(self, codes: Sequence[str]) -> None:
+        """Take out of the bin."""
+        if self.may_write():
+            self._run("restore", codes, edits.restore, N_("已恢复 {what}"))
+
+    def menu(self, codes: Sequence[str]) -> QMenu:
+        """The same actions as the bar and the detail."""
+        tr, menu = self._desk.tr, QMenu(self._page)
+        items = self._items(codes)
+        one = codes[0] if len(codes) == 1 else ""
+        writable = self.writable
+        entries: list[tuple[str, Callable[[], object], bool]] = []
+        if all(item.deleted for item in items):
+            entries = [(tr("恢复"), lambda: self.restore(codes), writable)]
+        else:
+            done = all(item.status is Status.DONE for item in items)
+            entries = [
+                (tr("看详情并修改\tEnter"), lambda: self.edit_wanted.emit(one), bool(one)),
+                (tr("登记报送…\tCtrl+R"), lambda: self.new_return(one), bool(one) and writable),
+                ("", lambda: None, True),
+                (tr("重新打开…") if done else tr("销号…\tSpace"), lambda: self.tick_wanted.emit(list(codes)), writable),
+                (tr("分办…"), lambda: self.assign(codes), writable),
+                (tr("改状态…"), lambda: self.set_status(codes), writable and not done),
+                (tr("暂缓…"), lambda: self.set_status(codes, Status.SUSPENDED), writable and not done),
+                (tr("终止…"), lambda: self.set_status(codes, Status.TERMINATED), writable and not done),
+                (tr("拆分为子事项…"), lambda: self.split(one), bool(one) and writable),
+                ("", lambda: None, True),
+                (tr("复制\tCtrl+C"), self.copy_wanted.emit, True),
+                (tr("导出…"), lambda: self.export_wanted.emit(list(codes)), True),
+                ("", lambda: None, True),
+                (tr("删除"), lambda: self.delete(codes), writable),
+            ]
+        for text, work, enabled in entries:
+            if not text:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(text)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _checked=False, work=work: work())
+        return menu
+
+    def _assign(
+        self, codes: Sequence[str], lead: str | None, support: tuple[str, ...] | None, new: Iterable[str]
+    ) -> None:
+        def make(item: Commitment) -> ChangeSet:
+            return edits.assign(item, item.lead_unit if lead is None else lead, support)
+
+        units = [edits.add_unit(Unit(name=name)) for name in new]
+        said = N_("已分办 {what}：{unit}") if lead else N_("已改分办 {what}")
+        self._run("assign", codes, make, said, before=units, unit=lead or "")
+
+    def _set_status(self, codes: Sequence[str], status: Status, reason: str) -> None:
+        open_ones = [item.code for item in self._items(codes) if item.status is not Status.DONE]
+        action = {Status.SUSPENDED: "suspend", Status.TERMINATED: "terminate"}.get(status, "status")
+        said = N_("{what} 改为{status}")
+        self._run(
+            action, open_ones, lambda item: edits.set_status(item, status, reason, action), said, reason,
+            status=self._desk.tr(status.word),
+        )  # fmt: skip
+
+    def _run(
+        self,
+        action: str,
+        codes: Sequence[str],
+        make: Callable[[Commitment], ChangeSet],
+        said: str,
+        reason: str = "",
+        before: Sequence[ChangeSet] = (),
+        **words: object,
+    ) -> None:
+        if not codes:
+            return
+        items = self._items(codes)
+        tr = self._desk.tr
+        what = f"{items[0].code} {items[0].title}" if len(items) == 1 else tr("{n} 项", n=len(items))
+        self._desk.bridge.run(
+            lambda: together(action, (*before, *(make(item) for item in items)), reason), tr(said, what=what, **words)
+        )
+
+    def _ask(self, dialog: QDialog, then: Callable[[], None]) -> None:
+        dialog.accepted.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _items(self, codes: Sequence[str]) -> list[Commitment]:
+        commitments = self._desk.bridge.ledger.snapshot().commitments
+        return [commitments[code] for code in codes if code in commitments]

@@ -1,0 +1,86 @@
+"""What can be done with several rows: a dark bar in a strip of its own, so that it never covers rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.look.buttons import Button, IconButton
+from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.look.painting import fill_round
+from liling_desk.gui.look.theme import Theme
+from liling_desk.translations import N_
+
+ACTIONS = (
+    ("assign", N_("分办…"), "user"),
+    ("status", N_("改状态…"), "edit"),
+    ("tick", N_("销号…"), "check"),
+    ("export", N_("导出…"), "export"),
+)
+
+
+class _Bar(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        edge = tokens.line2 if tokens.is_dark else None
+        fill_round(QPainter(self), QRectF(self.rect()), self._theme.metrics.radius_float, tokens.toast, edge)
+
+
+class SelectionBar(QFrame):
+    """Shown from two rows on."""
+
+    chosen = Signal(str)
+    """assign, status, tick, export, all or none."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("applyBar")
+        self._desk = desk
+        tr, theme = desk.tr, desk.theme
+        bar = _Bar(theme, self)
+        self._count = TextLabel("", theme, 14, "on_toast", bold=True)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 6, 10, 6)
+        row.setSpacing(4)
+        row.addWidget(self._count)
+        row.addSpacing(8)
+        self.buttons = {}
+        for name, text, icon_name in ACTIONS:
+            self.buttons[name] = Button(tr(text), "toast", icon_name, theme, bar)
+        self.buttons["all"] = Button("", "toast", "", theme, bar)
+        for name, button in self.buttons.items():
+            row.addWidget(button)
+            button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+        self.leave = IconButton("x", tr("取消选择（Esc）"), theme, bar, size=16, kind="toast")
+        self.leave.clicked.connect(lambda: self.chosen.emit("none"))
+        row.addWidget(self.leave)
+        strip = QHBoxLayout(self)
+        strip.setContentsMargins(8, 8, 8, 8)
+        strip.addStretch(1)
+        strip.addWidget(bar)
+        strip.addStretch(1)
+        self.hide()
+
+    def show_count(self, selected: int, shown: int, writable: bool) -> None:
+        """Say how many; gone below two. What can't be done in a read-only ledger is dimmed."""
+        tr = self._desk.tr
+        self._count.setText(tr("已选 {n} 项", n=selected))
+        self.buttons["all"].setText(tr("全选 {n} 项", n=shown))
+        self.buttons["all"].setVisible(selected < shown)
+        for name in ("assign", "status", "tick"):
+            self.buttons[name].setEnabled(writable)
+            self.buttons[name].setToolTip("" if writable else tr("台账是只读的，不能修改"))
+        self.setVisible(selected > 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.chosen.emit("none")
+        else:
+            super().keyPressEvent(event)
