@@ -100,8 +100,13 @@ class MainWindow(QMainWindow):
         tr = Translator(language_of_system() if chosen == "system" else chosen)
         self.desk = replace(self.desk, tr=tr)
         qt_words.speak(tr.language)
-        self._build()
-        self.show_page("preferences")
+        self._rebuild()
+
+    def reset_layout(self) -> None:
+        """Forget what was dragged, hidden and moved."""
+        self.desk.choices.change(window={})
+        self._rebuild()
+        restore_place(self, self.desk.choices)
 
     def set_density(self) -> None:
         """Rows as high as the choice says."""
@@ -120,6 +125,11 @@ class MainWindow(QMainWindow):
             dialog = problem_dialog(problem, self.desk.tr, self.desk.theme, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def _rebuild(self) -> None:
+        shown = self._current
+        self._build()
+        self.show_page("ledger" if shown == "welcome" else shown)
 
     def _build(self) -> None:
         self._pages = {}

@@ -26,6 +26,7 @@ def connect_actions(window: MainWindow) -> None:
         "import": lambda: window.show_page("import"),
         "undo": window.undoing.undo,
         "redo": window.undoing.redo,
+        "reset_layout": window.reset_layout,
         "reload": bridge.reload,
         "ledger": lambda: window.show_page("ledger"),
         "report": lambda: window.show_page("report"),

@@ -198,3 +198,10 @@ def test_english_rebuilds_every_page(main_window: MainWindow) -> None:
         main_window.show_page(page)
     tick(main_window, "LL-002")
     assert main_window.undoing.toast.isVisible()
+
+
+def test_the_default_layout_comes_back(main_window: MainWindow) -> None:
+    main_window.desk.choices.remember("ledger_columns", {"hidden": ["unit"]})
+    main_window.menus.action("reset_layout").trigger()
+    assert "ledger_columns" not in load_preferences().window
+    assert main_window.current_page == "ledger"
