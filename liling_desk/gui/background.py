@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from liling_desk.ledger.errors import LedgerError
 
@@ -47,25 +47,18 @@ class Work(QObject):
         self.progressed.emit(done, total)
 
 
-class _Task(QRunnable):
-    def __init__(self, work: Work, function: Callable[[Callable[[int, int], None]], Any]) -> None:
-        super().__init__()
-        self._work = work
-        self._function = function
-
-    @Slot()
-    def run(self) -> None:
-        work = self._work
-        try:
-            result = self._function(work.report)
-        except Cancelled:
-            return
-        except LedgerError as problem:
-            _send(work, work.problem, problem)
-        except Exception as bug:
-            _send(work, work.crashed, bug)
-        else:
-            _send(work, work.done, result)
+def _carry_out(work: Work, function: Callable[[Callable[[int, int], None]], Any]) -> None:
+    """Runs on the worker thread."""
+    try:
+        result = function(work.report)
+    except Cancelled:
+        return
+    except LedgerError as problem:
+        _send(work, work.problem, problem)
+    except Exception as bug:
+        _send(work, work.crashed, bug)
+    else:
+        _send(work, work.done, result)
 
 
 def _send(work: Work, signal: Any, value: object) -> None:
@@ -98,7 +91,7 @@ class Background:
             signal.connect(_Forward(work, slot, self._under_way).receive)
         if progressed is not None:
             work.progressed.connect(progressed)
-        self._pool.start(_Task(work, function))
+        self._pool.start(lambda: _carry_out(work, function))
         return work
 
     def wait(self, timeout_ms: int = 10_000) -> bool:
