@@ -49,7 +49,7 @@ def unguarded(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """A cell as text: no outer blanks, line breaks as newline, no formula guard."""
-    stripped = text.strip(" \t\r\n\u3000\xa0\ufeff")
+    stripped = text.strip().strip("\ufeff").strip()
     return unguarded(stripped).replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -109,7 +109,7 @@ def _current(target: Target, name: str) -> object:
 
 def _unchanged(current: object, value: object) -> bool:
     if isinstance(current, str) and isinstance(value, str):
-        return current.strip().replace("\r\n", "\n").replace("\r", "\n") == value
+        return current.strip().replace("\r\n", "\n").replace("\r", "\n") == value.strip()
     if isinstance(current, Deadline) and isinstance(value, Deadline):
         return same_deadline(current, value)
     return current == value

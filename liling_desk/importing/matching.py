@@ -53,17 +53,25 @@ class Matcher:
         for item in self._items.values():
             self._by_title.setdefault(folded(item.title), []).append(item)
         self._new_titles: dict[str, NewItem] = {}
+        self._new_codes: dict[str, NewItem] = {}
         self._searched = 0
 
     def knows(self, code: str) -> bool:
         """True where the ledger has this code, deleted items included."""
         return code_key(code) in self._by_code
 
+    def expect(self, code: str, title: str) -> None:
+        """Hear of a row before all are sorted: rows of one new item may stand in any order."""
+        if code and title and not self.knows(code):
+            self.find(code, title)
+
     def find(self, code: str, title: str) -> Commitment | NewItem | NoMatch:
         """Both texts may be empty."""
         key = code_key(code)
         if key in self._by_code:
             return _unless_deleted(self._items[self._by_code[key]])
+        if key and key in self._new_codes:
+            return self._new_codes[key]
         if title and (same := self._by_title.get(folded(title))):
             living = [item for item in same if not item.deleted]
             if len(living) > 1:
@@ -86,6 +94,7 @@ class Matcher:
             return self._new_titles.setdefault(folded(title), NewItem(f"title:{folded(title)}", None))
         found = NewItem(f"code:{key}", squeezed(code).translate(_DASHES) if " " not in code.strip() else code.strip())
         self._new_titles.setdefault(folded(title), found)
+        self._new_codes[key] = found
         return found
 
     def _unknown(self, code: str, key: str) -> NoMatch:

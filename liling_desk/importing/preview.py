@@ -124,8 +124,7 @@ def make_preview(
     reader = RowReader(sheet, header_index, columns, decided, year)
     gathering = _Gathering(reader, snapshot, given, guessed, decided)
     if IDENTITY & set(columns.fields):
-        for draft in reader.drafts():
-            gathering.take(draft)
+        gathering.take_all(list(reader.drafts()))
     gathering.name_new_items()
     fields = frozenset(columns.fields)
     around = Surroundings(
@@ -170,25 +169,31 @@ class _Gathering:
         self._targets: dict[str, Target] = {}
         self._units = {" ".join(name.split()): unit for name, unit in snapshot.unit_by_name.items()}
         self.drafts: list[Draft] = []
+        self.passed_over: list[int] = []
+        """Numbers of the rows that are totals or signatures."""
 
     @property
     def targets(self) -> Iterable[Target]:
         """In the order of the file."""
         return self._targets.values()
 
-    @property
-    def passed_over(self) -> list[int]:
-        """Numbers of the rows that are totals or signatures."""
-        return self._reader.passed_over
-
     def present_name(self, name: str) -> str:
         """The present name of a unit that may be known by another."""
         return self._units.get(name, name)
 
-    def take(self, draft: Draft) -> None:
+    def take_all(self, drafts: list[Draft]) -> None:
+        """Sort all rows; rows of one new item may stand in any order."""
+        for draft in drafts:
+            if draft.number not in self._matched and not self._reader.looks_like_footer(draft):
+                self._matcher.expect(draft.texts.get("code", ""), draft.texts.get("title", ""))
+        for draft in drafts:
+            self._take(draft)
+
+    def _take(self, draft: Draft) -> None:
         """Give a row to its commitment, or note why it belongs nowhere."""
         code, title = draft.texts.get("code", ""), draft.texts.get("title", "")
-        if not self._matcher.knows(code) and self._reader.is_footer(draft):
+        if not self._matcher.knows(code) and self._reader.looks_like_footer(draft):
+            self.passed_over.append(draft.number)
             return
         self.drafts.append(draft)
         by_hand = self._matched.get(draft.number)

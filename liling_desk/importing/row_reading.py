@@ -44,6 +44,8 @@ class Draft:
 
     number: int
     texts: dict[str, str]
+    first: str = ""
+    """The row's first filled cell, imported or not."""
     flawed: frozenset[str] = frozenset()
     values: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -60,7 +62,6 @@ class RowReader:
         self._year = year
         self._place = {name: index for index, name in enumerate(columns.fields) if name}
         self._headers = columns.headers
-        self.passed_over: list[int] = []
 
     def header_of(self, name: str) -> str:
         """The sender's header of a field."""
@@ -80,7 +81,8 @@ class RowReader:
                 if text and ((name in TEXTS and name not in IDENTITY) or not cells.is_nothing(text)):
                     texts[name] = text
             if texts:
-                yield Draft(row.number, texts, self._flawed(row, texts))
+                first = next((each for cell in row.cells if (each := cells.squeezed(cell))), "")
+                yield Draft(row.number, texts, first, self._flawed(row, texts))
 
     def _flawed(self, row: Row, texts: Mapping[str, str]) -> frozenset[str]:
         if not self._sheet.broken:
@@ -92,25 +94,10 @@ class RowReader:
             if (row.number, self._place[name]) in self._sheet.broken and (row.number, name) not in kept
         )
 
-    def is_footer(self, draft: Draft) -> bool:
+    def looks_like_footer(self, draft: Draft) -> bool:
         """True for 合计 and signature rows. Ask only about rows whose code is not known."""
-        row = next((each for each in (self._row(draft.number),) if each is not None), None)
-        first = next((text for cell in row.cells if (text := cells.squeezed(cell))), "") if row else ""
         title = cells.squeezed(draft.texts.get("title", draft.texts.get("code", "")))
-        if _TOTAL.fullmatch(first) or _TOTAL.fullmatch(title) or _SIGNATURE.fullmatch(first):
-            self.passed_over.append(draft.number)
-            return True
-        return False
-
-    def _row(self, number: int) -> Row | None:
-        low, high = 0, len(self._rows)
-        while low < high:
-            middle = (low + high) // 2
-            if self._rows[middle].number < number:
-                low = middle + 1
-            else:
-                high = middle
-        return self._rows[low] if low < len(self._rows) else None
+        return bool(_TOTAL.fullmatch(title) or _TOTAL.fullmatch(draft.first) or _SIGNATURE.fullmatch(draft.first))
 
     def read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
         """Fill `draft.values`; what can't be read goes to `draft.problems`."""

@@ -153,7 +153,9 @@ def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert time.monotonic() - start < 1
 
 
-cell_text = st.text(st.characters(codec="gb18030", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp")), max_size=12)
+cell_text = st.text(
+    st.characters(codec="gb18030", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp")), max_size=12
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -162,9 +164,7 @@ cell_text = st.text(st.characters(codec="gb18030", exclude_categories=("Cc", "Cs
     encoding=st.sampled_from(["utf-8-sig", "utf-16", "gb18030"]),
     delimiter=st.sampled_from([",", ";", "\t"]),
 )
-def test_what_is_written_is_read(
-    tmp_path: Path, cells: list[tuple[str, str]], encoding: str, delimiter: str
-) -> None:
+def test_what_is_written_is_read(tmp_path: Path, cells: list[tuple[str, str]], encoding: str, delimiter: str) -> None:
     def line(texts: tuple[str, ...]) -> str:
         return delimiter.join('"' + text.replace('"', '""') + '"' for text in texts) + "\r\n"
 
