@@ -13,12 +13,13 @@ HOLE = re.compile(r"\{(\w+)\}")
 PAIR = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.MULTILINE)
 
 
+def plain(quoted):
+    return "".join(line.strip()[1:-1] for line in quoted.splitlines()).replace('\\"', '"').replace("\\n", "\n")
+
+
 def english_catalogue():
     folder = places.resource("translations")
     texts = [path.read_text(encoding="utf-8") for path in (*folder.glob("en.po"), *folder.glob("parts/*.po"))]
-    plain = lambda quoted: (
-        "".join(line.strip()[1:-1] for line in quoted.splitlines()).replace('\\"', '"').replace("\\n", "\n")
-    )
     return {plain(key): plain(value) for text in texts for key, value in PAIR.findall(text) if plain(key)}
 
 
