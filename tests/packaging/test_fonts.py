@@ -6,10 +6,11 @@ import contextlib
 import csv
 
 import pytest
+import typst
+from fontTools import ttLib as ttlib
 
 from liling_desk import places
 
-ttlib = pytest.importorskip("fontTools.ttLib", reason="fonttools comes with the dev extra")
 STYLES = ["Regular", "Bold"]
 RARE = "镕喆㛃䶮𠅤"
 
@@ -55,6 +56,5 @@ def test_covers_every_shipped_text() -> None:
 
 
 def test_typst_sets_both_weights_from_it_alone() -> None:
-    typst = pytest.importorskip("typst")
     fonts = typst.Fonts(font_paths=[places.resource("fonts")], include_system_fonts=False)
     assert "Liling Sans SC" in fonts.families()

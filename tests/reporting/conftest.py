@@ -72,8 +72,7 @@ def chinese() -> Translator:
 @pytest.fixture
 def text_of(tmp_path: Path) -> Callable[..., str]:
     """The text that is copied out of a PDF; `squeezed` without any space, because lines break where they like."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+    assert shutil.which("pdftotext"), "pdftotext is missing: install poppler-utils"
 
     def read(pdf: bytes, *options: str, squeezed: bool = False) -> str:
         path = tmp_path / "read.pdf"

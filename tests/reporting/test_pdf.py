@@ -181,12 +181,12 @@ def test_document_names_its_title_language_and_author(starter_rows: list[Standin
 
 def test_in_english_only_the_data_is_chinese(starter_rows: list[Standing], text_of: TextOf) -> None:
     tr = Translator(ENGLISH)
-    if tr("承诺事项总体情况") == "承诺事项总体情况":
-        pytest.skip("the English catalogue has not been compiled")
+    assert tr("承诺事项总体情况") != "承诺事项总体情况"
     text = text_of(pdf_of(make_report("status", starter_rows, OPTIONS, FACTS, tr)), "-raw", squeezed=True)
+    data = {FACTS.name}
     for row in starter_rows:
         item = row.commitment
-        data = (item.title, item.role, item.programme, item.category, item.deadline.phrase, FACTS.name)
-        for each in sorted(data, key=len, reverse=True):
-            text = text.replace("".join(each.split()), "") if each else text
+        data |= {item.title, item.role, item.programme, item.category, item.deadline.phrase} - {""}
+    for each in sorted(data, key=len, reverse=True):
+        text = text.replace("".join(each.split()), "")
     assert re.findall(r"[\u4e00-\u9fff]+", text) == []

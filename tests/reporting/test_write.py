@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.errors import FileUnusable, UsageError
@@ -32,7 +33,7 @@ def report(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator)
 
 
 def sheets(path: Path) -> dict[str, list[list[object]]]:
-    book = pytest.importorskip("python_calamine").CalamineWorkbook.from_path(str(path))
+    book = CalamineWorkbook.from_path(str(path))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-pytest.importorskip("PySide6")
-
 from PySide6.QtGui import QColor
 
 from liling_desk.gui.look.tokens import Tokens, dark_tokens, light_tokens, metrics_for
