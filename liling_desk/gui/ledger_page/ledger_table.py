@@ -41,7 +41,7 @@ class LedgerTable(QTableView):
         self._build(tr)
         self.setModel(self.rows)
         self.setItemDelegate(self.cells)
-        self.selectionModel().selectionChanged.connect(self._selection)
+        self.selectionModel().selectionChanged.connect(lambda *_what: self.tell_selection())
         self.selectionModel().currentRowChanged.connect(self._current)
         self.rows.modelReset.connect(lambda: self._hover(-1, False))
         theme.changed.connect(self.measure)
@@ -195,7 +195,8 @@ class LedgerTable(QTableView):
             again = self.head.sort.by == by and not self.head.sort.descending
             self.sort_chosen.emit(SortOrder(by=by, descending=again))  # type: ignore[arg-type]
 
-    def _selection(self) -> None:
+    def tell_selection(self) -> None:
+        """Say which rows are selected, also where Qt keeps quiet about it (rows that went away)."""
         self.viewport().update()
         self.selected_changed.emit(self.selected_codes)
 

@@ -1,0 +1,60 @@
+"""The history of one item in words, newest first, each entry whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.history_words import FieldLine, history_item
+from liling_desk.gui.ledger_page.timeline import Timeline
+from liling_desk.gui.look.labels import TextLabel
+from liling_desk.ledger.entry import Entry
+
+
+class HistoryTab(QWidget):
+    """Who, when, and each field before → after."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._timeline = Timeline(desk.theme, desk.tr)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self._timeline)
+
+    def show_history(self, entries: Sequence[Entry]) -> None:
+        """Show another item's history."""
+        self._timeline.show_entries(entries, self._entry)
+
+    def _entry(self, entry: object) -> QWidget:
+        assert isinstance(entry, Entry)
+        tr, theme = self._desk.tr, self._desk.theme
+        item = history_item(entry, tr)
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(TextLabel(item.what, theme, 13, "text", bold=True))
+        who = TextLabel(f"{item.who}  {item.when}", theme, 12, "text3", wrap=True)
+        who.setMinimumWidth(1)
+        head.addWidget(who, 1)
+        column.addLayout(head)
+        lines = [self._words(line) for line in item.lines]
+        if item.reason:
+            lines.append(tr("原因：{reason}", reason=item.reason))
+        for text in lines:
+            label = TextLabel(text, theme, 12, "text2", wrap=True)
+            label.setMinimumWidth(1)
+            label.set_selectable()
+            column.addWidget(label)
+        return widget
+
+    def _words(self, line: FieldLine) -> str:
+        tr = self._desk.tr
+        if line.before is None:
+            return tr("{field}：{after}", field=line.word, after=line.after)
+        return tr("{field}：{before} → {after}", field=line.word, before=line.before, after=line.after)

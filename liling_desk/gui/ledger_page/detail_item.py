@@ -1,0 +1,173 @@
+"""One item: title, light, actions, facts, indicator, returns and history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.detail_actions import ActionRow
+from liling_desk.gui.ledger_page.detail_edit import FactEditor
+from liling_desk.gui.ledger_page.detail_facts import FactList
+from liling_desk.gui.ledger_page.detail_fields import editable_fields
+from liling_desk.gui.ledger_page.detail_history import HistoryTab
+from liling_desk.gui.ledger_page.detail_indicator import IndicatorBlock
+from liling_desk.gui.ledger_page.detail_returns import ReturnsTab
+from liling_desk.gui.ledger_page.detail_values import fact_values
+from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
+from liling_desk.gui.ledger_page.light_band import LightBand
+from liling_desk.gui.look.buttons import LinkButton
+from liling_desk.gui.look.segmented import Tabs
+from liling_desk.ledger.entry import Entry
+from liling_desk.ledger.standing import Standing
+
+RETURNS, HISTORY = "returns", "history"
+
+
+class DetailItem(QWidget):
+    """Built once; another item changes its texts. A tab's content is built when it is first shown."""
+
+    edit_ended = Signal(bool)
+    typed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._standing: Standing | None = None
+        self._history: list[Entry] = []
+        self._stale: set[str] = set()
+        self.editor: FactEditor | None = None
+        tr, theme = desk.tr, desk.theme
+        self._fields = editable_fields()
+        self.title = FactRow("", tr("修改{field}", field=tr("事项名称")), theme, 0, px=18, bold=True)
+        self.band = LightBand(theme)
+        self.actions = ActionRow(desk)
+        self.facts = FactList(desk, {name: field for name, field in self._fields.items() if name != "title"})
+        self.indicator = IndicatorBlock(desk)
+        self._add_indicator = LinkButton(tr("加量化指标"), theme, px=12)
+        self.tabs = Tabs(theme)
+        self.returns = ReturnsTab(desk)
+        self.history = HistoryTab(desk)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 0, 20, 20)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        for widget, space in (
+            (self.band, 10), (self.actions, 12), (self.facts, 12), (self._add_indicator, 0), (_hairline(), 12),
+            (self.indicator, 10), (self.tabs, 8), (self.returns, 2), (self.history, 2),
+        ):  # fmt: skip
+            column.addSpacing(space)
+            column.addWidget(widget)
+        column.addStretch(1)
+        tr = self._desk.tr
+        self.tabs.set_options([(RETURNS, tr("进展报送"), 0), (HISTORY, tr("历史"), 0)])
+        self.history.hide()
+
+    def _connect(self) -> None:
+        self.title.edit_requested.connect(lambda: self.begin_edit("title"))
+        self.facts.edit_requested.connect(self.begin_edit)
+        self.indicator.edit_requested.connect(lambda: self.begin_edit("indicator"))
+        self._add_indicator.clicked.connect(lambda: self.begin_edit("indicator"))
+        self.actions.assign_requested.connect(lambda: self.begin_edit("lead_unit"))
+        self.tabs.chosen.connect(lambda _key: self._fill_tab())
+        self.returns.return_requested.connect(self._ask_return)
+        self.indicator.value_requested.connect(self._ask_return)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show an item, or the same one as it is now; a half-typed edit of the same item stays."""
+        ledger, tr, item = self._desk.bridge.ledger, self._desk.tr, standing.commitment
+        if self.editor is not None:
+            if self.editor.code == item.code:
+                self.editor.item_changed(item)
+            else:
+                self.close_editor()
+        self._standing = standing
+        snapshot = ledger.snapshot()
+        self._history = ledger.history(item.code)
+        returns = snapshot.returns.get(item.code, ())
+        self.title.show_value(FactValue(item.title))
+        light = standing.light
+        self.band.show_light(str(light.colour), tr(light.colour.word), [tr.say(each) for each in light.reasons])
+        self.actions.show_item(item)
+        self.facts.show_values(fact_values(standing, snapshot.sources.get(item.source or ""), self._history, tr))
+        self.indicator.show_standing(standing)
+        self._add_indicator.setVisible(item.indicator is None and not self.indicator.row.is_editing())
+        self.tabs.set_count(RETURNS, len(returns))
+        self.tabs.set_count(HISTORY, len(self._history))
+        self._stale = {RETURNS, HISTORY}
+        self._fill_tab()
+
+    def begin_edit(self, name: str) -> FactEditor | None:
+        """Edit a field in place; with unsaved text in another field that one stays and takes the focus."""
+        if self._standing is None or name not in self._fields or self._standing.commitment.deleted:
+            return None
+        if self.editor is not None:
+            if self.editor.field.name == name or self.editor.is_dirty():
+                self.editor.focus_input()
+                return self.editor
+            self.close_editor()
+        self.editor = FactEditor(self._desk, self._fields[name], self._standing.commitment)
+        self.editor.ended.connect(self._ended)
+        self.editor.typed.connect(self.typed)
+        if name == "indicator":
+            self.indicator.show()
+            self._add_indicator.hide()
+        self.facts.reveal(name)
+        self._row(name).open_editor(self.editor)
+        self.editor.focus_input()
+        return self.editor
+
+    def close_editor(self) -> None:
+        """Take the editor away, whatever is in it."""
+        if self.editor is None:
+            return
+        row, self.editor = self._row(self.editor.field.name), None
+        row.close_editor()
+        if self._standing is not None:
+            self.indicator.show_standing(self._standing)
+            self._add_indicator.setVisible(self._standing.commitment.indicator is None)
+
+    def field_words(self, name: str) -> str:
+        """The word for a field."""
+        return self._desk.tr(self._fields[name].words)
+
+    def _ended(self, saved: bool) -> None:
+        name = self.editor.field.name if self.editor is not None else ""
+        self.close_editor()
+        if name:
+            self._row(name).focus_mark()
+        self.edit_ended.emit(saved)
+
+    def _row(self, name: str) -> FactRow:
+        if name == "title":
+            return self.title
+        return self.indicator.row if name == "indicator" else self.facts.rows[name]
+
+    def _fill_tab(self) -> None:
+        current = self.tabs.current()
+        self.returns.setVisible(current == RETURNS)
+        self.history.setVisible(current == HISTORY)
+        if current not in self._stale or self._standing is None:
+            return
+        self._stale.discard(current)
+        item = self._standing.commitment
+        if current == HISTORY:
+            self.history.show_history(self._history)
+        else:
+            unit = item.indicator.unit if item.indicator else None
+            self.returns.show_returns(self._desk.bridge.ledger.returns(item.code), unit, self._desk.bridge.as_of)
+
+    def _ask_return(self) -> None:
+        if self._standing is not None:
+            self.actions.return_requested.emit(self._standing.code)
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line

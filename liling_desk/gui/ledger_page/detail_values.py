@@ -1,0 +1,111 @@
+"""What the facts of an item say, worded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liling_desk.gui.entry_words import local_time
+from liling_desk.gui.ledger_page.fact_row import FactValue
+from liling_desk.ledger.commitment import Commitment, Source
+from liling_desk.ledger.deadline import reading
+from liling_desk.ledger.entry import Entry
+from liling_desk.ledger.indicator import as_number
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import OPEN, Status, Timeliness
+from liling_desk.translations import Translator
+
+_URGENT = {Timeliness.OVERDUE: "red", Timeliness.DUE_SOON: "yellow"}
+
+
+def fact_values(
+    standing: Standing, source: Source | None, history: Sequence[Entry], tr: Translator
+) -> dict[str, FactValue]:
+    """Every fact by its field's name; blank ones say so."""
+    item = standing.commitment
+    values = {
+        "status": _status(standing, history, tr),
+        "deadline": _deadline(standing, tr),
+        "assigned_deadline": _assigned(standing, tr),
+        "section": _source(item, source, tr),
+        "lead_unit": FactValue(item.lead_unit) if item.lead_unit else FactValue(tr("待分办"), "text3"),
+        "support_units": _blank("、".join(item.support_units), tr),
+    }
+    for name in ("leader", "handler", "detail", "wording", "note", "role", "programme", "category", "kind"):
+        values[name] = _blank(getattr(item, name) or "", tr)
+    return values
+
+
+def days_words(standing: Standing, tr: Translator) -> str:
+    """`剩 16 天` or `超 3 天` while the item is open; by when it was done afterwards; else nothing."""
+    left = standing.days_left
+    if left is None:
+        return ""
+    if standing.commitment.status is Status.DONE:
+        return tr(standing.timeliness.word)
+    if standing.commitment.status not in OPEN:
+        return ""
+    return tr("剩 {days} 天", days=as_number(left)) if left >= 0 else tr("超 {days} 天", days=as_number(-left))
+
+
+def place_words(item: Commitment) -> str:
+    """`排头兵 / 基础设施联通`."""
+    return " / ".join(part for part in (item.role, item.programme) if part)
+
+
+def _blank(text: str, tr: Translator) -> FactValue:
+    return FactValue(text) if text else FactValue(tr("未填"), "text3")
+
+
+def _status(standing: Standing, history: Sequence[Entry], tr: Translator) -> FactValue:
+    item = standing.commitment
+    word = tr(item.status.word)
+    if item.deleted:
+        word = tr("{status}（已删除）", status=word)
+    if item.status is Status.DONE:
+        by = tr("{day} 核定，{who}", day=item.done_on or "", who=item.done_by or tr("未署名"))
+        return FactValue(word, aside=by, below=tr("办结依据：{basis}", basis=item.done_basis or "—"))
+    if item.status is Status.SUBMITTED:
+        claimed = standing.last_return.reported_on if standing.last_return else None
+        return FactValue(word, aside=tr("自报于 {day}", day=claimed) if claimed else "")
+    decided = next((entry for entry in history if _decides(entry)), None)
+    moment = local_time(decided.at) if decided else None
+    aside = tr("核定于 {day}", day=moment.date()) if moment else ""
+    below = tr("原因：{reason}", reason=item.status_reason) if item.status_reason else ""
+    return FactValue(word, aside=aside, below=below)
+
+
+def _decides(entry: Entry) -> bool:
+    return any(
+        change.entity == "commitment" and change.before is not None and "status" in (change.after or {})
+        for change in entry.changes
+    )
+
+
+def _deadline(standing: Standing, tr: Translator) -> FactValue:
+    item = standing.commitment
+    deadline, read = item.deadline, tr.say(reading(item.deadline, item.reference_date))
+    if deadline.kind != "dated" or deadline.latest is None:
+        text = deadline.phrase or tr("无时限")
+        return FactValue(text, "text" if deadline.phrase else "text3", below=read if deadline.phrase else "")
+    day = deadline.latest.isoformat()
+    text = tr("约 {day}", day=day) if deadline.approximate else day
+    if item.assigned_deadline is not None:
+        return FactValue(text, "text2", below=read)
+    return FactValue(text, "text", days_words(standing, tr), _URGENT.get(standing.timeliness, "text2"), read)
+
+
+def _assigned(standing: Standing, tr: Translator) -> FactValue:
+    item = standing.commitment
+    if item.assigned_deadline is None:
+        return FactValue(tr("未填"), "text3")
+    role = _URGENT.get(standing.timeliness, "text2")
+    text = item.assigned_deadline.isoformat()
+    return FactValue(text, "text", days_words(standing, tr), role, tr("督查室定的日期，天数按它计算"))
+
+
+def _source(item: Commitment, source: Source | None, tr: Translator) -> FactValue:
+    title = source.title if source else ""
+    day = source.issued_on if source else item.reference_date
+    head = " ".join(part for part in (day.isoformat() if day else "", title) if part)
+    whole = tr("，").join(part for part in (head, item.section) if part)
+    return _blank(whole, tr)

@@ -1,0 +1,136 @@
+"""What the list shows: the filter, the order, and keeping the user's place while rows change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.columns import TITLE
+from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+from liling_desk.ledger.entry import Applied
+from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.ledger.standing import Standing
+
+
+class Listing(QObject):
+    """Asks the ledger and fills the table. Rows that were written stay where they are until the next full reading."""
+
+    filled = Signal()
+    """Rows or counts are new."""
+
+    def __init__(self, desk: Desk, table: LedgerTable) -> None:
+        super().__init__(table)
+        self._desk, self._table = desk, table
+        self.filter = LedgerFilter()
+        self.sort = SortOrder()
+        self.matched = 0
+        """So many items pass the filter."""
+        self.total = 0
+        """So many items there are."""
+        self.standings: list[Standing] = []
+        """The whole ledger, deleted items too."""
+        desk.bridge.changed.connect(self._changed)
+        desk.bridge.as_of_changed.connect(self._as_of_changed)
+        desk.bridge.opened.connect(self._opened)
+
+    def set_filter(self, wanted: LedgerFilter) -> None:
+        """Show what passes this."""
+        self.filter = wanted
+        self._fill(keep_scroll=False)
+
+    def set_sort(self, sort: SortOrder) -> None:
+        """Show it in another order."""
+        self.sort = sort
+        self._table.head.show_sort(sort)
+        self._fill(keep_scroll=False)
+
+    def show(self, wanted: LedgerFilter, sort: SortOrder) -> None:
+        """Both at once."""
+        self.filter, self.sort = wanted, sort
+        self._table.head.show_sort(sort)
+        self._fill(keep_scroll=False)
+
+    def reload(self) -> None:
+        """Read again, in order."""
+        self._fill(keep_scroll=True)
+
+    def count_without(self, group: str) -> int:
+        """How many items there would be with one group of conditions dropped."""
+        return len(self._desk.bridge.ledger.find(self.filter.without(group), self.sort, self._desk.bridge.as_of))
+
+    def _opened(self) -> None:
+        self.filter = LedgerFilter()
+        self._fill(keep_scroll=False)
+
+    def _as_of_changed(self, _day: object) -> None:
+        self._fill(keep_scroll=True)
+
+    def _changed(self, applied: Applied) -> None:
+        if not applied.codes or applied.batch is not None:
+            self.reload()
+            return
+        found = self._read()
+        if found is None:
+            return
+        table = self._table
+        touched = {each.code: each for each in self.standings if each.code in set(applied.codes)}
+        shown = set(table.rows.codes)
+        if any(each.code in touched and each.code not in shown for each in found):
+            self._fill(keep_scroll=True)
+            return
+        table.rows.refresh(touched)
+        gone = [code for code in shown if code in touched and touched[code].commitment.deleted != self.filter.deleted]
+        gone += [code for code in applied.codes if code in shown and code not in touched]
+        if gone:
+            self._drop(gone)
+        self.filled.emit()
+
+    def _drop(self, codes: list[str]) -> None:
+        """Take rows out; the place goes to the next row."""
+        table = self._table
+        selected, row = table.selected_codes, table.currentIndex().row()
+        before = sum(1 for code in codes if (at := table.rows.row_of(code)) is not None and at < row)
+        was_current = table.current_code in codes
+        table.rows.drop(codes)
+        left = [code for code in selected if code not in codes]
+        if was_current and table.rows.rowCount():
+            current = table.rows.codes[min(max(row - before, 0), table.rows.rowCount() - 1)]
+            table.select_codes(left or ([current] if selected else []), current)
+        table.tell_selection()
+
+    def _read(self) -> list[Standing] | None:
+        bridge = self._desk.bridge
+        if not bridge.has_ledger:
+            self.standings, self.matched, self.total = [], 0, 0
+            return []
+        try:
+            self.standings = list(bridge.ledger.standings(bridge.as_of))
+            found = bridge.ledger.find(self.filter, self.sort, bridge.as_of)
+        except LedgerError as problem:
+            bridge.problem.emit(problem)
+            return None
+        self.matched = len(found)
+        self.total = sum(each.commitment.deleted == self.filter.deleted for each in self.standings)
+        return found
+
+    def _fill(self, keep_scroll: bool) -> None:
+        found = self._read()
+        if found is None:
+            return
+        table = self._table
+        selected, current, row = table.selected_codes, table.current_code, table.currentIndex().row()
+        scroll = table.verticalScrollBar().value()
+        table.rows.show(found)
+        left = [code for code in selected if table.rows.row_of(code) is not None]
+        if current and table.rows.row_of(current) is None and found:
+            current = found[min(row, len(found) - 1)].code
+        table.select_codes(left or ([current] if selected and current and found else []), current)
+        if keep_scroll:
+            table.verticalScrollBar().setValue(scroll)
+        elif (place := table.rows.row_of(current)) is not None and left:
+            table.scrollTo(table.rows.index(place, TITLE))
+        else:
+            table.scrollToTop()
+        table.tell_selection()
+        self.filled.emit()

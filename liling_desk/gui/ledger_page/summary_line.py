@@ -1,0 +1,134 @@
+"""The line over the list: how many, under which conditions, in which order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.columns import ORDERS, order_words
+from liling_desk.gui.ledger_page.filter_panel import group_words, value_words
+from liling_desk.gui.look.buttons import Button, IconButton, LinkButton
+from liling_desk.gui.look.chips import Chip
+from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.labels import TextLabel
+from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.translations import Translator
+
+
+def condition_words(wanted: LedgerFilter, group: str, tr: Translator) -> str:
+    """One condition as a chip says it: `亮灯：红灯、黄灯`."""
+    value = getattr(wanted, group)
+    name = group_words(group, tr)
+    if group == "deleted":
+        return name
+    if group == "codes":
+        words = tr("{n} 项", n=len(value)) if len(value) > 3 else tr("、").join(value)
+    elif isinstance(value, tuple):
+        words = tr("、").join(value_words(group, str(each), tr) for each in value)
+    else:
+        words = str(value).strip()
+    return tr("{name}：{values}", name=name, values=words)
+
+
+class SummaryLine(QFrame):
+    """Chips wrap onto more lines where they don't fit."""
+
+    filter_changed = Signal(object)
+    sort_chosen = Signal(object)
+    panel_requested = Signal()
+    """The folded filter panel is to open."""
+
+    def __init__(self, desk: Desk, columns_menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._filter, self._sort = LedgerFilter(), SortOrder()
+        tr, theme = desk.tr, desk.theme
+        self.panel = Button(tr("筛选"), "soft", "filter", theme, self)
+        self.panel.setToolTip(tr("筛选面板（F4）"))
+        self.count = TextLabel("", theme, 13, "text", bold=True)
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips, 8)
+        self.order = Button("", "ghost", "", theme, self, trailing_icon="down")
+        self.columns = IconButton("cols", tr("选择列"), theme, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self.panel)
+        row.addWidget(self.count)
+        policy = self._chips.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        policy.setHeightForWidth(True)
+        self._chips.setSizePolicy(policy)
+        row.addWidget(self._chips, 1)
+        row.addWidget(TextLabel(tr("排序"), theme, 13, "text3"))
+        row.addWidget(self.order)
+        row.addWidget(self.columns)
+        self.panel.clicked.connect(self.panel_requested)
+        self.order.clicked.connect(self._choose_order)
+        self.columns.clicked.connect(lambda: columns_menu.popup(self._under(self.columns)))
+        self.set_folded(False)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def show_state(self, wanted: LedgerFilter, sort: SortOrder, matched: int, total: int) -> None:
+        """Say it again."""
+        tr = self._desk.tr
+        self._sort = sort
+        words = tr("{n} 项", n=f"{total:,}")
+        if not wanted.is_empty:
+            words = tr("{n} / {total} 项", n=f"{matched:,}", total=f"{total:,}")
+        self.count.setText(words)
+        self.order.setText(order_words(sort, tr))
+        self.order.setAccessibleName(tr("排序：{order}", order=order_words(sort, tr)))
+        active = len(wanted.active_groups())
+        self.panel.setText(tr("筛选 {n}", n=active) if active else tr("筛选"))
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show_chips()
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether the panel's button is wanted."""
+        self.panel.setVisible(folded)
+
+    def _show_chips(self) -> None:
+        tr, theme = self._desk.tr, self._desk.theme
+        self._flow.clear()
+        groups = self._filter.active_groups()
+        for group in groups:
+            words = condition_words(self._filter, group, tr)
+            chip = Chip(words, theme, tr("去掉条件“{condition}”", condition=words), self._chips)
+            chip.removed.connect(lambda group=group: self.filter_changed.emit(self._filter.without(group)))
+            self._flow.addWidget(chip)
+        if groups:
+            clear = LinkButton(tr("全部清除"), theme, self._chips)
+            clear.clicked.connect(lambda: self.filter_changed.emit(LedgerFilter()))
+            self._flow.addWidget(clear)
+        for child in self._chips.findChildren(QWidget):
+            if not child.isHidden() or child.parent() is self._chips:
+                child.show()
+        self._chips.updateGeometry()
+
+    def _choose_order(self) -> None:
+        tr, menu = self._desk.tr, QMenu(self)
+        group = QActionGroup(menu)
+        for by, words in ORDERS:
+            action = menu.addAction(tr(words))
+            action.setCheckable(True)
+            action.setChecked(by == self._sort.by)
+            group.addAction(action)
+            action.triggered.connect(lambda _on=False, by=by: self.sort_chosen.emit(SortOrder(by=by)))
+        menu.addSeparator()
+        turned = menu.addAction(tr("倒序"))
+        turned.setCheckable(True)
+        turned.setChecked(self._sort.descending)
+        turned.triggered.connect(lambda on: self.sort_chosen.emit(SortOrder(by=self._sort.by, descending=on)))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._under(self.order))
+
+    def _under(self, widget: QWidget) -> QPoint:
+        return widget.mapToGlobal(widget.rect().bottomLeft())
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self._desk.theme.metrics.control + 8)
