@@ -55,7 +55,6 @@ HeaderOf = Callable[[str], str]
 
 def merge(target: Target, draft: Draft, place: ReturnPlace, header_of: HeaderOf) -> None:
     """Take a row's values into its commitment; conflicts become problems of both rows."""
-    earlier = {each.number: each for each in target.drafts}
     target.drafts.append(draft)
     for name, value in draft.values.items():
         if name in ("period", "unit", "done_on", "done_basis"):
@@ -65,10 +64,11 @@ def merge(target: Target, draft: Draft, place: ReturnPlace, header_of: HeaderOf)
         if first is None:
             facts.told[name] = Told(draft.number, value)
         elif not _alike(first.value, value):
+            earlier = next(each for each in target.drafts if each.number == first.row)
             if name not in facts.void:
                 facts.void.add(name)
-                earlier[first.row].problems.append(_conflict(earlier[first.row], name, target, draft, header_of))
-            draft.problems.append(_conflict(draft, name, target, earlier[first.row], header_of))
+                earlier.problems.append(_conflict(earlier, name, target, draft, header_of))
+            draft.problems.append(_conflict(draft, name, target, earlier, header_of))
 
 
 def _alike(one: object, other: object) -> bool:
