@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.detail_edit import FactEditor
 from liling_desk.gui.ledger_page.detail_item import DetailItem
 from liling_desk.gui.ledger_page.detail_summary import DetailSummary, NothingShown
 from liling_desk.gui.ledger_page.detail_values import place_words
@@ -44,7 +45,8 @@ class DetailPanel(QWidget):
         self._codes: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] | None = None
         self._drafts = DraftKeeping(desk)
-        self.item, self.summary = DetailItem(desk), DetailSummary(desk)
+        self._item: DetailItem | None = None
+        self._summary: DetailSummary | None = None
         self.strip = DraftStrip(desk)
         self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self.setObjectName("detailPanel")
@@ -75,9 +77,8 @@ class DetailPanel(QWidget):
         self._nothing = NothingShown(self._desk)
         pages = QWidget()
         self._pages = QStackedLayout(pages)
-        self._scrolls = {widget: _scrolled(widget) for widget in (self._nothing, self.item, self.summary)}
-        for scroll in self._scrolls.values():
-            self._pages.addWidget(scroll)
+        self._scrolls: dict[QWidget, QScrollArea] = {}
+        self._add_page(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,16 +88,10 @@ class DetailPanel(QWidget):
         self._head.hide()
 
     def _connect(self) -> None:
-        bridge, actions = self._desk.bridge, self.item.actions
+        bridge = self._desk.bridge
         self.up.clicked.connect(lambda: self.stepped.emit(-1))
         self.down.clicked.connect(lambda: self.stepped.emit(1))
         self.close_button.clicked.connect(self.closed)
-        self.summary.code_deselected.connect(self.code_deselected)
-        actions.tick_requested.connect(self.tick_requested)
-        actions.return_requested.connect(self.return_requested)
-        actions.split_requested.connect(self.split_requested)
-        self.item.edit_ended.connect(self._edit_ended)
-        self.item.typed.connect(self._later.start)
         self._later.timeout.connect(self._keep_draft)
         self.strip.save_chosen.connect(self._save_and_go)
         self.strip.discard_chosen.connect(self._discard_and_go)
@@ -105,6 +100,28 @@ class DetailPanel(QWidget):
         bridge.as_of_changed.connect(lambda _day: self._refresh())
         bridge.opened.connect(self._on_opened)
         self._desk.theme.changed.connect(self._resize)
+
+    @property
+    def item(self) -> DetailItem:
+        """What one item is shown in; made when it is first needed."""
+        if self._item is None:
+            self._item = item = DetailItem(self._desk)
+            item.actions.tick_requested.connect(self.tick_requested)
+            item.actions.return_requested.connect(self.return_requested)
+            item.actions.split_requested.connect(self.split_requested)
+            item.edit_ended.connect(self._edit_ended)
+            item.typed.connect(self._later.start)
+            self._add_page(item)
+        return self._item
+
+    @property
+    def summary(self) -> DetailSummary:
+        """What several items are summarised in; made when it is first needed."""
+        if self._summary is None:
+            self._summary = DetailSummary(self._desk)
+            self._summary.code_deselected.connect(self.code_deselected)
+            self._add_page(self._summary)
+        return self._summary
 
     def show_code(self, code: str | None) -> None:
         """Show one item, or nothing; with an unsaved draft it asks first."""
@@ -122,24 +139,24 @@ class DetailPanel(QWidget):
         """Edit a field in place; without a name the first field takes the focus (Enter on a row)."""
         if field:
             self.item.begin_edit(field)
-        elif self.item.editor is not None:
-            self.item.editor.focus_input()
-        else:
-            self.item.title.focus_mark()
+        elif self._editor is not None:
+            self._editor.focus_input()
+        elif self._item is not None:
+            self._item.title.focus_mark()
 
     def has_draft(self) -> bool:
         """Whether half-typed text would be lost."""
-        return self.item.editor is not None and self.item.editor.is_dirty()
+        return self._editor is not None and self._editor.is_dirty()
 
     def save_draft(self) -> bool:
         """Save what is half typed (closing the window); False where it can't stand as it is."""
-        return self.item.editor is None or self.item.editor.save()
+        return self._editor is None or self._editor.save()
 
     def discard_draft(self) -> None:
         """Give up what is half typed."""
         self._later.stop()
         self._drafts.forget()
-        self.item.close_editor()
+        self._close_editor()
         self.strip.hide()
 
     def _go(self, codes: tuple[str, ...]) -> None:
@@ -148,7 +165,7 @@ class DetailPanel(QWidget):
             self.strip.hide()
             self._refresh()
             return
-        editor = self.item.editor
+        editor = self._editor
         if editor is not None and editor.is_dirty():
             self._wanted = codes
             self.strip.ask(editor.code, self.item.field_words(editor.field.name))
@@ -158,11 +175,11 @@ class DetailPanel(QWidget):
     def _show(self, codes: tuple[str, ...]) -> None:
         self._wanted = None
         self.strip.hide()
-        if self.item.editor is not None:
-            self.item.close_editor()
+        self._close_editor()
         self._codes = codes
         self._refresh()
-        self._scrolls[self.item].verticalScrollBar().setValue(0)
+        for scroll in self._scrolls.values():
+            scroll.verticalScrollBar().setValue(0)
         if len(codes) == 1 and (draft := self._drafts.kept(codes[0])) is not None:
             editor = self.item.begin_edit(draft.field)
             if editor is not None:
@@ -175,7 +192,7 @@ class DetailPanel(QWidget):
         self._codes = tuple(code for code in self._codes if code in ledger_codes)
         self._head.setVisible(len(self._codes) == 1)
         if not self._codes:
-            self.item.close_editor()
+            self._close_editor()
             self._pages.setCurrentWidget(self._scrolls[self._nothing])
             return
         ledger, as_of = self._desk.bridge.ledger, self._desk.bridge.as_of
@@ -206,13 +223,13 @@ class DetailPanel(QWidget):
             self._show(self._wanted)
 
     def _keep_draft(self) -> None:
-        editor = self.item.editor
+        editor = self._editor
         if editor is not None and editor.is_dirty():
             self._drafts.keep(editor.code, editor.field.name, editor.text())
 
     def _save_and_go(self) -> None:
         wanted = self._wanted
-        if self.item.editor is not None and not self.item.editor.save():
+        if self._editor is not None and not self._editor.save():
             self.strip.hide()
             self._wanted = None
             self.stayed.emit(self._codes[0] if self._codes else "")
@@ -228,9 +245,21 @@ class DetailPanel(QWidget):
     def _stay(self) -> None:
         self._wanted = None
         self.strip.hide()
-        if self.item.editor is not None:
-            self.stayed.emit(self.item.editor.code)
-            self.item.editor.focus_input()
+        if self._editor is not None:
+            self.stayed.emit(self._editor.code)
+            self._editor.focus_input()
+
+    @property
+    def _editor(self) -> FactEditor | None:
+        return self._item.editor if self._item is not None else None
+
+    def _close_editor(self) -> None:
+        if self._item is not None:
+            self._item.close_editor()
+
+    def _add_page(self, page: QWidget) -> None:
+        self._scrolls[page] = _scrolled(page)
+        self._pages.addWidget(self._scrolls[page])
 
     def _resize(self) -> None:
         self.setMinimumWidth(self._desk.theme.metrics.detail_min)
@@ -244,4 +273,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(widget)
+    # setWidget makes the content paint the window's colour; the panel's own ground is to show.
+    widget.setAutoFillBackground(False)
+    scroll.viewport().setAutoFillBackground(False)
     return scroll

@@ -59,6 +59,8 @@ def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]
         side = change.after or change.before or {}
         word = tr("依据材料") if change.after else tr("去掉依据材料")
         return [FieldLine(word, None, str(side.get("text", "")))]
+    if change.entity != "commitment":
+        return []
     if change.after is None:
         return [FieldLine(tr("整条去掉"), None, str((change.before or {}).get("title", "")))]
     lines = []

@@ -39,6 +39,7 @@ class Theme(QObject):
         self._kept: list[object] = []
         self._system_palette = QPalette(QGuiApplication.palette())
         self._tokens = self._pick()
+        self._palette: QPalette | None = None
         self._metrics = metrics_for(0)
         # The scheme's signal arrives before the new palette on some desktops: look at it in a zero timer.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -102,8 +103,10 @@ class Theme(QObject):
         self._dress(app)
 
     def palette(self) -> QPalette:
-        """A palette with every role set in every group."""
-        return palette_of(self._tokens)
+        """A palette with every role set in every group. Made once: every label asks for it."""
+        if self._palette is None:
+            self._palette = palette_of(self._tokens)
+        return QPalette(self._palette)
 
     def style_sheet(self) -> str:
         """The application's style sheet."""
@@ -131,6 +134,7 @@ class Theme(QObject):
         if tokens == self._tokens and metrics == self._metrics:
             return
         self._tokens, self._metrics = tokens, metrics
+        self._palette = None
         if self._app is not None:
             self._dress(self._app)
         self.changed.emit()
