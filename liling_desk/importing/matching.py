@@ -130,8 +130,8 @@ def _unless_deleted(item: Commitment) -> Commitment | NoMatch:
 
 
 def _bare(key: str) -> str:
-    """ll-062 and ll62 alike: without dashes and leading zeros."""
-    return re.sub(r"(?<!\d)0+(?=\d)", "", key.replace("-", ""))
+    """ll-062 and ll62 alike: without the dash after the letters and leading zeros."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"(?<=[^\d-])-+(?=\d)", "", key))
 
 
 class FreeCodes:

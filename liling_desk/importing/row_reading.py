@@ -29,13 +29,14 @@ IDENTITY = frozenset({"code", "title"})
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|累计|总合计|subtotal|total|本页小计)[::]?[\d.,%项个件条家万亿元()]*", re.IGNORECASE
 )
-_SIGNED = (
-    r"(填表|填报|审核|审批|复核|制表|报送|审定|签发|经办|单位负责|主要负责|分管领导)"
-    r"(人|单位|部门|日期|时间|负责人)?(签字|签名|盖章)?"
-)
+_SIGNER = r"(?:填表|填报|审核|审批|复核|制表|报送|审定|签发|经办|单位负责|主要负责|分管领导)"
 _SIGNATURE = re.compile(
-    rf"(?:{_SIGNED}|签字|签名|签章|盖章|联系电话|电话|负责人签字|注|说明|备注|填表说明)(?:[::(].*)?", re.DOTALL
+    rf"{_SIGNER}(?:人|单位|部门|日期|时间|负责人)(?:签字|签名|盖章)?(?:[:(].*)?"
+    rf"|(?:{_SIGNER}|联系电话|电话|注|说明|备注|填表说明|.{{0,6}}(?:签字|签名|签章|盖章)):.*",
+    re.DOTALL,
 )
+_LABEL = re.compile(rf"{_SIGNER}|签字|签名|签章|盖章|联系电话|电话|注|说明|备注|填表说明")
+"""A signature only where it stands in the place of a code or title: 审批 may be a category as well."""
 
 
 @dataclass
@@ -96,8 +97,12 @@ class RowReader:
 
     def looks_like_footer(self, draft: Draft) -> bool:
         """True for 合计 and signature rows. Ask only about rows whose code is not known."""
+        first = draft.first
         title = cells.squeezed(draft.texts.get("title", draft.texts.get("code", "")))
-        return bool(_TOTAL.fullmatch(title) or _TOTAL.fullmatch(draft.first) or _SIGNATURE.fullmatch(draft.first))
+        if _TOTAL.fullmatch(title) or _TOTAL.fullmatch(first) or _SIGNATURE.fullmatch(first):
+            return True
+        identity = {cells.squeezed(draft.texts[name]) for name in IDENTITY & draft.texts.keys()}
+        return bool(_LABEL.fullmatch(first)) and (not identity or first in identity)
 
     def read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
         """Fill `draft.values`; what can't be read goes to `draft.problems`."""

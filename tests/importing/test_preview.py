@@ -139,6 +139,28 @@ def test_totals_signatures_and_repeated_headers_are_no_items(preview: Previewing
     assert "4、5、6、7" in str(seen.notes[-1])
 
 
+@pytest.mark.parametrize(
+    "first", ["合计", "总 计：", "小计（项）", "填表人：张三", "审核人", "制表日期:2021-6-1", "注：本表一式两份"]
+)
+def test_footer_in_a_column_that_is_not_imported(preview: Previewing, first: str) -> None:
+    assert not preview(f"科室,编号,事项名称,备注\n{first},,李四,\n").rows
+
+
+def test_category_that_sounds_like_a_signature_is_an_item(preview: Previewing) -> None:
+    assert kinds(preview("类别,编号,事项名称\n审批,,审批制度改革\n")) == {2: "added"}
+
+
+def test_child_code_is_not_taken_for_a_typing_slip(preview: Previewing, snapshot: Snapshot) -> None:
+    into = Snapshot({"LL-0621": Commitment(code="LL-0621", title="甲")})
+    assert [row.code for row in preview("编号,事项名称\nLL-062-1,子事项\n", into).rows] == ["LL-062-1"]
+
+
+def test_rows_of_a_new_item_may_stand_in_any_order(preview: Previewing) -> None:
+    seen = preview("编号,事项名称,责任人\nLL-200,,张三\nLL-200,新事项,\n")
+    assert cells(seen)["LL-200", "handler"] == "张三"
+    assert (seen.added, len(seen.problems)) == (1, 0)
+
+
 def test_period_comes_from_row_then_argument_then_day_then_name(preview: Previewing) -> None:
     def period(text: str, **more: str) -> object:
         seen = preview(text, **more)
