@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
@@ -63,6 +64,11 @@ class ListPanel(QFrame):
         self._empty = widget
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+
+    def focus_list(self) -> None:
+        """The rows, or the first button of what stands in their place."""
+        buttons = self._empty.findChildren(QPushButton) if self._empty is not None else []
+        (buttons[0] if buttons else self.table).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_menu(self) -> None:
         self._menu.clear()

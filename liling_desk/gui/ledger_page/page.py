@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -13,19 +12,17 @@ from liling_desk.gui.ledger_page.areas import AREAS_KEPT, Areas
 from liling_desk.gui.ledger_page.detail_panel import DetailPanel
 from liling_desk.gui.ledger_page.exporting import AskTarget, ask_target, export_rows
 from liling_desk.gui.ledger_page.filter_panel import FilterPanel
+from liling_desk.gui.ledger_page.following import Following
 from liling_desk.gui.ledger_page.keys import PageKeys
 from liling_desk.gui.ledger_page.list_panel import ListPanel
 from liling_desk.gui.ledger_page.nothing_found import empty_ledger, nothing_found
 from liling_desk.gui.ledger_page.page_header import PageHeader
 from liling_desk.gui.ledger_page.row_actions import RowActions
 from liling_desk.gui.ledger_page.table_layout import COLUMNS_KEPT
-from liling_desk.gui.ledger_page.tick_popover import TickPopover
+from liling_desk.gui.ledger_page.ticking import Ticking
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
-from liling_desk.ledger.saved_view import SavedView
-from liling_desk.ledger.status import Status
 
 SORT_KEPT = "ledger_sort"
-FOLLOW_MS = 120
 _REMEMBER_MS = 400
 
 
@@ -39,7 +36,7 @@ class LedgerPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, ask: AskTarget = ask_target) -> None:
         super().__init__(parent)
-        self._desk, self._ask = desk, ask
+        self.desk, self._ask = desk, ask
         self.header = PageHeader(desk, self)
         self.middle = ListPanel(desk, self)
         self.table, self.listing = self.middle.table, self.middle.listing
@@ -47,12 +44,11 @@ class LedgerPage(QWidget):
         self.detail = DetailPanel(desk, self)
         self.detail.setObjectName("detailPanel")
         self.areas = Areas(desk, self.panel, self.middle, self.detail, self)
-        self.actions_ = RowActions(desk, self)
+        self.row_actions = RowActions(desk, self)
         self.keys = PageKeys(self)
-        self._popover: TickPopover | None = None
-        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self.ticking = Ticking(desk, self.table, self.listing, self.row_actions, self)
+        self.following = Following(self.table, self.detail, self.areas)
         self._remember = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
-        self._greeted = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,13 +58,13 @@ class LedgerPage(QWidget):
         self._connect_rest()
         self.apply_density()
         self.middle.columns.set_code_apart(not self.areas.detail_open)
-        self.listing.show(LedgerFilter(), self._kept_sort())
+        self.listing.show(LedgerFilter(), _kept_sort(desk))
+        self._select_first()
 
     def _connect_list(self) -> None:
         table, summary, listing = self.table, self.middle.summary, self.listing
-        table.tick_requested.connect(self.open_tick)
-        table.opened.connect(self.open_detail)
-        table.current_changed.connect(lambda _code: self._follow.start())
+        table.tick_requested.connect(self.ticking.open)
+        table.opened.connect(self.following.open)
         table.selected_changed.connect(self._selected)
         table.sort_chosen.connect(self.set_sort)
         table.customContextMenuRequested.connect(self._menu)
@@ -80,29 +76,23 @@ class LedgerPage(QWidget):
         listing.filled.connect(self._filled)
         self.middle.bar.chosen.connect(self._bar)
         self.middle.columns.changed.connect(self._remember.start)
-        self._follow.timeout.connect(self._show_detail)
 
     def _connect_rest(self) -> None:
         self.panel.filter_changed.connect(self.apply_filter)
-        self.panel.view_chosen.connect(self._show_view)
+        self.panel.view_chosen.connect(lambda view: self.listing.show(view.filter, view.sort))
         self.header.searched.connect(self._search)
         self.header.search.left.connect(self.table.setFocus)
-        self.header.export_clicked.connect(self.export)
+        self.header.export_clicked.connect(lambda: self.export())
         self.header.new_clicked.connect(self.new_commitment)
-        self.detail.closed.connect(self._close_detail)
-        self.detail.stepped.connect(self.table.step)
-        self.detail.code_deselected.connect(self._deselect)
-        self.detail.tick_requested.connect(lambda code: self.open_tick([code]))
-        self.detail.return_requested.connect(self.actions_.new_return)
-        self.detail.split_requested.connect(self.actions_.split)
-        self.detail.stayed.connect(lambda code: self.table.select_codes([code], code))
+        self.detail.tick_requested.connect(lambda code: self.ticking.open([code]))
+        self.detail.return_requested.connect(self.row_actions.new_return)
+        self.detail.split_requested.connect(self.row_actions.split)
         self.areas.detail_shown.connect(lambda shown: self.middle.columns.set_code_apart(not shown))
-        self.areas.detail_shown.connect(lambda _shown: self._follow.start())
         self.areas.changed.connect(self._remember.start)
-        self.actions_.tick_wanted.connect(self.open_tick)
-        self.actions_.edit_wanted.connect(self.open_detail)
-        self.actions_.export_wanted.connect(self.export)
-        self.actions_.copy_wanted.connect(self.keys.copy)
+        self.row_actions.tick_wanted.connect(self.ticking.open)
+        self.row_actions.edit_wanted.connect(self.following.open)
+        self.row_actions.export_wanted.connect(self.export)
+        self.row_actions.copy_wanted.connect(self.keys.copy)
         self._remember.timeout.connect(self.remember)
 
     def apply_filter(self, wanted: LedgerFilter) -> None:
@@ -123,9 +113,9 @@ class LedgerPage(QWidget):
         """Ctrl+N: register an item, and go to it."""
         from liling_desk.gui.ledger_page.commitment_form import new_commitment
 
-        if not self.actions_.may_write():
+        if not self.row_actions.may_write():
             return
-        code = new_commitment(self._desk, self)
+        code = new_commitment(self.desk, self)
         if code:
             if self.table.rows.row_of(code) is None:
                 self.apply_filter(LedgerFilter())
@@ -137,57 +127,29 @@ class LedgerPage(QWidget):
     def new_return(self) -> None:
         """Ctrl+R: register a return for the row."""
         if code := self.table.current_code:
-            self.actions_.new_return(code)
+            self.row_actions.new_return(code)
             self.table.setFocus()
 
     def export(self, codes: Sequence[str] = ()) -> None:
         """Ctrl+E: write the shown rows, or these, into a file."""
         wanted = set(codes or ())
         rows = [each for each in self.table.rows.standings if not wanted or each.code in wanted]
-        export_rows(self._desk, rows, self.listing.filter, self.listing.sort, self, self._ask)
+        export_rows(self.desk, rows, self.listing.filter, self.listing.sort, self, self._ask)
 
     def request_report(self) -> None:
         """Ask the window for a report on what is shown."""
         self.report_requested.emit(self.listing.filter, self.listing.sort)
 
-    def open_tick(self, codes: Sequence[str]) -> None:
-        """Open the popover at the box: the verdict where one is missing, else the way back."""
-        if not codes or not self.actions_.may_write():
-            return
-        known = {each.code: each for each in self.listing.standings}
-        wanted = [known[code] for code in codes if code in known and not known[code].commitment.deleted]
-        still_open = [each for each in wanted if each.commitment.status is not Status.DONE]
-        if not wanted:
-            return
-        if self._popover is not None:
-            self._popover.dismiss()
-        popover = TickPopover(self._desk, still_open or wanted, "tick_off" if still_open else "reopen", self)
-        popover.decided.connect(self.actions_.decide)
-        popover.closed.connect(self._popover_closed)
-        self._popover = popover
-        first = self.table.current_code if self.table.current_code in codes else codes[0]
-        rect = self.table.tick_rect(first)
-        popover.open_on(rect.translated(self.table.viewport().mapTo(self, QPoint(0, 0))), self.table)
-
-    def open_detail(self, code: str) -> None:
-        """Enter: the detail, ready to be edited."""
-        if self.table.selected_codes != [code]:
-            self.table.select_codes([code], code)
-        self.areas.open_detail()
-        self._follow.stop()
-        self.detail.show_code(code)
-        self.detail.begin_edit()
-
     def apply_density(self) -> None:
         """Rows as high as the preference says."""
-        self.table.cells.compact = self._desk.choices.current.density == "compact"
+        self.table.cells.compact = self.desk.choices.current.density == "compact"
         self.table.measure()
 
     def reset_layout(self) -> None:
         """查看 > 恢复默认布局."""
         self._remember.stop()
         for name in (AREAS_KEPT, COLUMNS_KEPT, SORT_KEPT):
-            self._desk.choices.remember(name, {})
+            self.desk.choices.remember(name, {})
         self.areas.restore()
         self.middle.columns.restore()
         self.listing.set_sort(SortOrder())
@@ -199,5 +161,72 @@ class LedgerPage(QWidget):
         for name, value in (
             (AREAS_KEPT, self.areas.state()), (COLUMNS_KEPT, self.middle.columns.state()), (SORT_KEPT, sort),
         ):  # fmt: skip
-            if self._desk.choices.remembered(name) != value:
-                self._desk.choices.remember(name, value)
+            if self.desk.choices.remembered(name) != value:
+                self.desk.choices.remember(name, value)
+
+    def may_close(self) -> bool:
+        """Whether the window may go; asks where half-typed text would be lost."""
+        self.remember()
+        if not self.detail.has_draft():
+            return True
+        from PySide6.QtWidgets import QMessageBox
+
+        tr = self.desk.tr
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("还有没保存的修改"), tr("详情里有一处修改还没有保存。"), parent=self)
+        box.addButton(tr("继续编辑"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(tr("放弃修改并关闭"), QMessageBox.ButtonRole.DestructiveRole)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _select_first(self) -> None:
+        if self.table.rows.rowCount() and not self.table.current_code and self.areas.detail_open:
+            first = self.table.rows.codes[0]
+            self.table.select_codes([first], first)
+
+    def _search(self, text: str) -> None:
+        self.apply_filter(self.listing.filter.model_copy(update={"text": text.strip()}))
+
+    def _selected(self, codes: list[str]) -> None:
+        self.middle.bar.show_count(len(codes), self.table.rows.rowCount(), self.row_actions.writable)
+        self.selection_count_changed.emit(len(codes))
+
+    def _filled(self) -> None:
+        listing, bridge = self.listing, self.desk.bridge
+        self.middle.summary.show_state(listing.filter, listing.sort, listing.matched, listing.total)
+        self.panel.show_counts(listing.standings, listing.filter)
+        self.header.show_text(listing.filter.text)
+        self.header.set_writable(bridge.has_ledger and not bridge.ledger.read_only)
+        self.header.export.setEnabled(bool(self.table.rows.rowCount()))
+        if self.table.rows.rowCount() or not bridge.has_ledger:
+            self.middle.show_table()
+        elif listing.filter.is_empty:
+            empty = empty_ledger(self.desk, self.new_commitment, self.import_requested.emit, self.middle)
+            self.middle.show_instead(empty)
+        else:
+            self.middle.show_instead(nothing_found(self.desk, listing, self.apply_filter, self.middle))
+
+    def _menu(self, place: QPoint) -> None:
+        codes = self.table.selected_codes or ([self.table.current_code] if self.table.current_code else [])
+        if codes:
+            menu = self.row_actions.menu(codes)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _bar(self, action: str) -> None:
+        codes = self.table.selected_codes
+        work = {
+            "assign": self.row_actions.assign, "status": self.row_actions.set_status, "tick": self.ticking.open,
+            "export": self.export, "all": lambda _codes: self.table.selectAll(),
+            "none": lambda _codes: self.table.clearSelection(),
+        }  # fmt: skip
+        work[action](codes)
+        if action in ("all", "none"):
+            self.table.setFocus()
+
+
+def _kept_sort(desk: Desk) -> SortOrder:
+    kept = desk.choices.remembered(SORT_KEPT)
+    try:
+        return SortOrder.model_validate(kept) if isinstance(kept, dict) else SortOrder()
+    except ValueError:
+        return SortOrder()

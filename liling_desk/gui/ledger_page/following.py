@@ -1,0 +1,61 @@
+"""The detail follows the list: a moment after the keys rest, at once when it is opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from liling_desk.gui.ledger_page.areas import Areas
+from liling_desk.gui.ledger_page.detail_panel import DetailPanel
+from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+
+FOLLOW_MS = 120
+
+
+class Following(QObject):
+    """One row: that item; several: what they have in common; none: the row with the keyboard's focus."""
+
+    def __init__(self, table: LedgerTable, detail: DetailPanel, areas: Areas) -> None:
+        super().__init__(detail)
+        self._table, self._detail, self._areas = table, detail, areas
+        self._wait = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._wait.timeout.connect(self.show_now)
+        table.current_changed.connect(self.soon)
+        table.selected_changed.connect(self.soon)
+        areas.detail_shown.connect(self.soon)
+        detail.closed.connect(self._close)
+        detail.stepped.connect(table.step)
+        detail.code_deselected.connect(self._deselect)
+        detail.stayed.connect(self._stay)
+
+    def soon(self, _what: object = None) -> None:
+        """Follow when the list has rested."""
+        self._wait.start()
+
+    def show_now(self) -> None:
+        """Show what is selected."""
+        self._wait.stop()
+        if not self._areas.detail_open:
+            return
+        codes = self._table.selected_codes
+        if len(codes) > 1:
+            self._detail.show_codes(codes)
+        else:
+            self._detail.show_code(codes[0] if codes else self._table.current_code or None)
+
+    def open(self, code: str) -> None:
+        """Enter on a row: show it and begin to edit."""
+        if self._table.selected_codes != [code]:
+            self._table.select_codes([code], code)
+        self._areas.open_detail()
+        self.show_now()
+        self._detail.begin_edit()
+
+    def _close(self) -> None:
+        self._areas.close_detail()
+        self._table.setFocus()
+
+    def _deselect(self, code: str) -> None:
+        self._table.select_codes([each for each in self._table.selected_codes if each != code])
+
+    def _stay(self, code: str) -> None:
+        self._table.select_codes([code], code)

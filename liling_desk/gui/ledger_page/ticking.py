@@ -1,0 +1,50 @@
+"""Opening the popover at the tick box: the verdict where one is missing, else the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+from liling_desk.gui.ledger_page.listing import Listing
+from liling_desk.gui.ledger_page.row_actions import RowActions
+from liling_desk.gui.ledger_page.tick_popover import TickPopover
+from liling_desk.ledger.status import Status
+
+
+class Ticking(QObject):
+    """One popover at a time, over the page; afterwards the focus is back on the row."""
+
+    def __init__(self, desk: Desk, table: LedgerTable, listing: Listing, actions: RowActions, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._table, self._listing, self._actions, self._page = desk, table, listing, actions, page
+        self.popover: TickPopover | None = None
+
+    def open(self, codes: Sequence[str]) -> None:
+        """For one item, or for all that are not done among several."""
+        known = {each.code: each for each in self._listing.standings}
+        wanted = [known[code] for code in codes if code in known and not known[code].commitment.deleted]
+        if not wanted or not self._actions.may_write():
+            return
+        self.dismiss()
+        still_open = [each for each in wanted if each.commitment.status is not Status.DONE]
+        popover = TickPopover(self._desk, still_open or wanted, "tick_off" if still_open else "reopen", self._page)
+        popover.decided.connect(self._actions.decide)
+        popover.closed.connect(self._closed)
+        self.popover = popover
+        current = self._table.current_code
+        rect = self._table.tick_rect(current if current in codes else codes[0])
+        popover.open_on(rect.translated(self._table.viewport().mapTo(self._page, QPoint(0, 0))), self._table)
+
+    def dismiss(self) -> None:
+        """Close it without a verdict."""
+        if self.popover is not None:
+            self.popover.dismiss()
+
+    def _closed(self) -> None:
+        popover, self.popover = self.popover, None
+        if popover is not None:
+            popover.deleteLater()
