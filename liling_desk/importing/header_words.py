@@ -74,7 +74,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
 _LIKE: Final = tuple(
     (re.compile(pattern), field)
     for pattern, field in (
-        (r"实际.*(完成|办结|结束)|(办结|销号|措施完成)(日期|时间)", "done_on"),
+        (r"实际.*(完成|办结|结束).*(日期|时间)|(办结|销号|措施完成)(日期|时间)", "done_on"),
         (r"(交办|督办).*(时限|期限|时间|日期)", "assigned_deadline"),
         (r"(报送|填报|上报|填表)(日期|时间)", "reported_on"),
         (r"(报送|填报|上报|填表)(单位|部门)", "unit"),
@@ -83,9 +83,9 @@ _LIKE: Final = tuple(
         (r"(配合|协同|协办|协作|协助|参与|参加).*(单位|部门)", "support_units"),
         (r"(牵头|主办|主责|承办|领办).*(单位|部门|科室)", "lead_unit"),
         (r"责任.*(单位|部门|主体|科室)", RESPONSIBLE),
-        (r"(责任|牵头|分管|包案|挂点|联系|主管).*领导", "leader"),
+        (r"(责任|牵头|分管|包案|挂点|联系|主管|市|区|县|包联).*领导", "leader"),
         (r"(责任|负责|承办|经办|联系)人", "handler"),
-        (r"困难|存在.*问题|下一步|问题.*建议", "difficulties"),
+        (r"困难|存在.*问题|下一?步|问题.*建议", "difficulties"),
         (r"自[报评]", "claimed_status"),
         (r"(事项|任务|办理|完成|处理|工作|项目|当前)状态|^是否(完成|办结|销号)", "claimed_status"),
         (r"(完成|累计|实际|当前|本期|本月).*(数值|值|量)", "value"),

@@ -42,6 +42,9 @@ from liling_desk.ledger.saved_view import Profile
         ("存在问题", "difficulties"),
         ("本月进展情况", "progress"),
         ("*备注", "note"),
+        ("实际完成值", "value"),
+        ("实际完成日期", ""),
+        ("下步打算", "difficulties"),
         ("电话", ""),
     ],
 )
