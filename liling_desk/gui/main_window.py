@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget
 from liling_desk.gui import qt_words
 from liling_desk.gui.conflict_strip import ConflictStrip
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.draft_question import DraftQuestion
 from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
@@ -100,12 +101,15 @@ class MainWindow(QMainWindow):
         tr = Translator(language_of_system() if chosen == "system" else chosen)
         self.desk = replace(self.desk, tr=tr)
         qt_words.speak(tr.language)
-        self._rebuild()
+        shown = self._current
+        self._build()
+        self.show_page("ledger" if shown == "welcome" else shown)
 
     def reset_layout(self) -> None:
         """Forget what was dragged, hidden and moved."""
-        self.desk.choices.change(window={})
-        self._rebuild()
+        if self.desk.bridge.has_ledger:
+            self.page("ledger").reset_layout()
+        self.desk.choices.remember("geometry", "")
         restore_place(self, self.desk.choices)
 
     def set_density(self) -> None:
@@ -125,11 +129,6 @@ class MainWindow(QMainWindow):
             dialog = problem_dialog(problem, self.desk.tr, self.desk.theme, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
-
-    def _rebuild(self) -> None:
-        shown = self._current
-        self._build()
-        self.show_page("ledger" if shown == "welcome" else shown)
 
     def _build(self) -> None:
         self._pages = {}
@@ -188,6 +187,16 @@ class MainWindow(QMainWindow):
     def _conflicted(self, conflict: Conflict) -> None:
         self.conflict.show_conflict(conflict)
 
+    def _draft_is_settled(self) -> bool:
+        page = self._pages.get("ledger")
+        if page is None or not self.desk.bridge.has_ledger or not page.detail.has_draft():
+            return True
+        question = DraftQuestion(self.desk, self)
+        question.exec()
+        if question.answer == "drop":
+            page.detail.discard_draft()
+        return question.answer == "drop" or (question.answer == "save" and page.detail.save_draft())
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:
             event.acceptProposedAction()
@@ -200,8 +209,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.flow.drop(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        page = self._pages.get("ledger")
-        if page is not None and not page.may_close():
+        if not self._draft_is_settled():
             event.ignore()
             return
         keep_place(self, self.desk.choices)

@@ -20,13 +20,19 @@ from liling_desk.ledger.errors import LedgerError
 Tone = Literal["plain", "problem"]
 
 
-class NoteStrip(QFrame):
-    """Hidden until it has something to say; its cross hides it."""
+class NoteStrip(QWidget):
+    """Hidden until it has something to say; its cross hides it. `margins` lie outside its frame."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, margins: tuple[int, int, int, int] = (0, 0, 0, 0), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tr, self._theme = desk.tr, desk.theme
-        row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*margins)
+        self._frame = QFrame()
+        outer.addWidget(self._frame)
+        row = QHBoxLayout(self._frame)
         row.setContentsMargins(14, 10, 8, 10)
         row.setSpacing(12)
         self._sign = _Sign(desk.theme)
@@ -51,8 +57,8 @@ class NoteStrip(QFrame):
         self, what: str, more: str = "", actions: Sequence[tuple[str, Callable[[], object]]] = (), tone: Tone = "plain"
     ) -> None:
         """Show a sentence, perhaps a second one, and what can be clicked."""
-        self.setObjectName("note" if tone == "plain" else "noteYellow")
-        repolish(self)
+        self._frame.setObjectName("note" if tone == "plain" else "noteYellow")
+        repolish(self._frame)
         self._sign.show_sign(*(("check", "accent") if tone == "plain" else ("warn", "yellow")))
         self.what.setText(what)
         self.more.setText(more)

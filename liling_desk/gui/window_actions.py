@@ -31,6 +31,12 @@ def connect_actions(window: MainWindow) -> None:
         "ledger": lambda: window.show_page("ledger"),
         "report": lambda: window.show_page("report"),
         "preferences": lambda: window.show_page("preferences"),
+        "new_item": lambda: _on_ledger(window, "new_commitment"),
+        "new_return": lambda: _on_ledger(window, "new_return"),
+        "search": lambda: _on_ledger(window, "focus_search"),
+        "report_filtered": lambda: _on_ledger(window, "request_report"),
+        "export": lambda: _export(window),
+        "print": lambda: _print(window),
         "units": lambda: _units(window),
         "shortcuts": lambda: _shortcuts(window),
         "log_folder": _log_folder,
@@ -41,6 +47,27 @@ def connect_actions(window: MainWindow) -> None:
     menus.theme_chosen.connect(lambda choice: _theme(window, choice))
     menus.density_chosen.connect(lambda choice: _density(window, choice))
     flow.backed_up.connect(lambda path: window.undoing.say(window.desk.tr("已备份到 {file}", file=path)))
+
+
+def _on_ledger(window: MainWindow, method: str) -> None:
+    window.show_page("ledger")
+    getattr(window.page("ledger"), method)()
+
+
+def _export(window: MainWindow) -> None:
+    """The list's rows, or on the report page what is shown there."""
+    if window.current_page == "report":
+        window.page("report").save(".xlsx")
+    else:
+        _on_ledger(window, "export")
+
+
+def _print(window: MainWindow) -> None:
+    """The report that is shown; from elsewhere first the report on the list's filter, to be looked at."""
+    if window.current_page == "report":
+        window.page("report").print_report()
+    else:
+        _on_ledger(window, "request_report")
 
 
 def _theme(window: MainWindow, choice: str) -> None:
