@@ -1,0 +1,151 @@
+"""Painting the preview: what was, struck through, over what comes; what can't be taken in an amber frame."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, ROW, TICK, TITLE, DiffCell, DiffModel
+from liling_desk.gui.import_page.words import kind_word
+from liling_desk.gui.look.icons import paint_icon
+from liling_desk.gui.look.painting import draw_focus_ring, fill_round
+from liling_desk.gui.look.theme import Theme
+from liling_desk.gui.look.tick_box import paint_check_box
+from liling_desk.importing.preview import PreviewRow
+from liling_desk.translations import Translator
+
+PAD = 10
+_KIND_ICONS = {"added": "plus", "changed": "edit", "same": "minus", "problem": "warn"}
+_KIND_ROLES = {"added": "accent", "changed": "text", "same": "text3", "problem": "yellow"}
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class DiffDelegate(QStyledItemDelegate):
+    """Two lines of text in a row; every colour from the tokens."""
+
+    def __init__(self, theme: Theme, tr: Translator, parent: object = None) -> None:
+        super().__init__(parent)  # type: ignore[arg-type]
+        self._theme, self._tr = theme, tr
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, self._theme.metrics.row)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        row = model.row_at(index) if isinstance(model, DiffModel) else None
+        if row is None or model.acceptance is None:  # type: ignore[union-attr]
+            return
+        tokens, box = self._theme.tokens, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        state = model.acceptance.state(row)  # type: ignore[union-attr]
+        left_alone = state == "none" and row.kind != "problem"
+        ground = tokens.hover if left_alone else tokens.surface
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = tokens.sel
+        painter.fillRect(box, ground)
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), tokens.line)
+        column = index.column()
+        if column == TICK:
+            self._tick(painter, box, state, row)
+        elif column == ROW:
+            self._number(painter, box, row)
+        elif column == KIND:
+            self._kind(painter, box, row)
+        elif column == TITLE:
+            self._title(painter, box, row, model)  # type: ignore[arg-type]
+        else:
+            self._cell(painter, box, index.data(CELL_ROLE), row)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, QRectF(box).adjusted(1, 1, -1, -2), tokens, 5)
+        painter.restore()
+
+    def _tick(self, painter: QPainter, box: QRect, state: str, row: PreviewRow) -> None:
+        if row.kind == "same":
+            return
+        tokens = self._theme.tokens
+        paint_check_box(painter, box, state == "all", tokens, bool(row.changes))
+        if state == "some":
+            middle = box.center()
+            fill_round(painter, QRectF(middle.x() - 4, middle.y() - 1, 9, 3), 1.5, tokens.accent)
+
+    def _number(self, painter: QPainter, box: QRect, row: PreviewRow) -> None:
+        painter.setFont(self._theme.font(13))
+        painter.setPen(self._theme.tokens.text2)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box.adjusted(0, 0, -PAD, 0), right, str(row.number))
+
+    def _kind(self, painter: QPainter, box: QRect, row: PreviewRow) -> None:
+        colour = self._theme.tokens.colour(_KIND_ROLES[row.kind])
+        paint_icon(painter, _KIND_ICONS[row.kind], QRect(box.left() + PAD, box.center().y() - 7, 14, 14), colour)
+        painter.setFont(self._theme.font(13))
+        painter.setPen(colour)
+        painter.drawText(box.adjusted(PAD + 18, 0, -2, 0), _LEFT, kind_word(row.kind, self._tr))
+
+    def _title(self, painter: QPainter, box: QRect, row: PreviewRow, model: DiffModel) -> None:
+        tokens = self._theme.tokens
+        upper, lower = _halves(box.adjusted(PAD, 0, -PAD, 0))
+        colour = tokens.text2 if row.kind == "same" else tokens.text
+        self._line(painter, upper, row.title or "—", self._theme.font(14), colour)
+        self._line(painter, lower, model.code_words(row), self._theme.font(12), tokens.text3)
+
+    def _cell(self, painter: QPainter, box: QRect, cell: DiffCell, row: PreviewRow) -> None:
+        tokens = self._theme.tokens
+        inner = box.adjusted(PAD, 0, -PAD, 0)
+        if cell.problem is not None:
+            self._problem(painter, box, cell)
+        elif cell.change is not None and cell.before:
+            upper, lower = _halves(inner)
+            struck = self._theme.font(12)
+            struck.setStrikeOut(True)
+            self._line(painter, upper, cell.before, struck, tokens.text3)
+            self._new(painter, lower.adjusted(0, -1, 0, 1), cell)
+        elif cell.change is not None:
+            height = QFontMetrics(self._theme.font(13)).height() + 4
+            self._new(painter, QRect(inner.left(), box.center().y() - height // 2, inner.width(), height), cell)
+        else:
+            colour = tokens.text3 if row.kind == "same" else tokens.text2
+            self._line(painter, inner, cell.before, self._theme.font(13), colour)
+
+    def _new(self, painter: QPainter, box: QRect, cell: DiffCell) -> None:
+        tokens, font = self._theme.tokens, self._theme.font(13)
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(cell.after, Qt.TextElideMode.ElideRight, box.width())
+        width = min(metrics.horizontalAdvance(shown) + 12, box.width() + 12)
+        tint = tokens.sel if cell.accepted else tokens.grey_tint
+        fill_round(painter, QRectF(box.left() - 6, box.top(), width, box.height()), 4, tint)
+        painter.setFont(font)
+        painter.setPen(tokens.text if cell.accepted else tokens.text2)
+        painter.drawText(box, _LEFT, shown)
+
+    def _problem(self, painter: QPainter, box: QRect, cell: DiffCell) -> None:
+        tokens = self._theme.tokens
+        frame = QRectF(box).adjusted(3, 4, -3, -5)
+        fill_round(painter, frame, 5, tokens.yellow_tint, tokens.yellow)
+        upper, lower = _halves(box.adjusted(PAD, 3, -PAD, -4))
+        assert cell.problem is not None
+        value = " ".join(cell.problem.value.split())
+        self._line(painter, upper, value, self._theme.font(13), tokens.yellow)
+        self._line(painter, lower, self._tr.say(cell.problem.why), self._theme.font(12), tokens.yellow)
+
+    def _line(self, painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor) -> None:
+        if not text:
+            return
+        painter.setFont(font)
+        painter.setPen(colour)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _LEFT, shown)
+
+
+def _halves(box: QRect) -> tuple[QRect, QRect]:
+    """The upper and the lower line of a row."""
+    inset = max(4, box.height() // 10)
+    half = (box.height() - 2 * inset) // 2
+    top = box.top() + inset
+    return (
+        QRect(box.left(), top, box.width(), half),
+        QRect(box.left(), top + half, box.width(), half),
+    )

@@ -1,0 +1,248 @@
+"""The preview as a table: a row for each row of the file, a column for each field that something happens in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from liling_desk.gui.import_page.acceptance import Acceptance
+from liling_desk.gui.import_page.words import field_word, kind_word, value_words
+from liling_desk.importing.columns import FIELDS
+from liling_desk.importing.findings import CellChange, Problem
+from liling_desk.importing.plan import INDICATOR
+from liling_desk.importing.preview import Preview, PreviewRow
+from liling_desk.ledger.record import record
+from liling_desk.ledger.snapshot import Snapshot
+from liling_desk.translations import N_, Translator
+
+TICK, ROW, KIND, TITLE = range(4)
+LEADING = 4
+"""Columns before the fields."""
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+"""A `DiffCell` for fields, a `PreviewRow` for the leading columns."""
+
+_HEADS = (N_("接受"), N_("行"), N_("类型"), N_("事项"))
+_FIRST = ("status", "lead_unit", "support_units", "claimed_status", "progress", "difficulties", "value", "deadline")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class DiffCell:
+    """One cell: what there is (`before`), what would come (`after`), whether it is taken, or why it can't be."""
+
+    before: str = ""
+    after: str = ""
+    change: CellChange | None = None
+    problem: Problem | None = None
+    accepted: bool = False
+
+
+class DiffModel(QAbstractTableModel):
+    """Holds an `Acceptance`; `toggle` changes it and tells by `acceptance_changed`."""
+
+    acceptance_changed = Signal()
+
+    def __init__(self, tr: Translator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        self._acceptance: Acceptance | None = None
+        self._snapshot: Snapshot | None = None
+        self._shown: list[PreviewRow] = []
+        self._fields: list[str] = []
+        self._filter = ""
+        self._changes: dict[tuple[int, str], CellChange] = {}
+        self._problems: dict[tuple[int, str], Problem] = {}
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields shown, in order."""
+        return tuple(self._fields)
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """The preview with what is taken of it."""
+        return self._acceptance
+
+    def show_preview(self, acceptance: Acceptance | None, snapshot: Snapshot | None) -> None:
+        """Show another preview, or none."""
+        self.beginResetModel()
+        self._acceptance, self._snapshot = acceptance, snapshot
+        preview = acceptance.preview if acceptance else None
+        self._changes = {change.key: change for change in preview.changes} if preview else {}
+        self._problems = (
+            {(each.row, each.field): each for each in reversed(preview.problems)} if preview else {}
+        )
+        self._fields = _fields_of(preview) if preview else []
+        self._shown = self._passing()
+        self.endResetModel()
+
+    def set_filter(self, kind: str) -> None:
+        """Show rows of one kind; "" shows all."""
+        self.beginResetModel()
+        self._filter = kind
+        self._shown = self._passing()
+        self.endResetModel()
+
+    def set_acceptance(self, acceptance: Acceptance) -> None:
+        """Other ticks on the same preview."""
+        self._acceptance = acceptance
+        if self._shown:
+            last = self.index(len(self._shown) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.acceptance_changed.emit()
+
+    def toggle(self, index: _Index) -> bool:
+        """Take or leave a cell, or (in the leading columns) its row. False where there is nothing to take."""
+        row = self.row_at(index)
+        if row is None or self._acceptance is None or not row.changes:
+            return False
+        if index.column() < LEADING:
+            self.set_acceptance(self._acceptance.row_toggled(row))
+            return True
+        change = self._changes.get((row.number, self._fields[index.column() - LEADING]))
+        if change is None:
+            return False
+        self.set_acceptance(self._acceptance.toggled(change))
+        return True
+
+    def row_at(self, index: _Index) -> PreviewRow | None:
+        """The previewed row of an index."""
+        return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
+
+    def shown_rows(self) -> list[PreviewRow]:
+        """Rows that pass the filter, in the file's order."""
+        return list(self._shown)
+
+    def place_of(self, row: int, field: str) -> QModelIndex:
+        """The index of a file row's cell (or of its title); invalid where it is filtered out."""
+        for place, each in enumerate(self._shown):
+            if each.number == row:
+                column = LEADING + self._fields.index(field) if field in self._fields else TITLE
+                return self.index(place, column)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else LEADING + len(self._fields)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            if section < LEADING:
+                return self._tr(_HEADS[section])
+            return field_word(self._fields[section - LEADING], self._tr)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == CELL_ROLE:
+            return row if index.column() < LEADING else self._cell(row, self._fields[index.column() - LEADING])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, index.column())
+        return None
+
+    def code_words(self, row: PreviewRow) -> str:
+        """The second line of a title."""
+        if row.code is None:
+            return ""
+        existing = self._snapshot is not None and row.code in self._snapshot.commitments
+        return row.code if existing else self._tr("将编为 {code}", code=row.code)
+
+    def _passing(self) -> list[PreviewRow]:
+        rows = self._acceptance.preview.rows if self._acceptance else ()
+        return [row for row in rows if not self._filter or row.kind == self._filter]
+
+    def _cell(self, row: PreviewRow, name: str) -> DiffCell:
+        item = self._snapshot.commitments.get(row.code) if self._snapshot and row.code else None
+        problem = self._problems.get((row.number, name))
+        change = self._changes.get((row.number, name))
+        if change is not None:
+            taken = self._acceptance is not None and self._acceptance.has(change.key)
+            before = value_words(name, change.before, item, self._tr)
+            return DiffCell(before, value_words(name, change.after, item, self._tr), change, None, taken)
+        if problem is not None:
+            return DiffCell("", problem.value, None, problem)
+        if item is None:
+            return DiffCell()
+        known = record(item)
+        if name in INDICATOR:
+            known = {name: (known["indicator"] or {}).get(INDICATOR[name])}
+        return DiffCell(value_words(name, known.get(name), item, self._tr))
+
+    def _text(self, row: PreviewRow, column: int) -> str:
+        if column == TICK:
+            return ""
+        if column == ROW:
+            return str(row.number)
+        if column == KIND:
+            return kind_word(row.kind, self._tr)
+        if column == TITLE:
+            return row.title
+        cell = self._cell(row, self._fields[column - LEADING])
+        return cell.after or cell.before
+
+    def _tip(self, row: PreviewRow, column: int) -> str:
+        tr = self._tr
+        if column < LEADING:
+            return row.title if column == TITLE else ""
+        cell = self._cell(row, self._fields[column - LEADING])
+        if cell.problem is not None:
+            return tr("{value}：{why}", value=cell.problem.value, why=cell.problem.why)
+        if cell.change is not None:
+            said = tr("{before} → {after}", before=cell.before or tr("（空）"), after=cell.after)
+            return f"{said}\n{tr(_SAFETY[cell.change.safety])}" if cell.change.safety != "safe" else said
+        return cell.before
+
+    def _spoken(self, row: PreviewRow, column: int) -> str:
+        tr = self._tr
+        state = self._acceptance.state(row) if self._acceptance else ""
+        if column < LEADING:
+            kind, tick = kind_word(row.kind, tr), tr(_STATES[state])
+            return tr("第 {row} 行，{kind}，{title}，{tick}", row=row.number, kind=kind, title=row.title, tick=tick)
+        name = self._fields[column - LEADING]
+        cell = self._cell(row, name)
+        field = field_word(name, tr)
+        if cell.problem is not None:
+            return tr("{field}，有问题：{value}，{why}", field=field, value=cell.problem.value, why=cell.problem.why)
+        if cell.change is not None:
+            tick = tr(_STATES["all" if cell.accepted else "none"])
+            return tr(
+                "{field}，由 {before} 改为 {after}，{tick}",
+                field=field, before=cell.before or tr("（空）"), after=cell.after, tick=tick,
+            )  # fmt: skip
+        return tr("{field}，{value}", field=field, value=cell.before or tr("（空）"))
+
+
+_STATES = {"all": N_("已勾选"), "some": N_("勾选了一部分"), "none": N_("未勾选"), "": N_("没有可接受的改动")}
+_SAFETY = {"overwrite": N_("会改写台账里已有的内容"), "verdict": N_("会改动督查室已作的决定，默认不接受")}
+
+
+def _fields_of(preview: Preview) -> list[str]:
+    """Fields in which something happens; a new item's title stands in the title's own column."""
+    known = {row.number: row for row in preview.rows}
+    touched = {
+        change.field
+        for change in preview.changes
+        if change.field != "title" or known[change.row].kind == "changed"
+    }
+    touched |= {problem.field for problem in preview.problems if problem.field and problem.field not in ("code",)}
+    touched |= {name for name in ("deadline",) if name in preview.columns}
+    order = [*_FIRST, *(name for name in FIELDS if name not in _FIRST)]
+    rank = {name: place for place, name in enumerate(order)}
+    return sorted(touched, key=lambda name: (rank.get(name, len(rank)), name))

@@ -1,0 +1,117 @@
+"""The table of the preview: click or Space takes or leaves a cell, or its row at the left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.import_page.diff_cells import DiffDelegate
+from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, LEADING, ROW, TICK, TITLE, DiffCell, DiffModel
+
+_WIDE = {"progress": 3, "difficulties": 2, "detail": 3, "note": 2, "title": 2, "wording": 3, "done_basis": 2}
+_WIDTHS = {"status": 84, "claimed_status": 88, "value": 112, "deadline": 120, "lead_unit": 124, "support_units": 176}
+_LEADING_WIDTHS = {TICK: 48, ROW: 42, KIND: 84, TITLE: 186}
+_OTHER = 124
+_LEAST_WIDE = 180
+
+
+class DiffView(QTableView):
+    """Emits `problem_entered` (row, field) for Enter, F2 or a double click on a cell that can't be taken."""
+
+    problem_entered = Signal(int, str)
+
+    def __init__(self, desk: Desk, model: DiffModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._diff = desk.theme, model
+        self.setModel(model)
+        self.setItemDelegate(DiffDelegate(desk.theme, desk.tr, self))
+        self.setAccessibleName(desk.tr("导入核对表"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(40)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        model.modelReset.connect(self.fit_columns)
+        desk.theme.changed.connect(self._measure)
+        self._measure()
+
+    def show_cell(self, row: int, field: str) -> bool:
+        """Scroll to a file row's cell and give it the focus. False where it is filtered out."""
+        index = self._diff.place_of(row, field)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def fit_columns(self) -> None:
+        """Fixed widths for what is short; the rest goes to the texts."""
+        grow = (13 + self._theme.font_step) / 13
+        widths = [round(_LEADING_WIDTHS[column] * grow) for column in range(LEADING)]
+        shares = [0] * LEADING
+        for name in self._diff.fields:
+            shares.append(_WIDE.get(name, 0))
+            widths.append(round((_LEAST_WIDE if name in _WIDE else _WIDTHS.get(name, _OTHER)) * grow))
+        if not sum(shares):
+            shares[TITLE] = 1
+        else:
+            shares[TITLE] = 2
+        rest = max(0, self.viewport().width() - sum(widths))
+        total = sum(shares)
+        for column, (width, share) in enumerate(zip(widths, shares, strict=True)):
+            self.setColumnWidth(column, width + rest * share // total)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.column() != TITLE:
+            self._diff.toggle(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not self._enter(index):
+            self.mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._diff.toggle(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._enter(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if not self.currentIndex().isValid() and self._diff.rowCount():
+            self.setCurrentIndex(self._diff.index(0, TICK))
+
+    def _enter(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        row = self._diff.row_at(index)
+        if row is None or not row.problems:
+            return False
+        cell = index.data(CELL_ROLE)
+        problem = cell.problem if isinstance(cell, DiffCell) and cell.problem else row.problems[0]
+        self.problem_entered.emit(problem.row, problem.field)
+        return True
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
+        self.horizontalHeader().setFixedHeight(self._theme.metrics.row_head)
+        self.fit_columns()

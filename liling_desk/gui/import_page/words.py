@@ -1,0 +1,104 @@
+"""Values of a preview in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from liling_desk.gui.import_page.acceptance import Tally
+from liling_desk.importing.columns import FIELDS
+from liling_desk.importing.findings import as_text
+from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.entry import Applied, Batch
+from liling_desk.ledger.status import Status
+from liling_desk.translations import N_, Translator
+
+_STATUSES = ("status", "claimed_status")
+_OTHER_FIELDS = {"status": N_("状态")}
+_KIND_WORDS = {"added": N_("新增"), "changed": N_("有改动"), "same": N_("相同"), "problem": N_("有问题")}
+
+
+def field_word(name: str, tr: Translator) -> str:
+    """A field's name as people say it."""
+    word = FIELDS.get(name) or _OTHER_FIELDS.get(name)
+    return tr(word) if word else name
+
+
+def kind_word(kind: str, tr: Translator) -> str:
+    """The word for a row's kind."""
+    return tr(_KIND_WORDS[kind])
+
+
+def value_words(name: str, value: object, item: Commitment | None, tr: Translator) -> str:
+    """A cell's value: statuses as words, figures with the item's unit, empty for none."""
+    if value is None or value == "":
+        return ""
+    if name in _STATUSES and str(value) in {each.value for each in Status}:
+        return tr(Status(str(value)).word)
+    text = as_text(value)
+    if name == "value" and item is not None and item.indicator is not None and item.indicator.unit:
+        return f"{text} {item.indicator.unit}"
+    if isinstance(value, Mapping) and value.get("kind") == "dated" and not value.get("phrase"):
+        return str(value.get("latest") or "")
+    return " ".join(text.split())
+
+
+def doing_words(tally: Tally, tr: Translator) -> str:
+    """What applying will do, in one sentence."""
+    parts = []
+    if tally.added:
+        parts.append(tr("新增 {n} 项", n=tally.added))
+    if tally.changed:
+        parts.append(tr("改动 {n} 项共 {cells} 处", n=tally.changed, cells=tally.cells))
+    if tally.returns:
+        parts.append(tr("登记 {n} 条进展报送", n=tally.returns))
+    return tr("将{what}", what=tr("，").join(parts)) if parts else tr("没有勾选任何改动")
+
+
+def leaving_words(tally: Tally, tr: Translator) -> str:
+    """What stays as it is, and that the batch can be taken back."""
+    parts = []
+    for count, word in (
+        (tally.same, N_("{n} 行相同")),
+        (tally.problems, N_("{n} 行有问题")),
+        (tally.unticked, N_("{n} 行未勾选")),
+        (tally.skipped, N_("{n} 行已跳过")),
+    ):
+        if count:
+            parts.append(tr(word, n=count))
+    left = tr("不动 {n} 行：{what}。", n=tally.left_out, what=tr("，").join(parts)) if parts else ""
+    return left + tr("应用后可在“导入批次”里整批撤销。")
+
+
+def done_words(tally: Tally, batch: int | None, tr: Translator) -> str:
+    """What was done."""
+    parts = []
+    if tally.added:
+        parts.append(tr("新增 {n} 项", n=tally.added))
+    if tally.changed:
+        parts.append(tr("改动 {n} 项共 {cells} 处", n=tally.changed, cells=tally.cells))
+    if tally.returns:
+        parts.append(tr("登记 {n} 条进展报送", n=tally.returns))
+    return tr("已导入（第 {batch} 批）：{what}", batch=batch or "", what=tr("，").join(parts))
+
+
+def undone_words(applied: Applied, number: int, tr: Translator) -> tuple[str, str]:
+    """That a batch was taken back, and what was kept because it was changed later."""
+    said = tr("第 {batch} 批已撤销", batch=number)
+    if not applied.kept:
+        return said, tr("没有后来改过的内容，全部恢复原样。")
+    shown = [
+        tr("{code} 的{field}", code=kept.code, field=field_word(kept.field, tr)) for kept in applied.kept[:8]
+    ]
+    places = tr("、").join(shown) + ("…" if len(applied.kept) > len(shown) else "")
+    return said, tr("后来又改过的 {n} 处保留未动：{places}。", n=len(applied.kept), places=places)
+
+
+def batch_words(batch: Batch, tr: Translator) -> str:
+    """A batch in one line without its file."""
+    from liling_desk.gui.entry_words import local_time
+
+    moment = local_time(batch.at)
+    parts = [tr("第 {batch} 批", batch=batch.number), tr("{n} 行", n=batch.rows)]
+    parts += [part for part in (batch.period, batch.actor) if part]
+    parts.append(moment.strftime("%Y-%m-%d %H:%M") if moment else batch.at)
+    return " / ".join(parts)
