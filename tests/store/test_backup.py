@@ -108,12 +108,12 @@ def newer(path):
 )
 def test_a_bad_backup_changes_nothing(ledger_file, backup, spoil):
     spoil(backup)
-    before, names = ledger_file.read_bytes(), set([each.name for each in ledger_file.parent.iterdir()])
+    before, names = ledger_file.read_bytes(), {each.name for each in ledger_file.parent.iterdir()}
     with pytest.raises(LedgerUnusable) as caught:
         restore_ledger(ledger_file, backup)
     assert str(backup) in str(caught.value)
     assert ledger_file.read_bytes() == before and deleted(ledger_file)
-    assert set([each.name for each in ledger_file.parent.iterdir()]) == names
+    assert {each.name for each in ledger_file.parent.iterdir()} == names
 
 
 @pytest.mark.parametrize(
