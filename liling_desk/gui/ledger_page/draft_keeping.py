@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject, QTimer
+
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.detail_edit import FactEditor
 
 _NAME = "detail_draft"
+_KEEP_AFTER_MS = 400
 
 
 @dataclass(frozen=True)
@@ -17,15 +22,25 @@ class Draft:
     text: str
 
 
-class DraftKeeping:
-    """One draft at a time, for the open ledger."""
+class DraftKeeping(QObject):
+    """One draft at a time, for the open ledger; `editor` says which field is being edited."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, editor: Callable[[], FactEditor | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._editor = desk, editor
+        self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._later.timeout.connect(self.keep)
 
-    def keep(self, code: str, field: str, text: str) -> None:
-        """Remember it."""
-        self._desk.choices.remember(_NAME, {"ledger": self._ledger(), "code": code, "field": field, "text": text})
+    def typed(self) -> None:
+        """Keep the draft in a moment."""
+        self._later.start()
+
+    def keep(self) -> None:
+        """Remember what is being typed."""
+        editor = self._editor()
+        if editor is not None and editor.is_dirty():
+            draft = {"ledger": self._ledger(), "code": editor.code, "field": editor.field.name, "text": editor.text()}
+            self._desk.choices.remember(_NAME, draft)
 
     def kept(self, code: str) -> Draft | None:
         """What was kept for an item of the open ledger."""
@@ -36,6 +51,7 @@ class DraftKeeping:
 
     def forget(self) -> None:
         """Saved, or given up."""
+        self._later.stop()
         if self._desk.choices.remembered(_NAME) is not None:
             self._desk.choices.remember(_NAME, None)
 
