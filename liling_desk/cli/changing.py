@@ -6,7 +6,7 @@ from pathlib import Path
 
 from liling_desk.cli import as_json
 from liling_desk.cli.session import DONE, PROBLEMS, Session
-from liling_desk.importing.columns import find_header, guess_columns, headers_of
+from liling_desk.importing.columns import by_profile, find_header, guess_columns, headers_of
 from liling_desk.importing.csv_sheet import read_csv
 from liling_desk.importing.preview import CellChange, Preview, make_preview
 from liling_desk.importing.rejects import write_problems_csv
@@ -57,15 +57,18 @@ def import_file(session: Session) -> int:
 
 
 def _preview(session: Session, ledger: OpenLedger, sheet: Sheet, header: int) -> Preview:
+    headers = headers_of(sheet, header)
     profiles = ledger.profiles()
     if session.arguments.sheet:
         raise UsageError(Message(N_("CSV 文件没有工作表。")), Message(N_("请去掉 --sheet。")))
     if name := session.arguments.profile:
-        profiles = [each for each in profiles if each.name == name]
-        if not profiles:
+        profile = next((each for each in profiles if each.name == name), None)
+        if profile is None:
             raise UsageError(Message(N_("没有名为“{name}”的方案。"), {"name": name}))
-    sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + SAMPLE_ROWS]]
-    columns = guess_columns(headers_of(sheet, header), profiles, sample)
+        columns = by_profile(headers, profile)
+    else:
+        sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + SAMPLE_ROWS]]
+        columns = guess_columns(headers, profiles, sample)
     return make_preview(sheet, header, columns, ledger.snapshot(), period=session.arguments.period, today=session.today)
 
 
