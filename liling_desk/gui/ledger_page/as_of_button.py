@@ -49,7 +49,8 @@ class AsOfButton(QWidget):
         bridge, tr = self._desk.bridge, self._desk.tr
         self.day.setText(tr("数据截至 {day}", day=bridge.as_of.isoformat()))
         self.day.framed = not bridge.as_of_is_today
-        self.day.setToolTip(tr("时效和亮灯按这一天计算") if bridge.as_of_is_today else tr("不是今天：时效和亮灯按这一天计算"))
+        tip = tr("时效和亮灯按这一天计算")
+        self.day.setToolTip(tip if bridge.as_of_is_today else tr("不是今天：{tip}", tip=tip))
         self.day.updateGeometry()
         self.day.update()
         self.today.setVisible(not bridge.as_of_is_today)

@@ -26,6 +26,7 @@ _PACE_BAR = {Pace.BEHIND: "red", Pace.AHEAD: "green", Pace.ON_PACE: "green"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EDGE = 3
+_Index = QModelIndex | QPersistentModelIndex
 _RETURN_EDGE = 12
 
 
@@ -43,7 +44,7 @@ class CellDelegate(QStyledItemDelegate):
         self.hovered_tick = False
         theme.changed.connect(self._fonts.clear)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         standing = index.data(STANDING_ROLE)
         if standing is None:
             return
@@ -63,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
             self._draw(painter, key, rect, standing)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         standing = index.data(STANDING_ROLE)
         if standing is None:
             return QSize(0, self.row_height())
@@ -168,7 +169,7 @@ class CellDelegate(QStyledItemDelegate):
                 self._text(painter, top, f"{value} {indicator.unit or ''}".rstrip(), 13, "text")
                 self._text(painter, bottom, target, 12, "text3")
             else:
-                self._text(painter, inner, target if not value else value, 12 if not value else 13, "text3")
+                self._text(painter, inner, value or target, 13 if value else 12, "text3")
             return
         line = inner if self.compact else top
         self._text(painter, line, value or "—", 13, "text" if value else "text3")

@@ -115,7 +115,9 @@ def return_lines(standing: Standing, tr: Translator) -> Lines:
     if last.reported_on is None:
         return Lines(last.period or "")
     ago = (standing.as_of - last.reported_on).days
-    return Lines(short_day(last.reported_on, standing.as_of), tr("{n} 天前", n=f"{ago:,}") if ago else tr("今天"))
+    # The narrow column holds no whole date; the tooltip and the copied text do.
+    form = "%m-%d" if last.reported_on.year == standing.as_of.year else "%Y-%m"
+    return Lines(last.reported_on.strftime(form), tr("{n} 天前", n=f"{ago:,}") if ago else tr("今天"))
 
 
 def short_day(day: date, as_of: date) -> str:

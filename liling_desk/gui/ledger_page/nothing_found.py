@@ -36,9 +36,8 @@ def nothing_found(
         condition = condition_words(wanted, group, tr)
         said = tr("去掉“{condition}”就有 {n} 项。", condition=condition, n=hiding[group])
         if text and len(hiding) == 2:
-            said = tr(
-                "“{text}”在全部台账里有 {n} 项，被“{condition}”挡住了。", text=text, n=hiding[group], condition=condition
-            )
+            n = hiding[group]
+            said = tr("“{text}”在全部台账里有 {n} 项，被“{condition}”挡住了。", text=text, n=n, condition=condition)
         label = tr("去掉{group}条件，看 {n} 项", group=group_words(group, tr), n=hiding[group])
         buttons.append(_drop(desk, label, wanted.without(group), set_filter))
     else:

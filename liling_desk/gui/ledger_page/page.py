@@ -88,7 +88,9 @@ class LedgerPage(QWidget):
         self.detail.return_requested.connect(self.row_actions.new_return)
         self.detail.split_requested.connect(self.row_actions.split)
         self.areas.detail_shown.connect(lambda shown: self.middle.columns.set_code_apart(not shown))
+        self.areas.detail_shown.connect(lambda _shown: self._select_first())
         self.areas.changed.connect(self._remember.start)
+        self.desk.bridge.opened.connect(self._select_first)
         self.row_actions.tick_wanted.connect(self.ticking.open)
         self.row_actions.edit_wanted.connect(self.following.open)
         self.row_actions.export_wanted.connect(self.export)
@@ -172,7 +174,8 @@ class LedgerPage(QWidget):
         from PySide6.QtWidgets import QMessageBox
 
         tr = self.desk.tr
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("还有没保存的修改"), tr("详情里有一处修改还没有保存。"), parent=self)
+        said = tr("详情里有一处修改还没有保存。")
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("还有没保存的修改"), said, parent=self)
         box.addButton(tr("继续编辑"), QMessageBox.ButtonRole.RejectRole)
         leave = box.addButton(tr("放弃修改并关闭"), QMessageBox.ButtonRole.DestructiveRole)
         box.exec()

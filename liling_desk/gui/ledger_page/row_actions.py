@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.bulk_dialogs import AssignDialog, Assignment, StatusDialog
 from liling_desk.gui.ledger_page.tick_popover import Verdict
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet, together
@@ -58,17 +59,13 @@ class RowActions(QObject):
 
     def assign(self, codes: Sequence[str]) -> None:
         """Ask for the units, then assign."""
-        from liling_desk.gui.ledger_page.bulk_dialogs import AssignDialog
-
         if not codes or not self.may_write():
             return
         dialog = AssignDialog(self._desk, self._items(codes), self._page)
-        self._ask(dialog, lambda: self._assign(codes, dialog.answer().lead, dialog.answer().support, dialog.new_units()))
+        self._ask(dialog, lambda: self._assign(codes, dialog.answer(), dialog.new_units()))
 
     def set_status(self, codes: Sequence[str], status: Status | None = None) -> None:
         """Ask for the status and a reason, then write them; items that are done stay done."""
-        from liling_desk.gui.ledger_page.bulk_dialogs import StatusDialog
-
         if not codes or not self.may_write():
             return
         dialog = StatusDialog(self._desk, self._items(codes), status, self._page)
@@ -134,11 +131,11 @@ class RowActions(QObject):
             action.triggered.connect(lambda _checked=False, work=work: work())
         return menu
 
-    def _assign(
-        self, codes: Sequence[str], lead: str | None, support: tuple[str, ...] | None, new: Iterable[str]
-    ) -> None:
+    def _assign(self, codes: Sequence[str], answer: Assignment, new: Iterable[str]) -> None:
+        lead = answer.lead
+
         def make(item: Commitment) -> ChangeSet:
-            return edits.assign(item, item.lead_unit if lead is None else lead, support)
+            return edits.assign(item, item.lead_unit if lead is None else lead, answer.support)
 
         units = [edits.add_unit(Unit(name=name)) for name in new]
         said = N_("已分办 {what}：{unit}") if lead else N_("已改分办 {what}")

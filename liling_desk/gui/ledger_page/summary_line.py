@@ -95,7 +95,7 @@ class SummaryLine(QFrame):
     def _show_chips(self) -> None:
         tr, theme = self._desk.tr, self._desk.theme
         self._flow.clear()
-        groups = self._filter.active_groups()
+        groups = sorted(self._filter.active_groups(), key=lambda group: group == "text")
         for group in groups:
             words = condition_words(self._filter, group, tr)
             chip = Chip(words, theme, tr("去掉条件“{condition}”", condition=words), self._chips)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from liling_desk.gui.ledger_page import cell_words
-from liling_desk.gui.ledger_page.columns import COLUMNS
+from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
 
@@ -113,6 +113,8 @@ class LedgerModel(QAbstractTableModel):
             return "\n".join((item.indicator.metric, cell_words.indicator_words(standing, tr)))
         if key == "tick":
             return tr(item.status.word)
+        if key == "return" and standing.last_return is not None:
+            return "\n".join((COLUMNS[PLACE[key]].text(standing, tr), standing.last_return.progress))
         return None
 
     def _set(self, rows: Sequence[Standing]) -> None:

@@ -133,7 +133,8 @@ class TickPopover(Popover):
             shown = tr("、").join(each.code for each in self._standings[:6])
             return tr("{codes} 等", codes=shown) if len(self._standings) > 6 else shown
         if self._kind == "reopen":
-            return tr("{title}。{day} 办结，依据：{basis}", title=first.title, day=first.done_on, basis=first.done_basis)
+            said = tr("{day} 办结，依据：{basis}", day=first.done_on, basis=first.done_basis)
+            return f"{first.title}\n{said}"
         return first.title
 
     def _rule(self) -> str:

@@ -35,6 +35,9 @@ class Ticking(QObject):
         popover.decided.connect(self._actions.decide)
         popover.closed.connect(self._closed)
         self.popover = popover
+        if len(wanted) == 1 and len(self._table.selected_codes) < 2:
+            # The detail shows what the verdict is about.
+            self._table.select_codes([wanted[0].code], wanted[0].code)
         current = self._table.current_code
         rect = self._table.tick_rect(current if current in codes else codes[0])
         popover.open_on(rect.translated(self._table.viewport().mapTo(self._page, QPoint(0, 0))), self._table)
