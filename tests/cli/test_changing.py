@@ -198,9 +198,7 @@ def difficult(path):
     get = ledger.get
     ledger.apply(edits.revise(get("LL-005"), title="'引号开头", detail='=1+1\n第二行, "引号"；；', note="-5"))
     ledger.apply(edits.revise(get("LL-006"), title="=SUM(A1)", note="''两个", detail="@某人", leader="+86"))
-    ledger.apply(
-        edits.revise(get("LL-007"), assigned_deadline=date(2021, 6, 30), deadline=read_deadline("长期", None))
-    )
+    ledger.apply(edits.revise(get("LL-007"), assigned_deadline=date(2021, 6, 30), deadline=read_deadline("长期", None)))
     ledger.apply(edits.set_status(get("LL-009"), Status.IN_PROGRESS))
     ledger.apply(edits.split(get("LL-010"), ["子事项一", "子事项二"], ledger.snapshot().commitments))
     ledger.apply(edits.delete(get("LL-011")))
