@@ -68,9 +68,15 @@ class DetailPanel(QWidget):
         self.strip.discard_chosen.connect(self._discard_and_go)
         self.strip.stay_chosen.connect(self._stay)
         bridge.changed.connect(self._on_changed)
-        bridge.as_of_changed.connect(lambda _day: self._refresh())
-        bridge.opened.connect(lambda: self._show(()))
+        bridge.as_of_changed.connect(self._as_of_changed)
+        bridge.opened.connect(self._ledger_opened)
         self._desk.theme.changed.connect(self._resize)
+
+    def _as_of_changed(self, _day: object) -> None:
+        self._refresh()
+
+    def _ledger_opened(self) -> None:
+        self._show(())
 
     def _connect_page(self, page: QWidget) -> None:
         if isinstance(page, DetailSummary):
