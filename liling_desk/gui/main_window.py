@@ -95,6 +95,11 @@ class MainWindow(QMainWindow):
         self.show_page("report")
         self.page("report").show_filter(wanted, sort)
 
+    def show_items(self, wanted: object) -> None:
+        """Show the list with a filter."""
+        self.show_page("ledger")
+        self.page("ledger").apply_filter(wanted)
+
     def speak(self) -> None:
         """Build the content again in the language that is chosen now."""
         chosen = self.desk.choices.current.language

@@ -36,7 +36,7 @@ class NoteStrip(QWidget):
         row.setContentsMargins(14, 10, 8, 10)
         row.setSpacing(12)
         self._sign = _Sign(desk.theme)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
         self.what = TextLabel("", desk.theme, px=13, role="text", bold=True, wrap=True)
@@ -50,7 +50,7 @@ class NoteStrip(QWidget):
         row.addLayout(self._actions)
         self.close_button = IconButton("x", desk.tr("关闭提示"), desk.theme, size=16)
         self.close_button.clicked.connect(self.hide)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     def say(
@@ -73,6 +73,13 @@ class NoteStrip(QWidget):
             self._actions.addWidget(button)
         self.setAccessibleName(f"{what} {more}".strip())
         self.show()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first thing that can be clicked."""
+        first = self._actions.itemAt(0)
+        target = first.widget() if first is not None else self.close_button
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_problem(
         self, problem: LedgerError, actions: Sequence[tuple[str, Callable[[], object]]] = ()

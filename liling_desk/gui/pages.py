@@ -45,7 +45,9 @@ def _ledger(window: MainWindow) -> QWidget:
 def _import(window: MainWindow) -> QWidget:
     from liling_desk.gui.import_page.page import ImportPage
 
-    return ImportPage(window.desk)
+    page = ImportPage(window.desk)
+    page.show_items.connect(window.show_items)
+    return page
 
 
 def _report(window: MainWindow) -> QWidget:

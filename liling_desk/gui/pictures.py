@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 _PATIENCE_MS = 8000
 _QUIET_MS = 400
+_READY: dict[str, Callable[[MainWindow], bool]] = {
+    "import": lambda window: not window.page("import").is_busy,
+    "report": lambda window: window.page("report").is_up_to_date,
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -81,7 +85,7 @@ def _take(ledger: Path, out: Path, language: str, theme: str, as_of: date | None
         ("report", _report),
     ):
         prepare(window)
-        _settle(window, (lambda: window.page("report").is_up_to_date) if name == "report" else None)
+        _settle(window, _READY.get(name))
         window.grab().save(str(out / f"{name}.png"))
     desk.background.wait()
     window.close()
@@ -135,7 +139,7 @@ def _press(target: QWidget, key: str) -> None:
         QApplication.sendEvent(target, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text))
 
 
-def _settle(window: MainWindow, ready: Callable[[], bool] | None = None) -> None:
+def _settle(window: MainWindow, ready: Callable[[MainWindow], bool] | None = None) -> None:
     """Let the window do what it has begun: at least a quiet moment, at most a few seconds."""
     from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
@@ -144,7 +148,7 @@ def _settle(window: MainWindow, ready: Callable[[], bool] | None = None) -> None
     while True:
         QTimer.singleShot(_QUIET_MS, loop.quit)
         loop.exec()
-        if limit.hasExpired() or ready is None or ready():
+        if limit.hasExpired() or ready is None or ready(window):
             return
 
 

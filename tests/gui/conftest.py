@@ -53,6 +53,7 @@ def desk(qapp: QApplication, desk_home: Path) -> Iterator[Desk]:
     made.background.wait()
     # The closed windows go before their ledger does.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    made.bridge.blockSignals(True)
     made.bridge.show_ledger(None)
     made.bridge.deleteLater()
     made.theme.deleteLater()

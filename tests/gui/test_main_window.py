@@ -205,3 +205,27 @@ def test_the_default_layout_comes_back(main_window: MainWindow) -> None:
     main_window.menus.action("reset_layout").trigger()
     assert not load_preferences().window["ledger_columns"]
     assert main_window.current_page == "ledger"
+
+
+def test_another_ledger_after_a_change_of_language(
+    main_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for page in ("import", "report", "preferences"):
+        main_window.show_page(page)
+    main_window.desk.choices.change(language="en")
+    main_window.speak()
+    qtbot.wait(1)
+    OpenLedger.create(tmp_path / "other.db", "a").close()
+    assert main_window.flow.open(tmp_path / "other.db")
+    main_window.desk.bridge.set_as_of(None)
+    assert main_window.current_page == "ledger"
+    assert main_window.status.text("items") == "0 items"
+    assert main_window.windowTitle().startswith("other")
+
+
+def test_the_menu_reaches_the_list(main_window: MainWindow, qtbot: QtBot) -> None:
+    main_window.show_page("preferences")
+    main_window.menus.action("search").trigger()
+    assert main_window.current_page == "ledger"
+    qtbot.keyClick(main_window, Qt.Key.Key_P, CTRL)
+    assert main_window.current_page == "report"
