@@ -68,15 +68,9 @@ class DetailPanel(QWidget):
         self.strip.discard_chosen.connect(self._discard_and_go)
         self.strip.stay_chosen.connect(self._stay)
         bridge.changed.connect(self._on_changed)
-        bridge.as_of_changed.connect(self._as_of_changed)
-        bridge.opened.connect(self._ledger_opened)
+        bridge.as_of_changed.connect(self._refresh)
+        bridge.opened.connect(self._show)
         self._desk.theme.changed.connect(self._resize)
-
-    def _as_of_changed(self, _day: object) -> None:
-        self._refresh()
-
-    def _ledger_opened(self) -> None:
-        self._show(())
 
     def _connect_page(self, page: QWidget) -> None:
         if isinstance(page, DetailSummary):
@@ -141,7 +135,7 @@ class DetailPanel(QWidget):
             return
         self._show(codes)
 
-    def _show(self, codes: tuple[str, ...]) -> None:
+    def _show(self, codes: tuple[str, ...] = ()) -> None:
         self._wanted = None
         self.strip.hide()
         self.pages.close_editor()
@@ -153,7 +147,7 @@ class DetailPanel(QWidget):
             if editor is not None:
                 editor.set_text(draft.text)
 
-    def _refresh(self) -> None:
+    def _refresh(self, _day: object = None) -> None:
         if not self._desk.bridge.has_ledger:
             self._codes = ()
         ledger_codes = self._desk.bridge.ledger.snapshot().commitments if self._codes else {}
