@@ -2,11 +2,200 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.completing import field_edit, parse_names, unit_edit
+from liling_desk.gui.ledger_page.detail_fields import read_assigned
+from liling_desk.gui.ledger_page.form_dialog import FormDialog
+from liling_desk.gui.ledger_page.indicator_fields import IndicatorFields, indicator_from
+from liling_desk.gui.ledger_page.writing import in_words, write
+from liling_desk.gui.look.buttons import LinkButton
+from liling_desk.ledger import edits
+from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.deadline import read_deadline, reading
+from liling_desk.ledger.errors import InvalidEdit
+from liling_desk.translations import N_
+
+_WORDS = {
+    "code": N_("编号"),
+    "title": N_("事项名称"),
+    "detail": N_("具体内容"),
+    "role": N_("角色"),
+    "programme": N_("工程"),
+    "category": N_("类别"),
+    "kind": N_("性质"),
+    "lead_unit": N_("牵头单位"),
+    "support_units": N_("配合单位"),
+    "leader": N_("责任领导"),
+    "handler": N_("责任人"),
+    "deadline": N_("完成时限"),
+    "assigned_deadline": N_("交办时限"),
+    "source": N_("依据"),
+    "section": N_("所在段落"),
+    "wording": N_("原文"),
+    "note": N_("备注"),
+    "indicator": N_("量化指标"),
+}
+_NUMBER = re.compile(r"^(.*?)(\d+)$")
+
+
+def next_code(codes: Iterable[str]) -> str:
+    """The next free code after the most used pattern: LL-001 … LL-093 gives LL-094; without any, 001."""
+    families: dict[str, tuple[int, int, int]] = {}
+    taken = set(codes)
+    for code in taken:
+        if found := _NUMBER.match(code):
+            count, highest, width = families.get(found[1], (0, 0, 0))
+            families[found[1]] = (count + 1, max(highest, int(found[2])), max(width, len(found[2])))
+    if not families:
+        return "001"
+    prefix, (_, highest, width) = max(families.items(), key=lambda family: (family[1][0], family[0]))
+    while (code := f"{prefix}{highest + 1:0{width}}") in taken:
+        highest += 1
+    return code
+
+
+class CommitmentForm(FormDialog):
+    """`code` holds the new commitment's code once it is written."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        tr = desk.tr
+        super().__init__(desk, tr("登记事项"), tr("登记"), [tr(word) for word in _WORDS.values()], parent)
+        self.code: str | None = None
+        self._snapshot = desk.bridge.ledger.snapshot()
+        self.inputs: dict[str, Any] = {name: self._input(name) for name in _WORDS}
+        for name in ("code", "title", "detail"):
+            self._add(name, required=name != "detail")
+        for name in ("role", "programme", "category", "kind"):
+            self._add(name)
+        self.add_heading(tr("谁来办，何时办完"))
+        for name in ("lead_unit", "support_units", "leader", "handler"):
+            self._add(name)
+        self._add("deadline", hint=tr("照原文写，例如：今年底前、2021年6月底、尽快"))
+        self._add("assigned_deadline", hint=tr("督查室自己定的日期；留空就按原文时限计算。"))
+        self.add_heading(tr("依据和指标"))
+        for name in ("source", "section", "wording", "note"):
+            self._add(name)
+        self._add_indicator()
+        self.inputs["deadline"].textChanged.connect(lambda _text: self._read())
+        self.inputs["source"].currentIndexChanged.connect(lambda _index: self._read())
+        self.inputs["code"].setText(next_code(self._snapshot.commitments))
+        self.fit(600)
+        self.inputs["title"].setFocus()
+
+    def submit(self) -> bool:
+        """Make the commitment; a blank title, a used code or a bad date stays open in words."""
+        tr = self._desk.tr
+        code, title = self._text("code"), " ".join(self._text("title").split())
+        if not title:
+            self.refuse(tr("请写明事项名称：要办成什么。"), "title")
+        if not code:
+            self.refuse(tr("编号不能为空。"), "code")
+        elif code in self._desk.bridge.ledger.snapshot().commitments:
+            self.refuse(tr("编号 {code} 已经用过，下一个空号是 {free}。", code=code, free=self._free()), "code")
+        if self.refusal():
+            return False
+        try:
+            item = self._item(code, title)
+        except InvalidEdit as problem:
+            self.refuse(in_words(self._desk, problem), problem.where.column or "")
+            return False
+        written = write(self._desk, lambda: edits.create(item), tr("已登记 {code}", code=code))
+        if not written:
+            self.refuse(written.why, written.field)
+            return False
+        self.code = code
+        return True
+
+    def _item(self, code: str, title: str) -> Commitment:
+        source = self._source()
+        reference = source.issued_on if source else None
+        plain = ("detail", "role", "programme", "category", "kind", "section", "wording", "note")
+        return Commitment(
+            code=code,
+            title=title,
+            **{name: self._text(name) for name in plain},
+            lead_unit=self._text("lead_unit") or None,
+            support_units=parse_names(self._text("support_units")),
+            leader=self._text("leader") or None,
+            handler=self._text("handler") or None,
+            source=source.key if source else None,
+            reference_date=reference or self._desk.bridge.as_of,
+            deadline=read_deadline(self._text("deadline"), reference or self._desk.bridge.as_of),
+            assigned_deadline=read_assigned(self._text("assigned_deadline"), code),
+            indicator=indicator_from(self.inputs["indicator"].text(), code),
+        )
+
+    def _input(self, name: str) -> QWidget:
+        if name in ("title", "detail", "wording", "note"):
+            return QPlainTextEdit()
+        if name in ("lead_unit", "support_units"):
+            return unit_edit(self._desk, several=name == "support_units")
+        if name == "indicator":
+            return IndicatorFields(self._desk)
+        if name == "source":
+            return self._sources()
+        if name in ("code", "deadline", "assigned_deadline"):
+            edit = QLineEdit()
+            edit.setPlaceholderText("2021-12-31" if name == "assigned_deadline" else "")
+            return edit
+        return field_edit(self._desk, name)
+
+    def _sources(self) -> QComboBox:
+        box = QComboBox()
+        box.setMinimumContentsLength(10)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for source in self._snapshot.sources.values():
+            day = source.issued_on.isoformat() if source.issued_on else ""
+            box.addItem(" ".join(part for part in (day, source.title) if part), source.key)
+        box.addItem(self._desk.tr("（没有文件依据）"), "")
+        return box
+
+    def _source(self) -> Any:
+        return self._snapshot.sources.get(str(self.inputs["source"].currentData()))
+
+    def _add(self, name: str, required: bool = False, hint: str = "") -> None:
+        self.add_field(name, self._desk.tr(_WORDS[name]), self.inputs[name], required, hint)
+
+    def _add_indicator(self) -> None:
+        self._add("indicator")
+        field = self.fields["indicator"]
+        field.hide()
+        link = LinkButton(self._desk.tr("加量化指标"), self._desk.theme)
+        self._rows.addWidget(link)
+
+        def show() -> None:
+            link.hide()
+            field.show()
+            self.inputs["indicator"].metric.setFocus()
+
+        link.clicked.connect(show)
+
+    def _read(self) -> None:
+        phrase = self._text("deadline")
+        source = self._source()
+        reference = (source.issued_on if source else None) or self._desk.bridge.as_of
+        words = self._desk.tr.say(reading(read_deadline(phrase, reference), reference)) if phrase else ""
+        self.fields["deadline"].set_hint(words)
+
+    def _text(self, name: str) -> str:
+        widget = self.inputs[name]
+        text = widget.toPlainText() if isinstance(widget, QPlainTextEdit) else widget.text()
+        return str(text).strip()
+
+    def _free(self) -> str:
+        return next_code(self._desk.bridge.ledger.snapshot().commitments)
 
 
 def new_commitment(desk: Desk, parent: QWidget | None) -> str | None:
     """Ask for a new commitment and write it; its code, or None where nothing was written."""
-    return None
+    form = CommitmentForm(desk, parent)
+    try:
+        return form.code if form.exec() else None
+    finally:
+        form.deleteLater()

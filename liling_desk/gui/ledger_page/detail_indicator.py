@@ -73,6 +73,7 @@ class IndicatorBlock(QWidget):
         """Show another item's indicator."""
         indicator, tr = standing.commitment.indicator, self._desk.tr
         self.setVisible(indicator is not None or self.row.is_editing())
+        self._register.setVisible(not self.row.is_editing())
         if indicator is None:
             return
         self.row.show_value(FactValue(promise(indicator)))

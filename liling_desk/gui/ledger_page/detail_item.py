@@ -114,10 +114,11 @@ class DetailItem(QWidget):
         self.editor.ended.connect(self._ended)
         self.editor.typed.connect(self.typed)
         if name == "indicator":
-            self.indicator.show()
             self._add_indicator.hide()
         self.facts.reveal(name)
         self._row(name).open_editor(self.editor)
+        if name == "indicator":
+            self.indicator.show_standing(self._standing)
         self.editor.focus_input()
         return self.editor
 
