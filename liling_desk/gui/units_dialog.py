@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -42,6 +42,7 @@ class UnitsDialog(QDialog):
         self.search.setAccessibleName(tr("找单位或别名"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("单位"))
+        self.list.setObjectName("card")
         self.add = Button(tr("新单位"), "plain", "plus", theme)
         self._head = TextLabel("", theme, 16, "text", bold=True, wrap=True)
         self._used = TextLabel("", theme, 12, "text3", wrap=True)
@@ -97,7 +98,7 @@ class UnitsDialog(QDialog):
     def begin_new(self) -> None:
         """Empty fields for a unit that is not there yet."""
         self._unit = None
-        self.list.setCurrentItem(None)
+        self.list.setCurrentRow(-1)
         self._show(None)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -160,7 +161,8 @@ class UnitsDialog(QDialog):
         for name, unit in sorted(units.items()):
             if text and not any(text in each.casefold() for each in (name, *unit.aliases)):
                 continue
-            item = QListWidgetItem(f"{name}    {counts[name]}" if counts[name] else name)
+            item = QListWidgetItem(self._desk.tr("{name}（{n}）", name=name, n=counts[name]) if counts[name] else name)
+            item.setSizeHint(QSize(0, self._desk.theme.metrics.facet_row))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)
         self.list.blockSignals(False)

@@ -71,11 +71,12 @@ class CommitmentForm(FormDialog):
         self.inputs: dict[str, Any] = {name: self._input(name) for name in _WORDS}
         for name in ("code", "title", "detail"):
             self._add(name, required=name != "detail")
-        for name in ("role", "programme", "category", "kind"):
-            self._add(name)
+        self._add_pair("role", "programme")
+        self._add_pair("category", "kind")
         self.add_heading(tr("谁来办，何时办完"))
-        for name in ("lead_unit", "support_units", "leader", "handler"):
-            self._add(name)
+        self._add("lead_unit")
+        self._add("support_units")
+        self._add_pair("leader", "handler")
         self._add("deadline", hint=tr("照原文写，例如：今年底前、2021年6月底、尽快"))
         self._add("assigned_deadline", hint=tr("督查室自己定的日期；留空就按原文时限计算。"))
         self.add_heading(tr("依据和指标"))
@@ -85,7 +86,7 @@ class CommitmentForm(FormDialog):
         self.inputs["deadline"].textChanged.connect(lambda _text: self._read())
         self.inputs["source"].currentIndexChanged.connect(lambda _index: self._read())
         self.inputs["code"].setText(next_code(self._snapshot.commitments))
-        self.fit(600)
+        self.fit(660)
         self.inputs["title"].setFocus()
 
     def submit(self) -> bool:
@@ -162,6 +163,11 @@ class CommitmentForm(FormDialog):
     def _add(self, name: str, required: bool = False, hint: str = "") -> None:
         self.add_field(name, self._desk.tr(_WORDS[name]), self.inputs[name], required, hint)
 
+    def _add_pair(self, left: str, right: str) -> None:
+        for name in (left, right):
+            self._add(name)
+        self.beside(left, right)
+
     def _add_indicator(self) -> None:
         self._add("indicator")
         field = self.fields["indicator"]
@@ -172,7 +178,7 @@ class CommitmentForm(FormDialog):
         def show() -> None:
             link.hide()
             field.show()
-            self.inputs["indicator"].metric.setFocus()
+            self.inputs["indicator"].metric_edit.setFocus()
 
         link.clicked.connect(show)
 

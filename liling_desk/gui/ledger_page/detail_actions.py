@@ -124,9 +124,7 @@ class ActionRow(QWidget):
         said = self._desk.tr("{code} 已改为{status}", code="{code}", status=self._desk.tr(status.word))
         self._run(lambda item: edits.set_status(item, status), said)
 
-    def _with_reason(
-        self, verb: str, prompt: str, make: Callable[[Commitment, str], ChangeSet], said: str
-    ) -> None:
+    def _with_reason(self, verb: str, prompt: str, make: Callable[[Commitment, str], ChangeSet], said: str) -> None:
         title = f"{verb} {self._shown().code}"
         reason = ask_reason(self._desk, title, prompt, self.window())
         if reason is not None:

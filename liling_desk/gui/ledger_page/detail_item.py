@@ -41,7 +41,7 @@ class DetailItem(QWidget):
         self._fields = editable_fields()
         self.title = FactRow("", tr("修改{field}", field=tr("事项名称")), theme, 0, px=18, bold=True)
         self.band = LightBand(theme)
-        self.actions = ActionRow(desk)
+        self.action_row = ActionRow(desk)
         self.facts = FactList(desk, {name: field for name, field in self._fields.items() if name != "title"})
         self.indicator = IndicatorBlock(desk)
         self._add_indicator = LinkButton(tr("加量化指标"), theme, px=12)
@@ -57,7 +57,7 @@ class DetailItem(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         for widget, space in (
-            (self.band, 10), (self.actions, 12), (self.facts, 12), (self._add_indicator, 0), (_hairline(), 12),
+            (self.band, 10), (self.action_row, 12), (self.facts, 12), (self._add_indicator, 0), (_hairline(), 12),
             (self.indicator, 10), (self.tabs, 8), (self.returns, 2), (self.history, 2),
         ):  # fmt: skip
             column.addSpacing(space)
@@ -72,7 +72,7 @@ class DetailItem(QWidget):
         self.facts.edit_requested.connect(self.begin_edit)
         self.indicator.edit_requested.connect(lambda: self.begin_edit("indicator"))
         self._add_indicator.clicked.connect(lambda: self.begin_edit("indicator"))
-        self.actions.assign_requested.connect(lambda: self.begin_edit("lead_unit"))
+        self.action_row.assign_requested.connect(lambda: self.begin_edit("lead_unit"))
         self.tabs.chosen.connect(lambda _key: self._fill_tab())
         self.returns.return_requested.connect(self._ask_return)
         self.indicator.value_requested.connect(self._ask_return)
@@ -92,7 +92,7 @@ class DetailItem(QWidget):
         self.title.show_value(FactValue(item.title))
         light = standing.light
         self.band.show_light(str(light.colour), tr(light.colour.word), [tr.say(each) for each in light.reasons])
-        self.actions.show_item(item)
+        self.action_row.show_item(item)
         self.facts.show_values(fact_values(standing, snapshot.sources.get(item.source or ""), self._history, tr))
         self.indicator.show_standing(standing)
         self._add_indicator.setVisible(item.indicator is None and not self.indicator.row.is_editing())
@@ -164,7 +164,7 @@ class DetailItem(QWidget):
 
     def _ask_return(self) -> None:
         if self._standing is not None:
-            self.actions.return_requested.emit(self._standing.code)
+            self.action_row.return_requested.emit(self._standing.code)
 
 
 def _hairline() -> QFrame:

@@ -76,9 +76,9 @@ class DetailPanel(QWidget):
         if isinstance(page, DetailSummary):
             page.code_deselected.connect(self.code_deselected)
         elif isinstance(page, DetailItem):
-            page.actions.tick_requested.connect(self.tick_requested)
-            page.actions.return_requested.connect(self.return_requested)
-            page.actions.split_requested.connect(self.split_requested)
+            page.action_row.tick_requested.connect(self.tick_requested)
+            page.action_row.return_requested.connect(self.return_requested)
+            page.action_row.split_requested.connect(self.split_requested)
             page.edit_ended.connect(self._edit_ended)
             page.typed.connect(self._drafts.typed)
 
@@ -202,4 +202,3 @@ class DetailPanel(QWidget):
     def _resize(self) -> None:
         self.setMinimumWidth(self._desk.theme.metrics.detail_min)
         self.setMaximumWidth(self._desk.theme.metrics.detail_max)
-

@@ -131,9 +131,7 @@ class FacetGroup(QWidget):
             row.hide()
             row.deleteLater()
         for place, (value, each) in enumerate(wanted.items()):
-            row = self._rows.get(value)
-            if row is None:
-                row = self._make(each)
+            row = self._rows[value] if value in self._rows else self._make(each)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
         rows = [self._rows[value] for value in wanted]

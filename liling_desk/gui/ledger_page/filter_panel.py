@@ -35,9 +35,12 @@ _DUE_WORDS = {
 
 def group_words(name: str, tr: Translator) -> str:
     """The word for a group of the filter, for the chips over the list."""
-    words = {"timeliness": N_("时效"), "kind": N_("性质"), "text": N_("搜索"), "deleted": N_("已删除")}
-    words |= {"codes": N_("指定事项"), "due_from": N_("到期不早于"), "due_to": N_("到期不晚于")}
-    return tr({**words, **dict(_GROUPS)}.get(name, name))
+    words: dict[str, str] = {
+        "timeliness": N_("时效"), "kind": N_("性质"), "text": N_("搜索"), "deleted": N_("已删除"),
+        "codes": N_("指定事项"), "due_from": N_("到期不早于"), "due_to": N_("到期不晚于"),
+    }  # fmt: skip
+    words.update(_GROUPS)
+    return tr(words.get(name, name))
 
 
 def value_words(group: str, value: str, tr: Translator) -> str:
@@ -70,7 +73,7 @@ class FilterPanel(QWidget):
         self.setObjectName("filterPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.views = SavedViewsPanel(desk, current_sort)
-        self.groups = {name: FacetGroup(desk, name, desk.tr(title)) for name, title in _GROUPS}
+        self.groups: dict[str, FacetGroup] = {name: FacetGroup(desk, name, desk.tr(title)) for name, title in _GROUPS}
         self._scroll = QScrollArea(self)
         self._build()
         self.views.chosen.connect(self.view_chosen)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.form_field import FormField, label_column
@@ -21,6 +30,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._started: dict[str, str] = {}
+        self._warned = False
         self.fields: dict[str, FormField] = {}
         self._label_width = label_column(words, desk.theme)
         self.setWindowTitle(title)
@@ -46,13 +56,17 @@ class FormDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 16)
         foot.setSpacing(8)
-        foot.addWidget(self._why, 1)
+        foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.ok)
+        why = QHBoxLayout()
+        why.setContentsMargins(24, 0, 24, 0)
+        why.addWidget(self._why)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        column.addLayout(why)
         column.addLayout(foot)
 
     def add_field(self, name: str, words: str, editor: QWidget, required: bool = False, hint: str = "") -> FormField:
@@ -62,13 +76,22 @@ class FormDialog(QDialog):
         self._rows.addWidget(field)
         if isinstance(editor, QPlainTextEdit):
             editor.setTabChangesFocus(True)
-            editor.setFixedHeight(self._desk.theme.metrics.control * 2 + 4)
+            editor.setFixedHeight(self._desk.theme.metrics.control + 18)
             editor.textChanged.connect(lambda: self._cleared(field))
         elif hasattr(editor, "textEdited"):
             editor.textEdited.connect(lambda _text: self._cleared(field))
         for widget in (editor, *editor.findChildren(QWidget)):
             widget.installEventFilter(self)
         return field
+
+    def beside(self, left: str, right: str) -> None:
+        """Put two fields on one line."""
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        for name in (left, right):
+            self._rows.removeWidget(self.fields[name])
+            line.addWidget(self.fields[name], 1)
+        self._rows.addLayout(line)
 
     def add_heading(self, words: str) -> None:
         """A word over the fields that follow."""
@@ -82,9 +105,10 @@ class FormDialog(QDialog):
         self._scroll.viewport().setAutoFillBackground(False)
         grown = width * (13 + self._desk.theme.metrics.step) // 13
         wanted = self._body.layout().totalHeightForWidth(grown) if self._body.layout().hasHeightForWidth() else -1
-        height = max(wanted, self._body.sizeHint().height()) + 72
+        height = max(wanted, self._body.sizeHint().height()) + 84
         room = self.screen().availableGeometry().height() - 80 if self.screen() else tallest
         self.resize(grown, min(height, tallest, room))
+        self._started = self._texts()
 
     def refuse(self, why: str, name: str = "") -> None:
         """Stay open and say why, at the field where it has one."""
@@ -113,6 +137,14 @@ class FormDialog(QDialog):
         if self.submit():
             super().accept()
 
+    def reject(self) -> None:
+        if self._texts() != self._started and not self._warned:
+            self._warned = True
+            self._why.setText(self._desk.tr("写了还没有保存；再取消一次就放弃。"))
+            self._why.show()
+            return
+        super().reject()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -123,6 +155,18 @@ class FormDialog(QDialog):
                 return True
         return False
 
+    def _texts(self) -> dict[str, str]:
+        return {name: text_of(field.editor) for name, field in self.fields.items()}
+
     def _cleared(self, field: FormField) -> None:
         if field.error():
             field.set_error("")
+
+
+def text_of(editor: QWidget) -> str:
+    """What stands in an input."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
+    return str(editor.text())  # type: ignore[attr-defined]

@@ -48,7 +48,8 @@ def history_item(entry: Entry, tr: Translator) -> HistoryItem:
     moment = local_time(entry.at)
     when = moment.strftime("%Y-%m-%d %H:%M") if moment else entry.at
     said = {line.after for line in lines}
-    return HistoryItem(what, entry.actor or tr("未署名"), when, "" if entry.reason in said else entry.reason, tuple(lines))
+    reason = "" if entry.reason in said else entry.reason
+    return HistoryItem(what, entry.actor or tr("未署名"), when, reason, tuple(lines))
 
 
 def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]:
@@ -103,7 +104,7 @@ def _deadline_words(value: Mapping[str, object], tr: Translator) -> str:
 
 
 def _is_default(name: str, value: object) -> bool:
-    return name == "status" and value == Status.NOT_STARTED or (
+    return (name == "status" and value == Status.NOT_STARTED) or (
         name == "deadline" and isinstance(value, Mapping) and not value.get("phrase") and not value.get("latest")
     )
 

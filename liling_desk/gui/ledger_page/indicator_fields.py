@@ -88,18 +88,18 @@ class IndicatorFields(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         tr = desk.tr
-        self.metric, self.unit = QLineEdit(), QLineEdit()
+        self.metric_edit, self.unit_edit = QLineEdit(), QLineEdit()
         self.comparison = QComboBox()
         for key, sign in SIGNS.items():
             self.comparison.addItem(sign, key)
         self._numbers = {name: QLineEdit() for name in _NUMBERS}
-        self.setFocusProxy(self.metric)
+        self.setFocusProxy(self.metric_edit)
         words = {**_NUMBERS, "metric": N_("指标名称"), "unit": N_("计量单位"), "comparison": N_("要求")}
         places: list[tuple[str, QWidget, int, int, int]] = [
-            ("metric", self.metric, 0, 0, 4),
+            ("metric", self.metric_edit, 0, 0, 4),
             ("comparison", self.comparison, 2, 0, 1),
             ("target", self._numbers["target"], 2, 1, 1),
-            ("unit", self.unit, 2, 2, 2),
+            ("unit", self.unit_edit, 2, 2, 2),
             ("baseline", self._numbers["baseline"], 4, 0, 1),
             ("baseline_year", self._numbers["baseline_year"], 4, 1, 1),
             ("stated_growth_pct", self._numbers["stated_growth_pct"], 4, 2, 2),
@@ -124,7 +124,7 @@ class IndicatorFields(QWidget):
     def text(self) -> str:
         """What is typed; empty where everything is blank."""
         fields = {name: edit.text() for name, edit in self._numbers.items()}
-        fields |= {"metric": self.metric.text(), "unit": self.unit.text()}
+        fields |= {"metric": self.metric_edit.text(), "unit": self.unit_edit.text()}
         if not any(fields.values()):
             return ""
         fields["comparison"] = str(self.comparison.currentData()) if fields["target"].strip() else ""
@@ -133,8 +133,8 @@ class IndicatorFields(QWidget):
     def set_text(self, text: str) -> None:
         """Show what `indicator_text` gave."""
         fields = json.loads(text or "{}")
-        self.metric.setText(fields.get("metric", ""))
-        self.unit.setText(fields.get("unit", ""))
+        self.metric_edit.setText(fields.get("metric", ""))
+        self.unit_edit.setText(fields.get("unit", ""))
         for name, edit in self._numbers.items():
             edit.setText(fields.get(name, ""))
         self.comparison.setCurrentIndex(max(self.comparison.findData(fields.get("comparison", ">=")), 0))

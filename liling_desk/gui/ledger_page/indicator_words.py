@@ -9,7 +9,7 @@ SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
 
 def amount(value: float | None, unit: str | None) -> str:
-    """`1,000 亿元`; percent stands close to its number."""
+    """`1000 亿元`; percent stands close to its number."""
     number = as_number(value)
     if not number or not unit:
         return number
@@ -17,7 +17,7 @@ def amount(value: float | None, unit: str | None) -> str:
 
 
 def promise(indicator: Indicator) -> str:
-    """`地区生产总值 ≥ 1,000 亿元`, or the metric alone where no target is stated."""
+    """`地区生产总值 ≥ 1000 亿元`, or the metric alone where no target is stated."""
     if indicator.target is None:
         return indicator.metric
     sign = SIGNS.get(indicator.comparison or "", "")

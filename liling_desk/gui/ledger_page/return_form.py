@@ -46,7 +46,8 @@ class ReturnForm(FormDialog):
 
     def __init__(self, desk: Desk, code: str, parent: QWidget | None = None) -> None:
         tr = desk.tr
-        super().__init__(desk, tr("登记报送 {code}", code=code), tr("登记报送"), [tr(each) for each in _WORDS.values()], parent)
+        words = [tr(each) for each in _WORDS.values()]
+        super().__init__(desk, tr("登记报送 {code}", code=code), tr("登记报送"), words, parent)
         self._code = code
         item = desk.bridge.ledger.get(code)
         self.period, self.reported_on, self.value = QLineEdit(), QLineEdit(), QLineEdit()
@@ -65,12 +66,16 @@ class ReturnForm(FormDialog):
         for name in _WORDS:
             if name != "value" or item.indicator is not None:
                 self.add_field(name, tr(_WORDS[name]), getattr(self, name))
+            if name == "reported_on":
+                self.beside("period", "reported_on")
+        for edit in (self.progress, self.difficulties):
+            edit.setFixedHeight(desk.theme.metrics.control * 3)
         if item.indicator is not None:
             unit = tr("单位：{unit}", unit=item.indicator.unit) if item.indicator.unit else ""
             hint = "    ".join(part for part in (promise(item.indicator), unit) if part)
             self.fields["value"].set_hint(hint)
         self.claimed_status.currentIndexChanged.connect(lambda _index: self._explain())
-        self.fit(540)
+        self.fit(580)
         self.progress.setFocus()
 
     def submit(self) -> bool:
@@ -81,11 +86,13 @@ class ReturnForm(FormDialog):
         if self.value.text().strip() and value is None:
             self.refuse(tr("“{text}”不是数字，请只写数字。", text=self.value.text().strip()), "value")
         if day is None and self.reported_on.text().strip():
-            self.refuse(tr("“{text}”不是完整的日期，请写成 2021-12-31 这样。", text=self.reported_on.text()), "reported_on")
+            text = self.reported_on.text()
+            self.refuse(tr("“{text}”不是完整的日期，请写成 2021-12-31 这样。", text=text), "reported_on")
         if period is None and self.period.text().strip():
             self.refuse(tr("“{text}”不是月份，请写成 2021-06 这样。", text=self.period.text()), "period")
         claim = self.claimed_status.currentData()
-        if not (self.progress.toPlainText().strip() or self.difficulties.toPlainText().strip() or claim or value is not None):
+        notes = self.progress.toPlainText().strip() + self.difficulties.toPlainText().strip()
+        if not notes and not claim and not self.value.text().strip():
             self.refuse(tr("进展、困难、数值、自报至少写一样。"), "progress")
         if self.refusal():
             return False
@@ -106,7 +113,8 @@ class ReturnForm(FormDialog):
 
     def _explain(self) -> None:
         done = self.claimed_status.currentData() == Status.DONE
-        self.fields["claimed_status"].set_hint(self._desk.tr("自报已办结的事项变为待核定，由督查室核定销号。") if done else "")
+        words = self._desk.tr("自报已办结的事项变为待核定，由督查室核定销号。") if done else ""
+        self.fields["claimed_status"].set_hint(words)
 
 
 def new_return(desk: Desk, code: str, parent: QWidget | None) -> bool:
