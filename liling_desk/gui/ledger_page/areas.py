@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.look.theme import Theme
 
 AREAS_KEPT = "ledger_areas"
+_SHADOW = 12
 FOLD_BELOW = 1360
 """Narrower windows (px) fold the filter panel while the detail is open."""
 OVER_BELOW = 1120
 """Narrower ones open the detail over the list."""
+
+
+class _Shade(QWidget):
+    """The edge and the shadow of what lies over the list."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._side = theme, 1
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def fall(self, x: int, side: int) -> None:
+        """From `x` to the right (1) or to the left (-1), over the parent's height."""
+        self._side = side
+        self.setGeometry(x if side > 0 else x - _SHADOW, 0, _SHADOW, self.parentWidget().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        near, far = (0, self.width()) if self._side > 0 else (self.width(), 0)
+        shade = QLinearGradient(near, 0, far, 0)
+        shade.setColorAt(0, QColor(0, 0, 0, 80 if self._theme.is_dark else 36))
+        shade.setColorAt(1, QColor(0, 0, 0, 0))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)
+        edge = 0 if self._side > 0 else self.width() - 1
+        painter.fillRect(edge, 0, 1, self.height(), self._theme.tokens.line)
 
 
 class Areas(QFrame):
@@ -27,9 +55,7 @@ class Areas(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.panel, self.middle, self.detail = panel, middle, detail
-        self._edge = QFrame(self)
-        self._edge.setObjectName("hairline")
-        self._edge.hide()
+        self._edge = _Shade(desk.theme, self)
         self._splitter = QSplitter(self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -179,11 +205,11 @@ class Areas(QFrame):
     def _place_over(self) -> None:
         if self._over is self.panel:
             self.panel.setGeometry(0, 0, self._panel_width, self.height())
-            self._edge.setGeometry(self._panel_width, 0, 1, self.height())
+            self._edge.fall(self._panel_width, 1)
         elif self._over is self.detail:
             wide = min(self._detail_width, self.width())
             self.detail.setGeometry(self.width() - wide, 0, wide, self.height())
-            self._edge.setGeometry(self.width() - wide - 1, 0, 1, self.height())
+            self._edge.fall(self.width() - wide, -1)
 
     def _dragged(self) -> None:
         sizes = self._splitter.sizes()

@@ -148,9 +148,7 @@ class CellDelegate(QStyledItemDelegate):
         place = cell_words.place_words(standing)
         return place if self.code_apart else f"{standing.code}   {place}".rstrip()
 
-    def _two(
-        self, painter: QPainter, inner: QRect, lines: cell_words.Lines, flags: Qt.AlignmentFlag = _LEFT
-    ) -> None:
+    def _two(self, painter: QPainter, inner: QRect, lines: cell_words.Lines, flags: Qt.AlignmentFlag = _LEFT) -> None:
         if self.compact or not lines.second:
             role = lines.role if self.compact and lines.role != "text3" else "text"
             self._text(painter, inner, lines.first, 13, role if lines.second else "text2", flags)

@@ -91,7 +91,7 @@ def value_words(standing: Standing) -> str:
 
 
 def target_words(standing: Standing, tr: Translator) -> str:
-    """`/ 1,000 亿元`; for a rank `< 30 位`; that the source gives no figure; empty without an indicator."""
+    """`/ 1000 亿元`; for a rank `< 30 位`; that the source gives no figure; empty without an indicator."""
     indicator = standing.commitment.indicator
     if indicator is None:
         return ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
 
@@ -48,7 +49,7 @@ class PageKeys(QObject):
     def go_round(self, by: int) -> None:
         """F6: head, filter panel, list, detail, as far as they are shown."""
         page = self._page
-        places = [(page.header, page.focus_search)]
+        places: list[tuple[QWidget, Callable[[], object]]] = [(page.header, page.focus_search)]
         if page.areas.panel_open:
             places.append((page.panel, page.panel.focus_first))
         places.append((page.middle, page.middle.focus_list))
@@ -80,6 +81,8 @@ class PageKeys(QObject):
         if event.type() == QEvent.Type.Show and not event.spontaneous():
             # The first widget would take the focus: the list is what keys are for.
             self._page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._page.remember()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if event.key() == Qt.Key.Key_Escape and plain:
@@ -111,10 +114,8 @@ def _has_focus(area: QObject) -> bool:
     return False
 
 
-def _enter(detail: QObject) -> None:
+def _enter(detail: QWidget) -> None:
     """The first thing in the detail that takes the focus."""
-    from PySide6.QtWidgets import QWidget
-
     for child in detail.findChildren(QWidget):
         if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
             child.setFocus(Qt.FocusReason.TabFocusReason)

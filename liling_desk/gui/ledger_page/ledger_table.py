@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from liling_desk.gui.ledger_page.cell_painting import CellDelegate
 from liling_desk.gui.ledger_page.columns import COLUMNS, TICK, TITLE
@@ -183,18 +183,11 @@ class LedgerTable(QTableView):
             self.selectionModel().setCurrentIndex(self.rows.index(0, TITLE), flag)
         self.viewport().update()
 
-    def selectionCommand(self, index: QModelIndex, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        # Only the left button and the keys select by dragging or clicking with the usual modifiers.
-        buttons = QApplication.mouseButtons()
-        if event is not None and event.type() == QEvent.Type.MouseMove and buttons != Qt.MouseButton.LeftButton:
-            return QItemSelectionModel.SelectionFlag.NoUpdate
-        return super().selectionCommand(index, event)
-
     def _sort(self, section: int) -> None:
         by = COLUMNS[section].sort
         if by:
             again = self.head.sort.by == by and not self.head.sort.descending
-            self.sort_chosen.emit(SortOrder(by=by, descending=again))  # type: ignore[arg-type]
+            self.sort_chosen.emit(SortOrder(by=by, descending=again))
 
     def tell_selection(self) -> None:
         """Say which rows are selected, also where Qt keeps quiet about it (rows that went away)."""
@@ -212,9 +205,3 @@ class LedgerTable(QTableView):
         shape = Qt.CursorShape.PointingHandCursor if on_tick else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         self.viewport().update()
-
-
-def below(table: LedgerTable, rect: QRect, page: QWidget) -> QRect:
-    """A rectangle of the table's viewport in the page's coordinates."""
-    corner: QPoint = table.viewport().mapTo(page, rect.topLeft())
-    return QRect(corner, rect.size())

@@ -166,21 +166,6 @@ class LedgerPage(QWidget):
             if self.desk.choices.remembered(name) != value:
                 self.desk.choices.remember(name, value)
 
-    def may_close(self) -> bool:
-        """Whether the window may go; asks where half-typed text would be lost."""
-        self.remember()
-        if not self.detail.has_draft():
-            return True
-        from PySide6.QtWidgets import QMessageBox
-
-        tr = self.desk.tr
-        said = tr("详情里有一处修改还没有保存。")
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("还有没保存的修改"), said, parent=self)
-        box.addButton(tr("继续编辑"), QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton(tr("放弃修改并关闭"), QMessageBox.ButtonRole.DestructiveRole)
-        box.exec()
-        return box.clickedButton() is leave
-
     def _select_first(self) -> None:
         if self.table.rows.rowCount() and not self.table.current_code and self.areas.detail_open:
             first = self.table.rows.codes[0]

@@ -101,13 +101,12 @@ class SummaryLine(QFrame):
             chip = Chip(words, theme, tr("去掉条件“{condition}”", condition=words), self._chips)
             chip.removed.connect(lambda group=group: self.filter_changed.emit(self._filter.without(group)))
             self._flow.addWidget(chip)
+            chip.show()
         if groups:
             clear = LinkButton(tr("全部清除"), theme, self._chips)
             clear.clicked.connect(lambda: self.filter_changed.emit(LedgerFilter()))
             self._flow.addWidget(clear)
-        for child in self._chips.findChildren(QWidget):
-            if not child.isHidden() or child.parent() is self._chips:
-                child.show()
+            clear.show()
         self._chips.updateGeometry()
 
     def _choose_order(self) -> None:
