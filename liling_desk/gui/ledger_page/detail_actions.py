@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.reason_dialog import ask_reason
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button, IconButton
+from liling_desk.gui.look.flow_layout import FlowLayout
 from liling_desk.gui.look.icons import icon
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
@@ -39,10 +40,11 @@ class ActionRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.primary)
-        row.addWidget(self.second)
-        row.addStretch(1)
-        row.addWidget(self.more)
+        words = FlowLayout(gap=8)
+        words.addWidget(self.primary)
+        words.addWidget(self.second)
+        row.addLayout(words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.primary.clicked.connect(lambda: self._primary_work())
         self.second.clicked.connect(lambda: self._second_work())
         self.more.clicked.connect(self._open_menu)
@@ -95,22 +97,22 @@ class ActionRow(QWidget):
     def send_back(self) -> None:
         """Refuse a claim, with a reason."""
         tr = self._desk.tr
-        self._with_reason(tr("退回"), tr("为什么不能认定办结？"), edits.send_back, tr("已退回 {code}"))
+        self._with_reason(tr("退回…"), tr("为什么不能认定办结？"), edits.send_back, tr("已退回 {code}"))
 
     def reopen(self) -> None:
         """Take a verdict back, with a reason."""
         tr = self._desk.tr
-        self._with_reason(tr("重新打开"), tr("为什么要重新打开？"), edits.reopen, tr("已重新打开 {code}"))
+        self._with_reason(tr("重新打开…"), tr("为什么要重新打开？"), edits.reopen, tr("已重新打开 {code}"))
 
     def suspend(self) -> None:
         """Put it off, with a reason."""
         tr = self._desk.tr
-        self._with_reason(tr("暂缓"), tr("为什么暂缓？"), edits.suspend, tr("已暂缓 {code}"))
+        self._with_reason(tr("暂缓…"), tr("为什么暂缓？"), edits.suspend, tr("已暂缓 {code}"))
 
     def terminate(self) -> None:
         """End it without doing it, with a reason."""
         tr = self._desk.tr
-        self._with_reason(tr("终止"), tr("为什么终止？"), edits.terminate, tr("已终止 {code}"))
+        self._with_reason(tr("终止…"), tr("为什么终止？"), edits.terminate, tr("已终止 {code}"))
 
     def delete(self) -> None:
         """Into the bin."""
@@ -125,7 +127,7 @@ class ActionRow(QWidget):
         self._run(lambda item: edits.set_status(item, status), said)
 
     def _with_reason(self, verb: str, prompt: str, make: Callable[[Commitment, str], ChangeSet], said: str) -> None:
-        title = f"{verb} {self._shown().code}"
+        title = f"{verb.rstrip('…')} {self._shown().code}"
         reason = ask_reason(self._desk, title, prompt, self.window())
         if reason is not None:
             self._run(lambda item: make(item, reason), said)

@@ -73,7 +73,7 @@ class FactRow(QWidget):
         self._theme = theme
         self._label = TextLabel(words, theme, 13, "text3", wrap=True)
         self._value = TextLabel("", theme, px, "text", bold=bold, wrap=True)
-        self._aside = TextLabel("", theme, 13, "text2")
+        self._aside = TextLabel("", theme, 13, "text2", wrap=True)
         self._below = TextLabel("", theme, 12, "text3", wrap=True)
         self._mark = _EditMark(edit_name, theme, self) if edit_name else None
         self._editor: QWidget | None = None
@@ -87,12 +87,12 @@ class FactRow(QWidget):
         theme.changed.connect(self.update)
 
     def _build(self) -> None:
-        for label in (self._value, self._below):
+        for label in (self._value, self._aside, self._below):
             label.setMinimumWidth(1)
         first = QHBoxLayout()
         first.setSpacing(12)
-        first.addWidget(self._value, 1)
-        first.addWidget(self._aside)
+        first.addWidget(self._value, 1, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
         self._first = first
         values = QVBoxLayout()
         values.setSpacing(1)
@@ -115,6 +115,8 @@ class FactRow(QWidget):
         self._aside.set_role(value.aside_role)
         self._aside.setVisible(bool(value.aside))
         self._value.setWordWrap(not value.aside)
+        # The value keeps its line; what stands behind it wraps where there is no room.
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(value.text) + 2 if value.aside else 1)
         self._first.setStretch(0, 0 if value.aside else 1)
         self._first.setStretch(1, 1 if value.aside else 0)
         self._below.setText(value.below)

@@ -29,7 +29,7 @@ class LightBand(QWidget):
         line.setContentsMargins(12, 10, 12, 10)
         line.setSpacing(8)
         glyph = QVBoxLayout()
-        glyph.setContentsMargins(0, 3, 0, 0)
+        glyph.setContentsMargins(0, 3 + theme.metrics.step // 2, 0, 0)
         glyph.addWidget(self._glyph)
         line.addLayout(glyph)
         line.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
