@@ -28,7 +28,8 @@ class Indicator(Frozen):
 
 
 def as_number(value: float | None) -> str:
-    """A figure as people write it: 100, 737.6, 1,250.5; empty for None."""
+    """A figure as people write it: 100, 737.6, 1000, 12,500; empty for None."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0").rstrip(".")
+    separated = "," if abs(value) >= 10_000 else ""  # as the papers write them: 1000 亿元, 12,500 户
+    return f"{value:{separated}.0f}" if value == int(value) else f"{value:{separated}.4f}".rstrip("0").rstrip(".")

@@ -134,7 +134,7 @@ def numbered(place: int, title: str, tr: Translator) -> str:
 
 
 def value_cell(standing: Standing, tr: Translator) -> ValueCell:
-    """Reported value, then target and unit: 796.6 / 1,000 亿元; empty without an indicator."""
+    """Reported value, then target and unit: 796.6 / 1000 亿元; empty without an indicator."""
     indicator = standing.commitment.indicator
     if indicator is None:
         return ValueCell(None, None, "", "")
