@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.theme import Theme
@@ -69,8 +69,9 @@ class Areas(QFrame):
         self._panel_wanted = self._detail_wanted = True
         self._panel_width = self._detail_width = 0
         self._is_folded: bool | None = None
+        self._folding: tuple[bool, bool] | None = None
         self._splitter.splitterMoved.connect(self._dragged)
-        middle.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._focus_moved)
         desk.theme.changed.connect(self.restore)
         self.restore()
 
@@ -160,19 +161,19 @@ class Areas(QFrame):
             self.folded.emit(button)
         self.detail_shown.emit(self.detail_open)
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        layout = (self._folds(), self._is_narrow())
-        if layout != getattr(self, "_last_layout", None):
-            self._last_layout = layout
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folding = (self._folds(), self._is_narrow())
+        if folding != self._folding:
+            self._folding = folding
             self.arrange()
         elif self._over is not None:
             self._place_over()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and self._over is self.panel:
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # The filter panel over the list goes when the user turns to the list again; the detail stays.
+        if self._over is self.panel and new is not None and self.middle.isAncestorOf(new):
             self.close_over()
-        return super().eventFilter(watched, event)
 
     def _folds(self) -> bool:
         window = self._window_width()

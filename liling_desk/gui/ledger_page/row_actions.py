@@ -172,6 +172,8 @@ class RowActions(QObject):
     def _ask(self, dialog: QDialog, then: Callable[[], None]) -> None:
         dialog.accepted.connect(then)
         dialog.finished.connect(dialog.deleteLater)
+        # Back to the row it came from, not to a button of the bar.
+        dialog.finished.connect(lambda _result: self._page.setFocus())
         dialog.open()
 
     def _items(self, codes: Sequence[str]) -> list[Commitment]:

@@ -147,6 +147,7 @@ def test_the_bar_assigns_to_a_new_unit_in_one_edit(page: LedgerPage, qtbot: QtBo
     assert item(page, codes[0]).support_units == ("市公安局", "市财政局")
     assert set(page.desk.bridge.ledger.snapshot().units) == {"市交通运输局", "市公安局", "市财政局"}
     assert page.table.selected_codes == codes
+    assert page.table.hasFocus()
     page.desk.bridge.undo()
     assert {item(page, code).lead_unit for code in codes} == {None}
 

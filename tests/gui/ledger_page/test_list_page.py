@@ -161,6 +161,10 @@ def test_narrow_windows_fold_the_filter_panel_and_open_over_the_list(page: Ledge
     assert abs(page.middle.width() - width) <= 1
     qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
     assert not page.areas.panel_open
+    qtbot.mouseClick(page.middle.summary.panel, LEFT)
+    assert page.areas.panel_open
+    qtbot.mouseClick(page.table.viewport(), LEFT, pos=QPoint(500, 20))
+    assert not page.areas.panel_open
     page.resize(980, 600)
     assert not page.areas.detail_open
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
