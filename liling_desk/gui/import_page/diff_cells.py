@@ -35,13 +35,14 @@ class DiffDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         model = index.model()
-        row = model.row_at(index) if isinstance(model, DiffModel) else None
-        if row is None or model.acceptance is None:  # type: ignore[union-attr]
+        assert isinstance(model, DiffModel)
+        row, acceptance = model.row_at(index), model.acceptance
+        if row is None or acceptance is None:
             return
         tokens, box = self._theme.tokens, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        state = model.acceptance.state(row)  # type: ignore[union-attr]
+        state = acceptance.state(row)
         left_alone = state == "none" and row.kind != "problem"
         ground = tokens.hover if left_alone else tokens.surface
         if option.state & QStyle.StateFlag.State_Selected:
@@ -56,7 +57,7 @@ class DiffDelegate(QStyledItemDelegate):
         elif column == KIND:
             self._kind(painter, box, row)
         elif column == TITLE:
-            self._title(painter, box, row, model)  # type: ignore[arg-type]
+            self._title(painter, box, row, model)
         else:
             self._cell(painter, box, index.data(CELL_ROLE), row)
         if option.state & QStyle.StateFlag.State_HasFocus:

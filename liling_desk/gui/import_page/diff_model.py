@@ -221,7 +221,8 @@ class DiffModel(QAbstractTableModel):
         if cell.problem is not None:
             return tr("{field}，有问题：{value}，{why}", field=field, value=cell.problem.value, why=cell.problem.why)
         if cell.change is not None:
-            tick = tr(_STATES["all" if cell.accepted else "none"])
+            taken = "all" if cell.accepted else "none"
+            tick = tr(_STATES[taken])
             return tr(
                 "{field}，由 {before} 改为 {after}，{tick}",
                 field=field, before=cell.before or tr("（空）"), after=cell.after, tick=tick,

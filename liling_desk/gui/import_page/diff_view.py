@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.import_page.diff_cells import DiffDelegate
+from liling_desk.gui.import_page.diff_cells import PAD, DiffDelegate
 from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, LEADING, ROW, TICK, TITLE, DiffCell, DiffModel
+from liling_desk.gui.import_page.words import KINDS, kind_word
+from liling_desk.ledger.status import Status
 
 _WIDE = {"progress": 3, "difficulties": 2, "detail": 3, "note": 2, "title": 2, "wording": 3, "done_basis": 2}
 _WIDTHS = {"status": 84, "claimed_status": 88, "value": 112, "deadline": 120, "lead_unit": 124, "support_units": 176}
 _LEADING_WIDTHS = {TICK: 48, ROW: 42, KIND: 84, TITLE: 186}
 _OTHER = 124
-_LEAST_WIDE = 180
+_LEAST_WIDE = 164
 
 
 class DiffView(QTableView):
@@ -24,7 +26,7 @@ class DiffView(QTableView):
 
     def __init__(self, desk: Desk, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._diff = desk.theme, model
+        self._theme, self._tr, self._diff = desk.theme, desk.tr, model
         self.setModel(model)
         self.setItemDelegate(DiffDelegate(desk.theme, desk.tr, self))
         self.setAccessibleName(desk.tr("导入核对表"))
@@ -35,6 +37,9 @@ class DiffView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        corner = QFrame()
+        corner.setObjectName("listPanel")
+        self.setCornerWidget(corner)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -65,6 +70,7 @@ class DiffView(QTableView):
         for name in self._diff.fields:
             shares.append(_WIDE.get(name, 0))
             widths.append(round((_LEAST_WIDE if name in _WIDE else _WIDTHS.get(name, _OTHER)) * grow))
+        widths = [max(width, self._least(column)) for column, width in enumerate(widths)]
         if not sum(shares):
             shares[TITLE] = 1
         else:
@@ -110,6 +116,19 @@ class DiffView(QTableView):
         problem = cell.problem if isinstance(cell, DiffCell) and cell.problem else row.problems[0]
         self.problem_entered.emit(problem.row, problem.field)
         return True
+
+    def _least(self, column: int) -> int:
+        """No head is cut, nor any word for a kind or a status."""
+        head = str(self._diff.headerData(column, Qt.Orientation.Horizontal) or "")
+        least = self.horizontalHeader().fontMetrics().horizontalAdvance(head) + 18
+        name = self._diff.fields[column - LEADING] if column >= LEADING else ""
+        font = QFontMetrics(self._theme.font(13))
+        if name in ("status", "claimed_status"):
+            least = max(least, *(font.horizontalAdvance(self._tr(each.word)) + 2 * PAD + 2 for each in Status))
+        if column == KIND:
+            words = (font.horizontalAdvance(kind_word(kind, self._tr)) for kind in KINDS)
+            least = max(least, *(word + 18 + PAD + 4 for word in words))
+        return least
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)

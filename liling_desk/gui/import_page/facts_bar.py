@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.reading import Choice, Reading
@@ -44,6 +44,7 @@ class FactsBar(QWidget):
         row.setSpacing(8)
         row.addWidget(_FileSign(theme))
         self.name = ElidedLabel("", theme, px=14, role="text", bold=True)
+        self.name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(self.name)
         self.encoding, self.delimiter = QComboBox(), QComboBox()
         self.header, self.period = QComboBox(), QComboBox()

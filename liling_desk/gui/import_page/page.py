@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -271,7 +272,9 @@ class ImportPage(QWidget):
         if self._choice is not None:
             self._again()
         else:
-            self.file_step.refresh()
+            # What the strip offers may be done already, by Ctrl+Z for one.
+            self.note.hide()
+            self._show_file_step()
 
     def _fact_chosen(self, what: str, value: object) -> None:
         # Another header or another reading of the bytes makes other columns.
@@ -344,13 +347,13 @@ class ImportPage(QWidget):
         self._show_file_step()
         self.steps.show_step("apply", ("file",))
         self.note.say(done_words(tally, applied.batch, tr), "", self._result_actions(applied))
+        self.note.focus_first()
         self.applied.emit(applied)
-        self.file_step.focus_first()
 
-    def _result_actions(self, applied: Applied) -> list[tuple[str, object]]:
+    def _result_actions(self, applied: Applied) -> list[tuple[str, Callable[[], object]]]:
         tr = self._desk.tr
         number, codes = applied.batch, applied.codes
-        actions: list[tuple[str, object]] = [
+        actions: list[tuple[str, Callable[[], object]]] = [
             (tr("查看这些事项"), lambda: self.show_items.emit(LedgerFilter(codes=codes)))
         ]
         if number is not None:

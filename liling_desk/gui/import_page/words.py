@@ -14,6 +14,7 @@ from liling_desk.translations import N_, Translator
 
 _STATUSES = ("status", "claimed_status")
 _OTHER_FIELDS = {"status": N_("状态")}
+KINDS = ("added", "changed", "same", "problem")
 _KIND_WORDS = {"added": N_("新增"), "changed": N_("有改动"), "same": N_("相同"), "problem": N_("有问题")}
 
 
@@ -65,8 +66,10 @@ def leaving_words(tally: Tally, tr: Translator) -> str:
     ):
         if count:
             parts.append(tr(word, n=count))
-    left = tr("不动 {n} 行：{what}。", n=tally.left_out, what=tr("，").join(parts)) if parts else ""
-    return left + tr("应用后可在“导入批次”里整批撤销。")
+    if not parts:
+        return tr("应用后可在“导入批次”里整批撤销。")
+    what = tr("，").join(parts)
+    return tr("不动 {n} 行：{what}。应用后可在“导入批次”里整批撤销。", n=tally.left_out, what=what)
 
 
 def done_words(tally: Tally, batch: int | None, tr: Translator) -> str:

@@ -215,4 +215,5 @@ class OptionsPanel(QScrollArea):
         bridge.set_as_of(None if chosen == bridge.today else chosen)
 
     def _measure(self) -> None:
-        self.setFixedWidth(round(320 * (13 + self._desk.theme.font_step) / 13))
+        usual = round(320 * (13 + self._desk.theme.font_step) / 13)
+        self.setFixedWidth(max(usual, self.widget().minimumSizeHint().width() + 4))

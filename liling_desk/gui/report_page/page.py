@@ -76,6 +76,7 @@ class ReportPage(QWidget):
         if self._work is not None:
             self._work.cancel()
             self._work = None
+        self._quiet.stop()
         if self._desk.bridge.has_ledger and self.isVisible():
             self.view.set_stale(True)
             self.bar.show_news(self._desk.tr("正在更新预览…"))
@@ -190,6 +191,14 @@ class ReportPage(QWidget):
         self.options.show_as_of(bridge.as_of, bridge.as_of_is_today)
 
     def _begin(self) -> None:
+        try:
+            request = self._request()
+        except LedgerError as problem:
+            self._failed(problem)
+            return
+        self._work = self._desk.background.start(lambda report: prepare(request, report), self._show, self._failed)
+
+    def _request(self) -> Request:
         bridge, scope = self._desk.bridge, self.options.scope
         ledger = bridge.ledger
         options = ReportOptions(
@@ -204,8 +213,7 @@ class ReportPage(QWidget):
             self.view.verticalScrollBar().value(),
         )  # fmt: skip
         rows = ledger.find(scope.filter, scope.sort, bridge.as_of)
-        request = Request(self.options.kind, rows, options, facts, snapshot.returns, self._desk.tr, screen)
-        self._work = self._desk.background.start(lambda report: prepare(request, report), self._show, self._failed)
+        return Request(self.options.kind, rows, options, facts, snapshot.returns, self._desk.tr, screen)
 
     def _show(self, ready: Ready) -> None:
         self._work, self._ready, self._outdated = None, ready, False

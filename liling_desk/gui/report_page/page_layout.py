@@ -45,15 +45,20 @@ def lay_out(sizes: Sequence[tuple[float, float]], viewport: QSize, zoom: str) ->
     scale = _scale(widest, tallest, columns, viewport, zoom)
     rects: list[QRect] = []
     top = MARGIN
-    content = columns * round(widest * scale) + (columns - 1) * GAP
+    content = columns * _pixels(widest * scale) + (columns - 1) * GAP
     left_edge = max(MARGIN, (viewport.width() - content) // 2)
     for start in range(0, len(sizes), columns):
         row = sizes[start : start + columns]
         for place, (width, height) in enumerate(row):
-            left = left_edge + place * (round(widest * scale) + GAP)
-            rects.append(QRect(left, top, round(width * scale), round(height * scale)))
-        top += max(round(height * scale) for _, height in row) + GAP
+            left = left_edge + place * (_pixels(widest * scale) + GAP)
+            rects.append(QRect(left, top, _pixels(width * scale), _pixels(height * scale)))
+        top += max(_pixels(height * scale) for _, height in row) + GAP
     return PageLayout(tuple(rects), scale, columns, QSize(content + 2 * MARGIN, top - GAP + MARGIN))
+
+
+def _pixels(length: float) -> int:
+    """Whole pixels, never more than there are."""
+    return int(length + 0.01)
 
 
 def _columns(widest: float, tallest: float, count: int, viewport: QSize, zoom: str) -> int:

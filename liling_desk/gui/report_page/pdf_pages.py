@@ -12,7 +12,10 @@ POINTS_PER_INCH = 72
 
 
 class PdfPages:
-    """`sizes` are (width, height) of each page in points. Every method may be called on any thread."""
+    """`sizes` are (width, height) of each page in points. Every method may be called on any thread.
+
+    The document is opened for each picture: kept open, it would be closed by whichever thread forgets it last.
+    """
 
     # PDFium keeps state for the whole process and allows one caller at a time.
     _one_at_a_time: ClassVar[Lock] = Lock()
@@ -20,10 +23,10 @@ class PdfPages:
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        with self._one_at_a_time:
-            self._document = pypdfium2.PdfDocument(data)
+        self._data = data
+        with self._one_at_a_time, pypdfium2.PdfDocument(data) as document:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
-                self._document.get_page_size(index) for index in range(len(self._document))
+                document.get_page_size(index) for index in range(len(document))
             )
 
     def __len__(self) -> int:
@@ -31,8 +34,10 @@ class PdfPages:
 
     def picture(self, index: int, scale: float) -> QImage:
         """One page, `scale` pixels a point."""
-        with self._one_at_a_time:
-            page = self._document[index]
+        import pypdfium2
+
+        with self._one_at_a_time, pypdfium2.PdfDocument(self._data) as document:
+            page = document[index]
             bitmap = page.render(scale=scale, prefer_bgrx=True)
             # The picture is copied: PDFium's memory goes with its bitmap.
             image = QImage(
