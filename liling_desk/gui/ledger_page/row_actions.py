@@ -37,12 +37,13 @@ class RowActions(QObject):
 
     @property
     def writable(self) -> bool:
-        """Whether the ledger can be changed; says why not where it can't be."""
-        return not self._desk.bridge.ledger.read_only
+        """Whether there is a ledger that can be changed."""
+        bridge = self._desk.bridge
+        return bridge.has_ledger and not bridge.ledger.read_only
 
     def may_write(self) -> bool:
-        """Like `writable`, and says so to the user."""
-        if not self.writable:
+        """Like `writable`, and tells the user why not."""
+        if not self.writable and self._desk.bridge.has_ledger:
             self._desk.bridge.announced.emit(self._desk.tr("台账是只读的，不能修改"), False)
         return self.writable
 
