@@ -61,36 +61,47 @@ def measure(runs: int) -> dict[str, list[float]]:
     seconds: dict[str, list[float]] = {kind: [] for kind in KINDS}
     with tempfile.TemporaryDirectory(prefix="liling-desk-bench-") as folder:
         ledger = Path(folder) / "starter.db"
-        make_ledger(ledger)
+        make_ledger(ledger, environment(Path(folder) / "home", Path(folder) / "bytecode"))
         for number in range(runs + 1):
             for kind in KINDS:
                 home = Path(folder) / f"home-{kind}-{number}"
-                took = one_run(kind, ledger, home)
+                took = one_run(kind, ledger, environment(home, Path(folder) / "bytecode"))
                 shutil.rmtree(home, ignore_errors=True)
                 if number:
                     seconds[kind].append(took)
     return seconds
 
 
-def make_ledger(path: Path) -> None:
+def make_ledger(path: Path, env: dict[str, str]) -> None:
     """The starter ledger, in a process of its own."""
-    subprocess.run([sys.executable, "-m", "liling_desk", "init", str(path), "--starter"], env=environment(), check=True,
+    subprocess.run([sys.executable, "-m", "liling_desk", "init", str(path), "--starter"], env=env, check=True,
                    stdout=subprocess.DEVNULL)  # fmt: skip
 
 
-def environment(home: Path | None = None) -> dict[str, str]:
-    """Like the caller's, with this checkout first and a home of its own; offscreen where there is no display."""
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "LILING_DESK_HOME": str(home or tempfile.gettempdir())}
-    if not (env.get("DISPLAY") or env.get("WAYLAND_DISPLAY") or sys.platform != "linux"):
-        env.setdefault("QT_QPA_PLATFORM", "offscreen")
+def environment(home: Path, bytecode: Path) -> dict[str, str]:
+    """Like the caller's, with this checkout first and a home of its own; offscreen where there is no display.
+
+    Both windows start from bytecode, as installed programs do, also where a checkout is set to write none.
+    """
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "LILING_DESK_HOME": str(home)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env["PYTHONPYCACHEPREFIX"] = str(bytecode)
+    if wanted := qt_platform():
+        env["QT_QPA_PLATFORM"] = wanted
     return env
 
 
-def one_run(kind: str, ledger: Path, home: Path) -> float:
+def qt_platform() -> str:
+    """What Qt is told to draw on: offscreen where there is no display; empty leaves it to Qt."""
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform != "linux")
+    return os.environ.get("QT_QPA_PLATFORM") or ("" if has_display else "offscreen")
+
+
+def one_run(kind: str, ledger: Path, env: dict[str, str]) -> float:
     """Seconds from before the process is started to its first painted row."""
     command = [sys.executable, __file__, "--show", kind, "--ledger", str(ledger)]
     started = time.monotonic_ns()
-    run = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=60, check=False)
+    run = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
     if run.returncode or not run.stdout.strip().isdigit():
         sys.exit(f"the {kind} window painted no row:\n{run.stdout}{run.stderr}")
     return (int(run.stdout) - started) / 1e9
@@ -156,7 +167,7 @@ def keep(seconds: dict[str, list[float]], medians: dict[str, float], ratio: floa
     facts = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(), "pyside6": version("PySide6-Essentials"), "system": platform.platform(),
-        "processors": os.cpu_count(), "qt_platform": environment().get("QT_QPA_PLATFORM", "the display's"),
+        "processors": os.cpu_count(), "qt_platform": qt_platform() or "the display's",
         "rows": ROWS, "medians": medians, "ratio": ratio, "aim": AIM, "seconds": seconds,
     }  # fmt: skip
     RESULT.parent.mkdir(exist_ok=True)

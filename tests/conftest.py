@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from liling_desk.open_ledger import OpenLedger
@@ -34,6 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="liling-desk-test-")
     os.environ["LILING_DESK_HOME"] = home.name
     config.add_cleanup(home.cleanup)
+    # How long one example takes says nothing on a busy machine.
+    settings.register_profile("desk", deadline=None)
+    settings.load_profile("desk")
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -91,3 +93,26 @@ def test_computed_rows_follow_both_date_and_content(starter_ledger):
     assert late(date(2022, 1, 1)) == red[1:]
     starter_ledger.due_soon_days = 0
     assert len(starter_ledger.find(LedgerFilter(light=("yellow",)), SortOrder(), date(2021, 12, 30))) == 0
+
+
+def test_two_processes_at_once_lose_nothing(ledger_file, repository):
+    program = """
+import sys
+from pathlib import Path
+from liling_desk.ledger import edits
+from liling_desk.open_ledger import OpenLedger
+
+ledger = OpenLedger.open(Path(sys.argv[1]), sys.argv[2])
+for number in range(15):
+    item = ledger.get(sys.argv[2])
+    ledger.apply(edits.revise(item, note=item.note + "+"))
+ledger.close()
+"""
+    command = [sys.executable, "-c", program, str(ledger_file)]
+    runs = [subprocess.Popen([*command, code], cwd=repository) for code in ("LL-001", "LL-002")]
+    assert [run.wait(60) for run in runs] == [0, 0]
+    ledger = OpenLedger.open(ledger_file, "张三")
+    assert [ledger.get(code).note for code in ("LL-001", "LL-002")] == ["+" * 15] * 2
+    assert ledger.check()["ok"] and ledger.entry_count == 31
+    assert [entry.seq for entry in ledger.recent(50)] == list(range(31, 0, -1))
+    ledger.close()
