@@ -40,6 +40,8 @@ class CellDelegate(QStyledItemDelegate):
         self.compact = False
         self.code_apart = False
         """Whether the code has its own column."""
+        self.asked = ""
+        """The code whose popover is open: its box keeps the ring."""
         self.hovered_row = -1
         self.hovered_tick = False
         theme.changed.connect(self._fonts.clear)
@@ -57,7 +59,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._theme.tokens.accent)
         key = COLUMNS[index.column()].key
         if key == "tick":
-            focused = view.hasFocus() and view.currentIndex().row() == row
+            focused = standing.code == self.asked or (view.hasFocus() and view.currentIndex().row() == row)
             self._tick(painter, rect, standing, focused, self.hovered_tick and self.hovered_row == row)
         else:
             painter.setClipRect(rect)

@@ -39,7 +39,10 @@ class Ticking(QObject):
             # The detail shows what the verdict is about.
             self._table.select_codes([wanted[0].code], wanted[0].code)
         current = self._table.current_code
-        rect = self._table.tick_rect(current if current in codes else codes[0])
+        asked = current if current in codes else codes[0]
+        rect = self._table.tick_rect(asked)
+        self._table.cells.asked = asked
+        self._table.viewport().update()
         popover.open_on(rect.translated(self._table.viewport().mapTo(self._page, QPoint(0, 0))), self._table)
 
     def dismiss(self) -> None:
@@ -49,5 +52,7 @@ class Ticking(QObject):
 
     def _closed(self) -> None:
         popover, self.popover = self.popover, None
+        self._table.cells.asked = ""
+        self._table.viewport().update()
         if popover is not None:
             popover.deleteLater()

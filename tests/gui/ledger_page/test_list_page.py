@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
@@ -99,6 +100,30 @@ def test_an_empty_ledger_offers_new_and_import(page: LedgerPage, qtbot: QtBot, t
     page.desk.bridge.show_ledger(OpenLedger.create(tmp_path / "空.db", "甲"))
     with qtbot.waitSignal(page.import_requested):
         qtbot.mouseClick(button(page, "导入表格"), LEFT)
+
+
+def test_closing_the_ledger_empties_the_page(page: LedgerPage) -> None:
+    page.table.select_codes(page.table.rows.codes[:3])
+    page.desk.bridge.show_ledger(None)
+    assert page.table.rows.rowCount() == 0
+    assert not page.middle.bar.isVisible()
+    assert not page.header.new.isEnabled()
+
+
+def test_a_read_only_ledger_can_be_looked_at_but_not_ticked(
+    desk: Desk, starter_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OpenLedger, "read_only", property(lambda _ledger: True))
+    desk.bridge.show_ledger(OpenLedger.open(starter_path, "甲"))
+    page = LedgerPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1368, 842)
+    page.show()
+    with qtbot.waitSignal(desk.bridge.announced) as said:
+        qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert said.args == ["台账是只读的，不能修改", False]
+    assert page.ticking.popover is None
+    assert not page.header.new.isEnabled()
 
 
 def test_a_click_on_a_head_sorts_and_again_turns_round(page: LedgerPage, qtbot: QtBot) -> None:
