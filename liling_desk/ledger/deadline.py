@@ -24,7 +24,7 @@ class Deadline(Frozen):
     approximate: bool = False
 
 
-UNSTATED = Deadline()
+UNSTATED = Deadline.model_construct()
 
 _DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:之?前|以前)?")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")

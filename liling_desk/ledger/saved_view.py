@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.frozen import Frozen
@@ -12,8 +14,8 @@ class SavedView(Frozen):
     """A named filter with its sort order."""
 
     name: str
-    filter: LedgerFilter = LedgerFilter()
-    sort: SortOrder = SortOrder()
+    filter: LedgerFilter = Field(default_factory=LedgerFilter)
+    sort: SortOrder = Field(default_factory=SortOrder)
 
 
 class Profile(Frozen):
