@@ -105,14 +105,14 @@ from liling_desk.open_ledger import OpenLedger
 ledger = OpenLedger.open(Path(sys.argv[1]), sys.argv[2])
 for number in range(15):
     item = ledger.get(sys.argv[2])
-    ledger.apply(edits.revise(item, note=item.note + "+"))
+    ledger.apply(edits.revise(item, detail=item.detail + "+"))
 ledger.close()
 """
     command = [sys.executable, "-c", program, str(ledger_file)]
     runs = [subprocess.Popen([*command, code], cwd=repository) for code in ("LL-001", "LL-002")]
     assert [run.wait(60) for run in runs] == [0, 0]
     ledger = OpenLedger.open(ledger_file, "张三")
-    assert [ledger.get(code).note for code in ("LL-001", "LL-002")] == ["+" * 15] * 2
+    assert [ledger.get(code).detail for code in ("LL-001", "LL-002")] == ["+" * 15] * 2
     assert ledger.check()["ok"] and ledger.entry_count == 31
     assert [entry.seq for entry in ledger.recent(50)] == list(range(31, 0, -1))
     ledger.close()
