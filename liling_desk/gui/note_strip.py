@@ -81,9 +81,7 @@ class NoteStrip(QWidget):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say_problem(
-        self, problem: LedgerError, actions: Sequence[tuple[str, Callable[[], object]]] = ()
-    ) -> None:
+    def say_problem(self, problem: LedgerError, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """What went wrong and what to do."""
         self.say(self._tr.say(problem.what), self._tr.say(problem.remedy), actions, "problem")
         self.setToolTip(problem.detail)

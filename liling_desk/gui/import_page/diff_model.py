@@ -71,9 +71,7 @@ class DiffModel(QAbstractTableModel):
         self._acceptance, self._snapshot = acceptance, snapshot
         preview = acceptance.preview if acceptance else None
         self._changes = {change.key: change for change in preview.changes} if preview else {}
-        self._problems = (
-            {(each.row, each.field): each for each in reversed(preview.problems)} if preview else {}
-        )
+        self._problems = {(each.row, each.field): each for each in reversed(preview.problems)} if preview else {}
         self._fields = _fields_of(preview) if preview else []
         self._shown = self._passing()
         self.endResetModel()
@@ -238,9 +236,7 @@ def _fields_of(preview: Preview) -> list[str]:
     """Fields in which something happens; a new item's title stands in the title's own column."""
     known = {row.number: row for row in preview.rows}
     touched = {
-        change.field
-        for change in preview.changes
-        if change.field != "title" or known[change.row].kind == "changed"
+        change.field for change in preview.changes if change.field != "title" or known[change.row].kind == "changed"
     }
     touched |= {problem.field for problem in preview.problems if problem.field and problem.field not in ("code",)}
     touched |= {name for name in ("deadline",) if name in preview.columns}

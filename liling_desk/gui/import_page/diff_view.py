@@ -17,6 +17,8 @@ _WIDTHS = {"status": 84, "claimed_status": 88, "value": 112, "deadline": 120, "l
 _LEADING_WIDTHS = {TICK: 48, ROW: 42, KIND: 84, TITLE: 186}
 _OTHER = 124
 _LEAST_WIDE = 164
+_TIGHT = 128
+"""Texts give way to this width before the table scrolls sideways."""
 
 
 class DiffView(QTableView):
@@ -75,7 +77,13 @@ class DiffView(QTableView):
             shares[TITLE] = 1
         else:
             shares[TITLE] = 2
-        rest = max(0, self.viewport().width() - sum(widths))
+        rest = self.viewport().width() - sum(widths)
+        if rest < 0:
+            tight = round(_TIGHT * grow)
+            for column, share in enumerate(shares):
+                given = min(max(0, widths[column] - tight), -rest) if share else 0
+                widths[column], rest = widths[column] - given, rest + given
+        rest = max(0, rest)
         total = sum(shares)
         for column, (width, share) in enumerate(zip(widths, shares, strict=True)):
             self.setColumnWidth(column, width + rest * share // total)

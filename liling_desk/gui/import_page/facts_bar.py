@@ -65,6 +65,8 @@ class FactsBar(QWidget):
         row.addStretch(1)
         self.encoding.setToolTip(tr("有乱码时改选编码"))
         self.period.setToolTip(tr("这批进展属于哪个月，写成 2021-06；文件里有期别列时以那一列为准"))
+        for field in (self.encoding, self.delimiter):
+            field.setPlaceholderText(tr("自动"))
         for encoding in ENCODINGS:
             self.encoding.addItem(tr(_ENCODING_WORDS.get(encoding, encoding)), encoding)
         for delimiter in DELIMITERS:

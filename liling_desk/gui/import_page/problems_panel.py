@@ -145,7 +145,7 @@ class ProblemCard(QFrame):
             shown = problem.value if len(problem.value) <= 80 else problem.value[:80] + "…"
             words.addWidget(TextLabel(shown, theme, px=14, role="text", wrap=True))
         words.addWidget(TextLabel(tr.say(problem.why), theme, px=12, role="text2", wrap=True))
-        self._ways = FlowLayout(gap=6)
+        self._ways = FlowLayout(gap=4)
         words.addLayout(self._ways)
         self.field = QLineEdit(problem.value)
         self.field.setAccessibleName(tr("改为"))

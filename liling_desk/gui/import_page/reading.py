@@ -66,8 +66,6 @@ def read(
     if columns is None:
         sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + _SAMPLE_ROWS]]
         columns = guess_columns(headers_of(sheet, header), profiles, sample)
-    preview = make_preview(
-        sheet, header, columns, snapshot, period=choice.period, today=today, handled=choice.handled
-    )
+    preview = make_preview(sheet, header, columns, snapshot, period=choice.period, today=today, handled=choice.handled)
     report(1, 1)
     return Reading(choice, sheet, header, columns, preview, snapshot)

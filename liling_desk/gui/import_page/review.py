@@ -82,7 +82,7 @@ class Review(QWidget):
         self._skipped, self._why_not = len(handled.skipped), why_not
         self.facts.show_reading(reading)
         self.mapping.show_columns(reading.columns, reading.sheet.name.rsplit(".", 1)[0])
-        self.mapping.setEnabled(True)
+        self.mapping.show()
         self.model.show_preview(acceptance, reading.snapshot)
         decided = len(handled.cells) + len(handled.skipped) + len(handled.matched)
         self.problems.show_preview(reading.preview, decided)
@@ -98,13 +98,14 @@ class Review(QWidget):
     def show_unread(self, choice: Choice, what: str, remedy: str) -> None:
         """A file that can't be read: its controls stay, so that another encoding can be tried."""
         self.facts.show_choice(choice)
-        self.mapping.setEnabled(False)
+        self.mapping.hide()
         self.model.show_preview(None, None)
         self.unread.set_words(what, remedy)
         self._stack.setCurrentIndex(1)
         self.bar.doing.setText("")
         self.bar.leaving.setText("")
         self.bar.show_waiting("")
+        self.facts.encoding.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_waiting(self, what: str) -> None:
         """A newer preview is under way: nothing can be applied meanwhile."""

@@ -89,9 +89,7 @@ def undone_words(applied: Applied, number: int, tr: Translator) -> tuple[str, st
     said = tr("第 {batch} 批已撤销", batch=number)
     if not applied.kept:
         return said, tr("没有后来改过的内容，全部恢复原样。")
-    shown = [
-        tr("{code} 的{field}", code=kept.code, field=field_word(kept.field, tr)) for kept in applied.kept[:8]
-    ]
+    shown = [tr("{code} 的{field}", code=kept.code, field=field_word(kept.field, tr)) for kept in applied.kept[:8]]
     places = tr("、").join(shown) + ("…" if len(applied.kept) > len(shown) else "")
     return said, tr("后来又改过的 {n} 处保留未动：{places}。", n=len(applied.kept), places=places)
 

@@ -101,7 +101,7 @@ class PageView(QAbstractScrollArea):
             self.viewport().update()
 
     def set_zoom(self, zoom: str) -> None:
-        """"width", "whole" or a percentage; the current page stays."""
+        """ "width", "whole" or a percentage; the current page stays."""
         self._zoom = zoom
         self._lay_out()
         if self._document is not None:

@@ -40,9 +40,7 @@ class PdfPages:
             page = document[index]
             bitmap = page.render(scale=scale, prefer_bgrx=True)
             # The picture is copied: PDFium's memory goes with its bitmap.
-            image = QImage(
-                bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-            ).copy()
+            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
             bitmap.close()
             page.close()
         return image

@@ -77,7 +77,11 @@ def test_first_step_offers_a_file_and_the_samples(page: ImportPage, qtbot: QtBot
 
 @pytest.mark.parametrize(
     ("name", "encoding"),
-    [("示例-2021年5月进展报送.csv", "utf-8-sig"), ("示例-2021年6月进展报送.csv", "gbk"), ("示例-责任分工.csv", "utf-8-sig")],
+    [
+        ("示例-2021年5月进展报送.csv", "utf-8-sig"),
+        ("示例-2021年6月进展报送.csv", "gbk"),
+        ("示例-责任分工.csv", "utf-8-sig"),
+    ],
 )
 def test_each_sample_applies_what_it_previews_and_is_taken_back(
     page: ImportPage, starter_desk: Desk, name: str, encoding: str, qtbot: QtBot
@@ -292,9 +296,7 @@ def test_a_dropped_table_is_opened_and_other_files_are_not_taken(
     def drop(path: Path) -> bool:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDropEvent(
-            QPointF(50, 50), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier
-        )
+        event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
         event.ignore()
         page.dropEvent(event)
         return event.isAccepted()
