@@ -43,10 +43,11 @@ def import_file(session: Session) -> int:
         seen = _preview(session, ledger, sheet, header)
         accepted = seen.all_cells() if typed.accept == "all" else seen.safe_cells()
         applied = None
+        if typed.rejects:
+            # First, so that a place that can't be written is said while nothing is changed yet.
+            write_problems_csv(Path(typed.rejects), seen, sheet, header, session.tr)
         if not typed.dry_run:
             applied = ledger.apply_import(seen.changes_for(accepted), seen.facts)
-    if typed.rejects:
-        write_problems_csv(Path(typed.rejects), seen, sheet, header, session.tr)
     taken = [change for change in seen.changes if change.key in accepted]
     batch = applied.batch if applied else None
     if typed.json:

@@ -181,6 +181,21 @@ def test_problems_are_listed_and_do_not_block_the_rest(on, tmp_path):
     assert "2021-02-30" in rejects.read_text(encoding="utf-8-sig")
 
 
+def test_rejects_that_cannot_be_written_leave_the_ledger_alone(on, tmp_path, ledger_file):
+    before = ledger_file.read_bytes()
+    said = on("import", places.resource("samples", SAMPLES[0][0]), "--rejects", tmp_path / "none" / "rejects.csv")
+    assert said.status == 3 and said.err.count("\n") == 1
+    assert ledger_file.read_bytes() == before and on("batches", "--json").json == []
+
+
+def test_a_read_only_ledger_is_previewed_but_not_imported_into(on, ledger_file):
+    ledger_file.chmod(0o444)
+    words = ("import", places.resource("samples", SAMPLES[0][0]), "--json")
+    assert on(*words, "--dry-run").status == 0
+    assert on(*words).status == 3
+    assert listed(on)[0]["lead_unit"] is None
+
+
 @pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02\xff" * 300, "编号,事项名称\n".encode()])
 def test_a_file_that_cannot_be_imported_changes_nothing(on, tmp_path, ledger_file, content):
     file, before = tmp_path / "x.csv", ledger_file.read_bytes()
