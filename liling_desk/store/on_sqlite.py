@@ -193,6 +193,8 @@ def _must_be_a_file(path: Path) -> None:
 
 def _must_be_a_ledger(path: Path) -> None:
     """Look at the header only: SQLite itself would rewrite another program's file on the way."""
+    if not path.is_file():
+        raise _not_a_ledger(path)  # a pipe or a device: reading it might never end
     with path.open("rb") as file:
         header = file.read(100)
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != APPLICATION_ID:

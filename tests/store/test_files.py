@@ -51,6 +51,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_is_refused_without_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(LedgerUnusable):
+        OpenLedger.open(tmp_path / "pipe", "张三")
+
+
 def test_a_new_ledger_replaces_nothing(ledger_file, tmp_path):
     before = ledger_file.read_bytes()
     for path in (ledger_file, tmp_path, tmp_path / "no folder" / "a.db"):
