@@ -27,7 +27,8 @@ class FormField(QWidget):
         self._error = TextLabel("", theme, 12, "red", wrap=True)
         for label in (self._hint, self._error):
             label.setMinimumWidth(1)
-        self._hint.setVisible(bool(hint))
+        if not hint:  # never shown here: without a parent it would be a window
+            self._hint.hide()
         self._error.hide()
         editor.setAccessibleName(words)
         right = QVBoxLayout()

@@ -139,6 +139,8 @@ class UnitsDialog(QDialog):
     def _check(self, name: str, aliases: tuple[str, ...]) -> bool:
         tr, snapshot = self._desk.tr, self._desk.bridge.ledger.snapshot()
         mine = self._unit.name if self._unit else None
+        for field in (self.name_field, self.aliases_field):
+            field.set_error("")
         if not name:
             self.name_field.set_error(tr("请写单位名称。"))
         elif name in snapshot.units and name != mine:

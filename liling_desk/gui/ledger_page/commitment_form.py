@@ -86,8 +86,7 @@ class CommitmentForm(FormDialog):
         self.inputs["deadline"].textChanged.connect(lambda _text: self._read())
         self.inputs["source"].currentIndexChanged.connect(lambda _index: self._read())
         self.inputs["code"].setText(next_code(self._snapshot.commitments))
-        self.fit(660)
-        self.inputs["title"].setFocus()
+        self.fit(660, self.inputs["title"])
 
     def submit(self) -> bool:
         """Make the commitment; a blank title, a used code or a bad date stays open in words."""

@@ -46,11 +46,12 @@ class FactList(QWidget):
             column.addWidget(row)
         self._more = LinkButton("", theme, self, px=12)
         self._more.clicked.connect(self._toggle)
-        line = QHBoxLayout()
-        line.setContentsMargins(width, 0, 0, 0)
-        line.addWidget(self._more)
-        line.addStretch(1)
-        column.addLayout(line)
+        self._links = QHBoxLayout()
+        self._links.setContentsMargins(width, 0, 0, 0)
+        self._links.setSpacing(12)
+        self._links.addWidget(self._more)
+        self._links.addStretch(1)
+        column.addLayout(self._links)
         self._values: Mapping[str, FactValue] = {}
         self._arrange()
 
@@ -60,6 +61,10 @@ class FactList(QWidget):
         for name, row in self.rows.items():
             row.show_value(values[name])
         self._arrange()
+
+    def add_link(self, link: QWidget) -> None:
+        """Put another link beside 更多字段."""
+        self._links.insertWidget(1, link)
 
     def reveal(self, name: str) -> None:
         """Make sure that a row is shown."""

@@ -29,6 +29,8 @@ class DetailItem(QWidget):
 
     edit_ended = Signal(bool)
     typed = Signal()
+    edit_opened = Signal(object)
+    """The `FactEditor`: bring it into view."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +58,9 @@ class DetailItem(QWidget):
         column.setContentsMargins(20, 0, 20, 20)
         column.setSpacing(0)
         column.addWidget(self.title)
+        self.facts.add_link(self._add_indicator)
         for widget, space in (
-            (self.band, 10), (self.action_row, 12), (self.facts, 12), (self._add_indicator, 0), (_hairline(), 12),
+            (self.band, 10), (self.action_row, 12), (self.facts, 12), (_hairline(), 12),
             (self.indicator, 10), (self.tabs, 8), (self.returns, 2), (self.history, 2),
         ):  # fmt: skip
             column.addSpacing(space)
@@ -120,6 +123,7 @@ class DetailItem(QWidget):
         if name == "indicator":
             self.indicator.show_standing(self._standing)
         self.editor.focus_input()
+        self.edit_opened.emit(self.editor)
         return self.editor
 
     def close_editor(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -61,6 +61,12 @@ class DetailPages(QStackedWidget):
         """Scroll back to the top."""
         for scroll in self._scrolls.values():
             scroll.verticalScrollBar().setValue(0)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll a part of one item into view once it has its place."""
+        if self._item is not None:
+            scroll = self._scrolls[self._item]
+            QTimer.singleShot(0, widget, lambda: scroll.ensureWidgetVisible(widget, 0, 24))
 
     def _add(self, page: QWidget) -> None:
         scroll = QScrollArea()

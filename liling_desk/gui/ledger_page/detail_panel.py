@@ -81,6 +81,7 @@ class DetailPanel(QWidget):
             page.action_row.split_requested.connect(self.split_requested)
             page.edit_ended.connect(self._edit_ended)
             page.typed.connect(self._drafts.typed)
+            page.edit_opened.connect(self.pages.bring_into_view)
 
     @property
     def item(self) -> DetailItem:

@@ -134,6 +134,7 @@ class FacetGroup(QWidget):
             row = self._rows[value] if value in self._rows else self._make(each)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
+                row.show()
         rows = [self._rows[value] for value in wanted]
         self._roving.set_rows(rows)
         hidden = len(self._known()) - SHORT

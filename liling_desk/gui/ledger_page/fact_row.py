@@ -78,7 +78,8 @@ class FactRow(QWidget):
         self._mark = _EditMark(edit_name, theme, self) if edit_name else None
         self._editor: QWidget | None = None
         self._label.setFixedWidth(label_width)
-        self._label.setVisible(bool(words))
+        if not words:  # never shown here: without a parent it would be a window
+            self._label.hide()
         self._shown = QWidget(self)
         self._build()
         if self._mark is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -31,6 +31,7 @@ class FormDialog(QDialog):
         self._desk = desk
         self._started: dict[str, str] = {}
         self._warned = False
+        self._first: QWidget | None = None
         self.fields: dict[str, FormField] = {}
         self._label_width = label_column(words, desk.theme)
         self.setWindowTitle(title)
@@ -98,8 +99,9 @@ class FormDialog(QDialog):
         self._rows.addSpacing(6)
         self._rows.addWidget(TextLabel(words, self._desk.theme, 14, "text", bold=True))
 
-    def fit(self, width: int, tallest: int = 720) -> None:
-        """Take a size that shows everything, up to `tallest` px."""
+    def fit(self, width: int, first: QWidget, tallest: int = 720) -> None:
+        """Take a size that shows everything, up to `tallest` px; `first` gets the focus."""
+        self._first = first
         self._rows.addStretch(1)
         self._body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
@@ -136,6 +138,11 @@ class FormDialog(QDialog):
         self._why.hide()
         if self.submit():
             super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
         if self._texts() != self._started and not self._warned:

@@ -75,8 +75,7 @@ class ReturnForm(FormDialog):
             hint = "    ".join(part for part in (promise(item.indicator), unit) if part)
             self.fields["value"].set_hint(hint)
         self.claimed_status.currentIndexChanged.connect(lambda _index: self._explain())
-        self.fit(580)
-        self.progress.setFocus()
+        self.fit(580, self.progress)
 
     def submit(self) -> bool:
         """Write the return; what can't be read stays open in words."""

@@ -168,6 +168,7 @@ class SavedViewsPanel(QWidget):
             row = ViewRow(view.name, picture, self._desk.theme, self._body)
             row.clicked.connect(lambda _on=False, view=view: self.chosen.emit(view))
             self._column.addWidget(row)
+            row.show()  # at once, so that it can take the focus
             self._rows.append((view, row))
         self._roving.set_rows([row for _, row in self._rows])
         self.set_filter(self._filter)

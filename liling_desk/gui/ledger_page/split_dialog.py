@@ -28,8 +28,7 @@ class SplitDialog(FormDialog):
         self.add_field("titles", tr("子事项"), self.titles, hint=hint)
         self.titles.setFixedHeight(desk.theme.metrics.control * 4)
         self.titles.textChanged.connect(self._preview)
-        self.fit(500)
-        self.titles.setFocus()
+        self.fit(500, self.titles)
 
     def submit(self) -> bool:
         """Write the child items in one edit."""
