@@ -55,7 +55,8 @@ def test_a_new_commitment_is_proposed_checked_and_written(starter_desk: Desk, qt
     ledger = starter_desk.bridge.ledger
     form = shown(qtbot, CommitmentForm(starter_desk))
     inputs = form.inputs
-    assert inputs["code"].text() == "LL-094" and inputs["title"].hasFocus()
+    assert inputs["code"].text() == "LL-094"
+    qtbot.waitUntil(inputs["title"].hasFocus)
     qtbot.mouseClick(form.ok, LEFT)
     assert form.isVisible() and "事项名称" in form.fields["title"].error()
     inputs["title"].setPlainText("建成新的公路桥")
