@@ -56,7 +56,7 @@ class IndicatorBlock(QWidget):
         self._ground.setMinimumWidth(1)
         head = QHBoxLayout()
         head.addWidget(self.row, 1)
-        head.addWidget(self._register, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._register, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._value)

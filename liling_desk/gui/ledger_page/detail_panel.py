@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.detail_head import DetailHead
@@ -45,14 +45,11 @@ class DetailPanel(QWidget):
         self._drafts = DraftKeeping(desk, lambda: self.pages.editor, self)
         self.setObjectName("detailPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(20, 4, 20, 8)
-        strip.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(strip)
+        column.addWidget(self.strip)
         column.addWidget(self.pages, 1)
         self.head.hide()
         self._connect()

@@ -128,7 +128,7 @@ def shared(values: Sequence[str], tr: Translator) -> FactValue:
     different = list(dict.fromkeys(values))
     if len(different) == 1:
         return FactValue(different[0])
-    shown = "、".join(different[:_DIFFERENT_SHOWN])
+    shown = tr("、").join(different[:_DIFFERENT_SHOWN])
     if len(different) > _DIFFERENT_SHOWN:
         return FactValue(tr("不一（{values} 等 {n} 种）", values=shown, n=len(different)))
     return FactValue(tr("不一（{values}）", values=shown))

@@ -28,7 +28,7 @@ def fact_values(
         "assigned_deadline": _assigned(standing, tr),
         "section": _source(item, source, tr),
         "lead_unit": FactValue(item.lead_unit) if item.lead_unit else FactValue(tr("待分办"), "text3"),
-        "support_units": _blank("、".join(item.support_units), tr),
+        "support_units": _blank(tr("、").join(item.support_units), tr),
     }
     for name in ("leader", "handler", "detail", "wording", "note", "role", "programme", "category", "kind"):
         values[name] = _blank(getattr(item, name) or "", tr)

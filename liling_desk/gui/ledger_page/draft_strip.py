@@ -11,7 +11,7 @@ from liling_desk.gui.look.flow_layout import FlowLayout
 from liling_desk.gui.look.labels import TextLabel
 
 
-class DraftStrip(QFrame):
+class DraftStrip(QWidget):
     """保存 / 放弃 / 继续编辑."""
 
     save_chosen = Signal()
@@ -22,7 +22,11 @@ class DraftStrip(QFrame):
         super().__init__(parent)
         tr, theme = desk.tr, desk.theme
         self._tr = tr
-        self.setObjectName("noteYellow")
+        note = QFrame(self)
+        note.setObjectName("noteYellow")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 4, 20, 8)
+        whole.addWidget(note)
         self._words = TextLabel("", theme, 13, "text", wrap=True)
         self._words.setMinimumWidth(1)
         self.save = Button(tr("保存"), "primary", "", theme)
@@ -31,7 +35,7 @@ class DraftStrip(QFrame):
         row = FlowLayout(gap=8)
         for button in (self.save, self.discard, self.stay):
             row.addWidget(button)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(note)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         column.addWidget(self._words)

@@ -9,51 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.facet_group import FacetGroup, FacetValue
+from liling_desk.gui.ledger_page.facet_words import DUE_WORDS, GROUPS, value_words
 from liling_desk.gui.ledger_page.saved_views_panel import SavedViewsPanel
-from liling_desk.ledger.filters import UNASSIGNED, Facet, LedgerFilter, SortOrder, facet_counts, facet_value
+from liling_desk.ledger.filters import Facet, LedgerFilter, SortOrder, facet_counts, facet_value
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status
-from liling_desk.translations import N_, Translator
-
-_GROUPS: tuple[tuple[Facet, str], ...] = (
-    ("light", N_("亮灯")),
-    ("status", N_("状态")),
-    ("due", N_("时限")),
-    ("unit", N_("牵头单位")),
-    ("role", N_("角色")),
-    ("programme", N_("工程")),
-    ("category", N_("类别")),
-)
-_DUE_WORDS = {
-    "overdue": N_("已超期"),
-    "within_30": N_("30 日内"),
-    "within_180": N_("31—180 日"),
-    "later": N_("180 日以后"),
-    "none": N_("无时限"),
-}
-
-
-def group_words(name: str, tr: Translator) -> str:
-    """The word for a group of the filter, for the chips over the list."""
-    words: dict[str, str] = {
-        "timeliness": N_("时效"), "kind": N_("性质"), "text": N_("搜索"), "deleted": N_("已删除"),
-        "codes": N_("指定事项"), "due_from": N_("到期不早于"), "due_to": N_("到期不晚于"),
-    }  # fmt: skip
-    words.update(_GROUPS)
-    return tr(words.get(name, name))
-
-
-def value_words(group: str, value: str, tr: Translator) -> str:
-    """The words for one value of a group."""
-    if group == "light":
-        return tr(Colour(value).word)
-    if group == "status":
-        return tr(Status(value).word)
-    if group == "due":
-        return tr(_DUE_WORDS[value])
-    if group == "unit" and value == UNASSIGNED:
-        return tr("待分办")
-    return value or tr("（未填）")
 
 
 class FilterPanel(QWidget):
@@ -73,7 +33,7 @@ class FilterPanel(QWidget):
         self.setObjectName("filterPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.views = SavedViewsPanel(desk, current_sort)
-        self.groups: dict[str, FacetGroup] = {name: FacetGroup(desk, name, desk.tr(title)) for name, title in _GROUPS}
+        self.groups: dict[str, FacetGroup] = {name: FacetGroup(desk, name, desk.tr(title)) for name, title in GROUPS}
         self._scroll = QScrollArea(self)
         self._build()
         self.views.chosen.connect(self.view_chosen)
@@ -131,7 +91,7 @@ class FilterPanel(QWidget):
         self.views.focus()
 
     def _show_groups(self) -> None:
-        for name, _ in _GROUPS:
+        for name, _ in GROUPS:
             group = self.groups[name]
             counts = facet_counts(self._standings, self._filter, name)
             group.set_values(self._values(name))
@@ -145,7 +105,7 @@ class FilterPanel(QWidget):
         if name == "status":
             return [FacetValue(str(each), tr(each.word)) for each in Status]
         if name == "due":
-            return [FacetValue(each, tr(word)) for each, word in _DUE_WORDS.items()]
+            return [FacetValue(each, tr(word)) for each, word in DUE_WORDS.items()]
         totals: dict[str, int] = {}
         for standing in self._standings:
             if standing.commitment.deleted == self._filter.deleted:

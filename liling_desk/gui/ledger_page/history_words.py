@@ -90,7 +90,7 @@ def field_value(name: str, value: object, tr: Translator) -> str:
     if name == "deadline" and isinstance(value, Mapping):
         return _deadline_words(value, tr)
     if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
+        return tr("、").join(map(str, value))
     if isinstance(value, float):
         return as_number(value)
     return str(value)

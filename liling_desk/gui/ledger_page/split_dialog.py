@@ -47,7 +47,9 @@ class SplitDialog(FormDialog):
             codes = self._changes().codes
         except InvalidEdit:
             codes = ()
-        self.fields["titles"].set_hint(self._desk.tr("将登记 {codes}", codes="、".join(codes)) if codes else "")
+        self.fields["titles"].set_hint(
+            self._desk.tr("将登记 {codes}", codes=self._desk.tr("、").join(codes)) if codes else ""
+        )
 
 
 def split(desk: Desk, code: str, parent: QWidget | None) -> bool:
