@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui import qt_words
-from liling_desk.gui.conflict_strip import ConflictStrip
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.draft_question import DraftQuestion
 from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
 from liling_desk.gui.menus import Menus
 from liling_desk.gui.pages import make_page
-from liling_desk.gui.problem_dialog import problem_dialog
 from liling_desk.gui.rail import Rail
 from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.undoing import Undoing
@@ -28,6 +25,9 @@ from liling_desk.gui.window_actions import connect_actions
 from liling_desk.gui.window_place import keep_place, restore_place
 from liling_desk.ledger.errors import Conflict, LedgerError, NothingToUndo
 from liling_desk.translations import Translator, language_of_system
+
+if TYPE_CHECKING:
+    from liling_desk.gui.conflict_strip import ConflictStrip
 
 MINIMUM_SIZE = (1024, 640)
 _NEEDS_LEDGER = ("report",)
@@ -41,7 +41,6 @@ class MainWindow(QMainWindow):
     flow: LedgerFlow
     undoing: Undoing
     status: StatusBar
-    conflict: ConflictStrip
     _stack: QStackedWidget
     _pages: dict[str, Any]
 
@@ -131,6 +130,8 @@ class MainWindow(QMainWindow):
             self.show_page("ledger")
             self.page("welcome").show_problem(problem)
         else:
+            from liling_desk.gui.problem_dialog import problem_dialog
+
             dialog = problem_dialog(problem, self.desk.tr, self.desk.theme, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
@@ -144,11 +145,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.rail = Rail(self.desk.tr, self.desk.theme)
         self.rail.chosen.connect(self.show_page)
-        middle = QVBoxLayout()
+        self.conflict: ConflictStrip | None = None
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(0)
-        self.conflict = ConflictStrip(self.desk)
         self._stack = QStackedWidget()
-        middle.addWidget(self.conflict)
         middle.addWidget(self._stack, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
@@ -190,12 +190,19 @@ class MainWindow(QMainWindow):
             bridge.ledger.actor = actor_of(self.desk)
 
     def _conflicted(self, conflict: Conflict) -> None:
+        from liling_desk.gui.conflict_strip import ConflictStrip
+
+        if self.conflict is None:
+            self.conflict = ConflictStrip(self.desk)
+            self._middle.insertWidget(0, self.conflict)
         self.conflict.show_conflict(conflict)
 
     def _draft_is_settled(self) -> bool:
         page = self._pages.get("ledger")
         if page is None or not self.desk.bridge.has_ledger or not page.detail.has_draft():
             return True
+        from liling_desk.gui.draft_question import DraftQuestion
+
         question = DraftQuestion(self.desk, self)
         question.exec()
         if question.answer == "drop":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import ValidationError, model_validator
 
@@ -52,7 +52,7 @@ class LedgerFilter(Frozen):
     @property
     def is_empty(self) -> bool:
         """True when every item passes."""
-        return self == LedgerFilter()
+        return self == EVERYTHING
 
     def without(self, group: str) -> LedgerFilter:
         """The same filter with one group dropped."""
@@ -60,8 +60,11 @@ class LedgerFilter(Frozen):
 
     def active_groups(self) -> tuple[str, ...]:
         """Names of the groups that say something, in a fixed order."""
-        empty = LedgerFilter()
-        return tuple(name for name in type(self).model_fields if getattr(self, name) != getattr(empty, name))
+        return tuple(name for name in type(self).model_fields if getattr(self, name) != getattr(EVERYTHING, name))
+
+
+EVERYTHING: Final = LedgerFilter.model_construct()
+"""No condition. Made without building the checks: the window needs it before anything else is checked."""
 
 
 def parse_filter(**words: object) -> LedgerFilter:
@@ -89,6 +92,10 @@ class SortOrder(Frozen):
 
     by: SortKey = "light"
     descending: bool = False
+
+
+USUAL_ORDER: Final = SortOrder.model_construct()
+"""The most urgent first."""
 
 
 def due_span(standing: Standing) -> DueSpan:

@@ -8,7 +8,7 @@ from typing import Any
 # No package that happens to be installed beside us may hook into validation; looking for such costs start-up time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, ConfigDict  # noqa: E402
+from pydantic import BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):

@@ -129,9 +129,7 @@ def test_a_problem_becomes_one_dialog_with_what_and_remedy(
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
-def test_f1_shows_the_keys(
-    main_window: MainWindow, qtbot: QtBot, dialog_of: Callable[[type], ShortcutsDialog]
-) -> None:
+def test_f1_shows_the_keys(main_window: MainWindow, qtbot: QtBot, dialog_of: Callable[[type], ShortcutsDialog]) -> None:
     qtbot.keyClick(main_window, Qt.Key.Key_F1)
     dialog_of(ShortcutsDialog).close()
 
@@ -155,6 +153,7 @@ def test_a_conflict_is_shown_side_by_side_and_written_as_chosen(
     other.close()
     assert bridge.run(edits.revise(mine, note="我的", handler="甲")) is None
     strip = main_window.conflict
+    assert strip is not None
     assert strip.isVisible()
     strip.choose("handler", mine=False)
     qtbot.mouseClick(strip.write, Qt.MouseButton.LeftButton)
@@ -207,9 +206,7 @@ def test_the_default_layout_comes_back(main_window: MainWindow) -> None:
     assert main_window.current_page == "ledger"
 
 
-def test_another_ledger_after_a_change_of_language(
-    main_window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_another_ledger_after_a_change_of_language(main_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     for page in ("import", "report", "preferences"):
         main_window.show_page(page)
     main_window.desk.choices.change(language="en")

@@ -43,8 +43,12 @@ class Hands:
     def tick_facet(self, words: str) -> None:
         """Tick a value in the filter panel."""
         panel = self.window.page("ledger").panel
-        row = next(each for each in panel.findChildren(CheckRow) if each.isVisible() and each.text() == words)
-        self.click(row)
+
+        def rows() -> list[CheckRow]:
+            return [each for each in panel.findChildren(CheckRow) if each.isVisible() and each.text() == words]
+
+        self.wait(lambda: bool(rows()))
+        self.click(rows()[0])
 
     def click_row(self, code: str, column: str = "title", modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
         """Click a row of the list, on its title or on its box (`tick`)."""

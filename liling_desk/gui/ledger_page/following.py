@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from liling_desk.gui.ledger_page.areas import Areas
-from liling_desk.gui.ledger_page.detail_panel import DetailPanel
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+from liling_desk.gui.ledger_page.side_panels import SidePanels
+
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.detail_panel import DetailPanel
 
 FOLLOW_MS = 120
 
@@ -14,16 +19,19 @@ FOLLOW_MS = 120
 class Following(QObject):
     """One row: that item; several: what they have in common; none: the row with the keyboard's focus."""
 
-    def __init__(self, table: LedgerTable, detail: DetailPanel, areas: Areas) -> None:
-        super().__init__(detail)
-        self._table, self._detail, self._areas = table, detail, areas
+    def __init__(self, table: LedgerTable, sides: SidePanels, areas: Areas) -> None:
+        super().__init__(sides)
+        self._table, self._sides, self._areas = table, sides, areas
         self._wait = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._wait.timeout.connect(self.show_now)
         table.current_changed.connect(self.soon)
         table.selected_changed.connect(self.soon)
         areas.detail_shown.connect(self.soon)
+        sides.detail_made.connect(self._detail_made)
+
+    def _detail_made(self, detail: DetailPanel) -> None:
         detail.closed.connect(self._close)
-        detail.stepped.connect(table.step)
+        detail.stepped.connect(self._table.step)
         detail.code_deselected.connect(self._deselect)
         detail.stayed.connect(self._stay)
 
@@ -38,9 +46,9 @@ class Following(QObject):
             return
         codes = self._table.selected_codes
         if len(codes) > 1:
-            self._detail.show_codes(codes)
+            self._sides.detail.show_codes(codes)
         else:
-            self._detail.show_code(codes[0] if codes else self._table.current_code or None)
+            self._sides.detail.show_code(codes[0] if codes else self._table.current_code or None)
 
     def open(self, code: str) -> None:
         """Enter on a row: show it and begin to edit."""
@@ -48,7 +56,7 @@ class Following(QObject):
             self._table.select_codes([code], code)
         self._areas.open_detail()
         self.show_now()
-        self._detail.begin_edit()
+        self._sides.detail.begin_edit()
 
     def _close(self) -> None:
         self._areas.close_detail()

@@ -9,7 +9,7 @@ from liling_desk.gui.ledger_page.columns import TITLE
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
 from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder
 from liling_desk.ledger.standing import Standing
 
 
@@ -22,8 +22,8 @@ class Listing(QObject):
     def __init__(self, desk: Desk, table: LedgerTable) -> None:
         super().__init__(table)
         self._desk, self._table = desk, table
-        self.filter = LedgerFilter()
-        self.sort = SortOrder()
+        self.filter = EVERYTHING
+        self.sort = USUAL_ORDER
         self.matched = 0
         """So many items pass the filter."""
         self.total = 0
@@ -60,7 +60,7 @@ class Listing(QObject):
         return len(self._desk.bridge.ledger.find(self.filter.without(group), self.sort, self._desk.bridge.as_of))
 
     def _opened(self) -> None:
-        self.filter = LedgerFilter()
+        self.filter = EVERYTHING
         self._fill(keep_scroll=False)
 
     def _as_of_changed(self, _day: object) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.filter_panel import group_words
+from liling_desk.gui.ledger_page.facet_words import group_words
 from liling_desk.gui.ledger_page.listing import Listing
 from liling_desk.gui.ledger_page.summary_line import condition_words
 from liling_desk.gui.look.buttons import Button, LinkButton
 from liling_desk.gui.look.empty_state import EmptyState
-from liling_desk.ledger.filters import LedgerFilter
+from liling_desk.ledger.filters import EVERYTHING, LedgerFilter
 
 
 def nothing_found(
@@ -43,7 +43,7 @@ def nothing_found(
     else:
         said = tr("去掉任何一个条件也还是没有。") if len(hiding) > 1 else tr("台账里没有这样的事项。")
     clear = LinkButton(tr("全部清除"), desk.theme, px=14)
-    clear.clicked.connect(lambda: set_filter(LedgerFilter()))
+    clear.clicked.connect(lambda: set_filter(EVERYTHING))
     if len(hiding) > 1 or not group:
         buttons.append(clear)
     return EmptyState("search", tr("没有符合条件的事项"), said, buttons, desk.theme, parent)

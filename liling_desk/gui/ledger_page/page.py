@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.areas import AREAS_KEPT, Areas
-from liling_desk.gui.ledger_page.detail_panel import DetailPanel
 from liling_desk.gui.ledger_page.exporting import AskTarget, ask_target, export_rows
-from liling_desk.gui.ledger_page.filter_panel import FilterPanel
 from liling_desk.gui.ledger_page.following import Following
 from liling_desk.gui.ledger_page.keys import PageKeys
 from liling_desk.gui.ledger_page.list_panel import ListPanel
 from liling_desk.gui.ledger_page.nothing_found import empty_ledger, nothing_found
 from liling_desk.gui.ledger_page.page_header import PageHeader
 from liling_desk.gui.ledger_page.row_actions import RowActions
+from liling_desk.gui.ledger_page.side_panels import SidePanels
 from liling_desk.gui.ledger_page.table_layout import COLUMNS_KEPT
 from liling_desk.gui.ledger_page.ticking import Ticking
-from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortKey, SortOrder
+
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.detail_panel import DetailPanel
+    from liling_desk.gui.ledger_page.filter_panel import FilterPanel
+    from liling_desk.ledger.saved_view import SavedView
 
 SORT_KEPT = "ledger_sort"
 _REMEMBER_MS = 400
@@ -40,14 +45,12 @@ class LedgerPage(QWidget):
         self.header = PageHeader(desk, self)
         self.middle = ListPanel(desk, self)
         self.table, self.listing = self.middle.table, self.middle.listing
-        self.panel = FilterPanel(desk, self, current_sort=lambda: self.listing.sort)
-        self.detail = DetailPanel(desk, self)
-        self.detail.setObjectName("detailPanel")
-        self.areas = Areas(desk, self.panel, self.middle, self.detail, self)
+        self.sides = SidePanels(desk, lambda: self.listing.sort, self)
+        self.areas = Areas(desk, self.sides.panel_place, self.middle, self.sides.detail_place, self)
         self.row_actions = RowActions(desk, self)
         self.keys = PageKeys(self)
         self.ticking = Ticking(desk, self.table, self.listing, self.row_actions, self)
-        self.following = Following(self.table, self.detail, self.areas)
+        self.following = Following(self.table, self.sides, self.areas)
         self._remember = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +61,29 @@ class LedgerPage(QWidget):
         self._connect_rest()
         self.apply_density()
         self.middle.columns.set_code_apart(not self.areas.detail_open)
-        self.listing.show(LedgerFilter(), _kept_sort(desk))
+        self.listing.show(EVERYTHING, _kept_sort(desk))
         self._select_first()
+        self.sides.make_after_painting(self.table.viewport())
+
+    @property
+    def panel(self) -> FilterPanel:
+        """The filter panel, made now if need be."""
+        return self.sides.panel
+
+    @property
+    def detail(self) -> DetailPanel:
+        """The detail, made now if need be."""
+        return self.sides.detail
+
+    def _panel_made(self, panel: FilterPanel) -> None:
+        panel.filter_changed.connect(self.apply_filter)
+        panel.view_chosen.connect(self._show_view)
+        panel.show_counts(self.listing.standings, self.listing.filter)
+
+    def _detail_made(self, detail: DetailPanel) -> None:
+        detail.tick_requested.connect(self._tick_one)
+        detail.return_requested.connect(self.row_actions.new_return)
+        detail.split_requested.connect(self.row_actions.split)
 
     def _connect_list(self) -> None:
         table, summary, listing = self.table, self.middle.summary, self.listing
@@ -78,15 +102,12 @@ class LedgerPage(QWidget):
         self.middle.columns.changed.connect(self._remember.start)
 
     def _connect_rest(self) -> None:
-        self.panel.filter_changed.connect(self.apply_filter)
-        self.panel.view_chosen.connect(lambda view: self.listing.show(view.filter, view.sort))
+        self.sides.panel_made.connect(self._panel_made)
+        self.sides.detail_made.connect(self._detail_made)
         self.header.searched.connect(self._search)
         self.header.search.left.connect(self.table.setFocus)
         self.header.export_clicked.connect(lambda: self.export())
         self.header.new_clicked.connect(self.new_commitment)
-        self.detail.tick_requested.connect(lambda code: self.ticking.open([code]))
-        self.detail.return_requested.connect(self.row_actions.new_return)
-        self.detail.split_requested.connect(self.row_actions.split)
         self.areas.detail_shown.connect(lambda shown: self.middle.columns.set_code_apart(not shown))
         self.areas.detail_shown.connect(lambda _shown: self._select_first())
         self.areas.changed.connect(self._remember.start)
@@ -120,7 +141,7 @@ class LedgerPage(QWidget):
         code = new_commitment(self.desk, self)
         if code:
             if self.table.rows.row_of(code) is None:
-                self.apply_filter(LedgerFilter())
+                self.apply_filter(EVERYTHING)
             self.table.select_codes([code], code)
             if (row := self.table.rows.row_of(code)) is not None:
                 self.table.scrollTo(self.table.rows.index(row, 0))
@@ -154,7 +175,7 @@ class LedgerPage(QWidget):
             self.desk.choices.remember(name, {})
         self.areas.restore()
         self.middle.columns.restore()
-        self.listing.set_sort(SortOrder())
+        self.listing.set_sort(USUAL_ORDER)
 
     def remember(self) -> None:
         """Keep columns, widths and order for the next time."""
@@ -181,7 +202,8 @@ class LedgerPage(QWidget):
     def _filled(self) -> None:
         listing, bridge = self.listing, self.desk.bridge
         self.middle.summary.show_state(listing.filter, listing.sort, listing.matched, listing.total)
-        self.panel.show_counts(listing.standings, listing.filter)
+        if self.sides.has_panel:
+            self.panel.show_counts(listing.standings, listing.filter)
         self.header.show_text(listing.filter.text)
         self.header.set_writable(bridge.has_ledger and not bridge.ledger.read_only)
         self.header.export.setEnabled(bool(self.table.rows.rowCount()))
@@ -192,6 +214,12 @@ class LedgerPage(QWidget):
             self.middle.show_instead(empty)
         else:
             self.middle.show_instead(nothing_found(self.desk, listing, self.apply_filter, self.middle))
+
+    def _show_view(self, view: SavedView) -> None:
+        self.listing.show(view.filter, view.sort)
+
+    def _tick_one(self, code: str) -> None:
+        self.ticking.open([code])
 
     def _menu(self, place: QPoint) -> None:
         codes = self.table.selected_codes or ([self.table.current_code] if self.table.current_code else [])
@@ -214,7 +242,7 @@ class LedgerPage(QWidget):
 
 def _kept_sort(desk: Desk) -> SortOrder:
     kept = desk.choices.remembered(SORT_KEPT)
-    try:
-        return SortOrder.model_validate(kept) if isinstance(kept, dict) else SortOrder()
-    except ValueError:
-        return SortOrder()
+    by, descending = (kept.get("by"), kept.get("descending")) if isinstance(kept, dict) else (None, None)
+    if by not in get_args(SortKey) or not isinstance(descending, bool):
+        return USUAL_ORDER
+    return SortOrder.model_construct(by=by, descending=descending)

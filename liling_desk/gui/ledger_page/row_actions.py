@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.bulk_dialogs import AssignDialog, Assignment, StatusDialog
-from liling_desk.gui.ledger_page.tick_popover import Verdict
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet, together
 from liling_desk.ledger.commitment import Commitment, Unit
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_
+
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.bulk_dialogs import Assignment
+    from liling_desk.gui.ledger_page.tick_popover import Verdict
 
 _VERDICTS = {
     "tick_off": (N_("已销号 {what}"), "tick_off"),
@@ -62,6 +65,8 @@ class RowActions(QObject):
         """Ask for the units, then assign."""
         if not codes or not self.may_write():
             return
+        from liling_desk.gui.ledger_page.bulk_dialogs import AssignDialog
+
         dialog = AssignDialog(self._desk, self._items(codes), self._page)
         self._ask(dialog, lambda: self._assign(codes, dialog.answer(), dialog.new_units()))
 
@@ -69,6 +74,8 @@ class RowActions(QObject):
         """Ask for the status and a reason, then write them; items that are done stay done."""
         if not codes or not self.may_write():
             return
+        from liling_desk.gui.ledger_page.bulk_dialogs import StatusDialog
+
         dialog = StatusDialog(self._desk, self._items(codes), status, self._page)
         self._ask(dialog, lambda: self._set_status(codes, dialog.status, dialog.reason))
 

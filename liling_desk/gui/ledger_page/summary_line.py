@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.columns import ORDERS, order_words
-from liling_desk.gui.ledger_page.filter_panel import group_words, value_words
+from liling_desk.gui.ledger_page.facet_words import group_words, value_words
 from liling_desk.gui.look.buttons import Button, IconButton, LinkButton
 from liling_desk.gui.look.chips import Chip
 from liling_desk.gui.look.flow_layout import FlowLayout
 from liling_desk.gui.look.labels import TextLabel
-from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder
 from liling_desk.translations import Translator
 
 
@@ -43,7 +43,7 @@ class SummaryLine(QFrame):
     def __init__(self, desk: Desk, columns_menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._filter, self._sort = LedgerFilter(), SortOrder()
+        self._filter, self._sort = EVERYTHING, USUAL_ORDER
         tr, theme = desk.tr, desk.theme
         self.panel = Button(tr("筛选"), "soft", "filter", theme, self)
         self.panel.setToolTip(tr("筛选面板（F4）"))
@@ -104,7 +104,7 @@ class SummaryLine(QFrame):
             chip.show()
         if groups:
             clear = LinkButton(tr("全部清除"), theme, self._chips)
-            clear.clicked.connect(lambda: self.filter_changed.emit(LedgerFilter()))
+            clear.clicked.connect(lambda: self.filter_changed.emit(EVERYTHING))
             self._flow.addWidget(clear)
             clear.show()
         self._chips.updateGeometry()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from liling_desk.gui.ledger_page.columns import COLUMNS, PADDING, SMALLEST, TICK
 from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.theme import Theme
-from liling_desk.ledger.filters import SortOrder
+from liling_desk.ledger.filters import USUAL_ORDER, SortOrder
 
 _RETURN_EDGE = 12
 
@@ -20,7 +20,7 @@ class TableHead(QHeaderView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
-        self.sort = SortOrder()
+        self.sort = USUAL_ORDER
         self.setMinimumSectionSize(SMALLEST)
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
@@ -50,7 +50,7 @@ class TableHead(QHeaderView):
 
     def _paint_word(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens, column = self._theme.tokens, COLUMNS[section]
-        sorted_by = column.sort == self.sort.by and self.sort != SortOrder()
+        sorted_by = column.sort == self.sort.by and self.sort != USUAL_ORDER
         font = self._theme.font(12)
         metrics = QFontMetricsF(font)
         word = str(self.model().headerData(section, Qt.Orientation.Horizontal))

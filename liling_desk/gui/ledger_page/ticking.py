@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,10 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
 from liling_desk.gui.ledger_page.listing import Listing
 from liling_desk.gui.ledger_page.row_actions import RowActions
-from liling_desk.gui.ledger_page.tick_popover import TickPopover
 from liling_desk.ledger.status import Status
+
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.tick_popover import TickPopover
 
 
 class Ticking(QObject):
@@ -29,6 +32,8 @@ class Ticking(QObject):
         wanted = [known[code] for code in codes if code in known and not known[code].commitment.deleted]
         if not wanted or not self._actions.may_write():
             return
+        from liling_desk.gui.ledger_page.tick_popover import TickPopover
+
         self.dismiss()
         still_open = [each for each in wanted if each.commitment.status is not Status.DONE]
         popover = TickPopover(self._desk, still_open or wanted, "tick_off" if still_open else "reopen", self._page)

@@ -1,0 +1,92 @@
+"""The filter panel and the detail: made when the list has been painted, so that the rows are there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from liling_desk.gui.desk import Desk
+from liling_desk.ledger.filters import SortOrder
+
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.detail_panel import DetailPanel
+    from liling_desk.gui.ledger_page.filter_panel import FilterPanel
+
+_LET_ROWS_APPEAR_MS = 20
+_AT_THE_LATEST_MS = 200
+"""When no row is painted (an empty ledger)."""
+
+
+class _Place(QFrame):
+    """Keeps the room of a panel until it is made."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, panel: QWidget) -> None:
+        """Fill the room."""
+        self._column.addWidget(panel)
+        self.setFocusProxy(panel)
+
+
+class SidePanels(QObject):
+    """`panel` and `detail` are made when first asked for, by the list's first paint at the latest."""
+
+    panel_made = Signal(object)
+    detail_made = Signal(object)
+
+    def __init__(self, desk: Desk, current_sort: Callable[[], SortOrder], page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._current_sort = desk, current_sort
+        self.panel_place, self.detail_place = _Place("filterPanel", page), _Place("detailPanel", page)
+        self._panel: FilterPanel | None = None
+        self._detail: DetailPanel | None = None
+
+    def make_after_painting(self, view: QWidget) -> None:
+        """Make both as soon as this has been painted for the first time."""
+        view.installEventFilter(self)
+        QTimer.singleShot(_AT_THE_LATEST_MS, self, self.make)
+
+    def make(self) -> None:
+        """Make what is not there yet."""
+        _ = self.panel, self.detail
+
+    @property
+    def panel(self) -> FilterPanel:
+        """The filter panel."""
+        if self._panel is None:
+            from liling_desk.gui.ledger_page.filter_panel import FilterPanel
+
+            self._panel = FilterPanel(self._desk, self.panel_place, current_sort=self._current_sort)
+            self.panel_place.hold(self._panel)
+            self.panel_made.emit(self._panel)
+        return self._panel
+
+    @property
+    def detail(self) -> DetailPanel:
+        """The detail."""
+        if self._detail is None:
+            from liling_desk.gui.ledger_page.detail_panel import DetailPanel
+
+            self._detail = DetailPanel(self._desk, self.detail_place)
+            self.detail_place.hold(self._detail)
+            self.detail_made.emit(self._detail)
+        return self._detail
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether the filter panel is there."""
+        return self._panel is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(_LET_ROWS_APPEAR_MS, self, self.make)
+        return False
