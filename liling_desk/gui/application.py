@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import gc
 import os
 import signal
 import sys
@@ -11,24 +11,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-
 from liling_desk import places
-from liling_desk.gui import qt_words
-from liling_desk.gui.background import Background
-from liling_desk.gui.desk import Choices, Desk
-from liling_desk.gui.ledger_bridge import LedgerBridge
-from liling_desk.gui.look.fonts import register
-from liling_desk.gui.look.theme import Theme
 from liling_desk.preferences import Preferences, load_preferences, save_preferences
 from liling_desk.translations import N_, Translator, language_of_system
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from liling_desk.gui.desk import Desk
     from liling_desk.gui.main_window import MainWindow
 
 NO_DISPLAY = 3
+_SETTLED_MS = 2000
 
 
 def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()) -> int:
@@ -36,6 +30,8 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
+    # What start-up makes lives on: looking through it for garbage again and again would only delay the first row.
+    gc.disable()
     app = make_application(argv)
     # Ctrl+C in the terminal ends the program; Qt's loop would otherwise keep it to itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -51,6 +47,7 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     reports.append(_bug_reporter(window, hook.log_path))
     window.open_first(ledger_path.absolute() if ledger_path else None)
     window.show()
+    _collect_when_settled(window)
     try:
         return app.exec()
     finally:
@@ -60,8 +57,22 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
         desk.bridge.show_ledger(None)
 
 
+def _collect_when_settled(window: MainWindow) -> None:
+    from PySide6.QtCore import QTimer
+
+    def collect() -> None:
+        gc.freeze()
+        gc.enable()
+
+    QTimer.singleShot(_SETTLED_MS, window, collect)
+
+
 def make_application(argv: Sequence[str] = ()) -> QApplication:
     """The one QApplication, scaled as the screen says."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(list(argv) or ["liling-desk"])
     app.setApplicationName("liling-desk")
@@ -78,6 +89,13 @@ def make_desk(
     on_crash: Callable[[BaseException], None],
 ) -> Desk:
     """What every page is given. `language` None: the preferred one."""
+    from liling_desk.gui import qt_words
+    from liling_desk.gui.background import Background
+    from liling_desk.gui.desk import Choices, Desk
+    from liling_desk.gui.ledger_bridge import LedgerBridge
+    from liling_desk.gui.look.fonts import register
+    from liling_desk.gui.look.theme import Theme
+
     theme = Theme(register(places.resources_dir() / "fonts"), parent=app)
     theme.set_choice(preferences.theme)
     theme.set_font_step(preferences.font_step)
@@ -106,6 +124,8 @@ def saving(save: Callable[[Preferences], None]) -> Callable[[Preferences], None]
         try:
             save(preferences)
         except OSError as problem:
+            import logging
+
             logging.getLogger(__name__).warning("preferences not saved: %s", problem)
 
     return attempt
