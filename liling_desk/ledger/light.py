@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.status import Colour, Status, Timeliness
+from liling_desk.ledger.status import OPEN, Colour, Status, Timeliness
 from liling_desk.translations import N_, Message
 
 
@@ -25,14 +25,14 @@ def days_left(commitment: Commitment, as_of: date) -> int | None:
 
 
 def timeliness_of(commitment: Commitment, as_of: date, lead_days: int) -> Timeliness:
-    """`lead_days`: how many days ahead an item counts as due soon."""
+    """`lead_days`: how many days ahead an item counts as due soon. What is suspended or ended, time judges no more."""
     left = days_left(commitment, as_of)
     if commitment.status is Status.DONE:
         due = commitment.due
         if due is None or commitment.done_on is None:
             return Timeliness.NO_DEADLINE if due is None else Timeliness.DONE_IN_TIME
         return Timeliness.DONE_IN_TIME if commitment.done_on <= due else Timeliness.DONE_LATE
-    if left is None:
+    if left is None or commitment.status not in OPEN:
         return Timeliness.NO_DEADLINE
     if left < 0:
         return Timeliness.OVERDUE

@@ -120,7 +120,7 @@ class CellDelegate(QStyledItemDelegate):
             self._indicator(painter, inner, standing)
         elif key == "unit":
             role = "text" if item.lead_unit else "text3"
-            self._text(painter, inner, cell_words.unit_words(standing, tr), 13, role)
+            self._two_lines(painter, inner, cell_words.unit_words(standing, tr), 13, role)
         elif key != "indicator":
             role = "text2" if key == "code" else "text"
             text = next(each for each in COLUMNS if each.key == key).text(standing, tr)
@@ -213,6 +213,18 @@ class CellDelegate(QStyledItemDelegate):
         if metrics.horizontalAdvance(text) > box.width() + 1:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
         painter.drawText(box.adjusted(0, 0, 2 if flags == _LEFT else 0, 0), flags | Qt.TextFlag.TextSingleLine, shown)
+
+    def _two_lines(self, painter: QPainter, box: QRect, text: str, px: int, role: str) -> None:
+        """A name that is too long for one line goes on in a second where the row is high enough."""
+        wide, metrics = box.width() + 1, self._metrics(px)[1]
+        if self._wide(px, text) <= wide or box.height() < 2 * metrics.height() * 0.9:
+            self._text(painter, box, text, px, role)
+            return
+        end = next(at for at in range(len(text), 0, -1) if at == 1 or self._wide(px, text[:at]) <= wide)
+        high = round(metrics.height() * 0.95)
+        top = QRect(box.left(), box.center().y() - high + 1, box.width(), high)
+        self._text(painter, top, text[:end], px, role)
+        self._text(painter, top.translated(0, high), text[end:].lstrip(), px, role)
 
     def _wide(self, px: int, text: str) -> float:
         return self._metrics(px)[1].horizontalAdvance(text)

@@ -67,6 +67,8 @@ def _status(standing: Standing, history: Sequence[Entry], tr: Translator) -> Fac
     if item.status is Status.SUBMITTED:
         claimed = standing.last_return.reported_on if standing.last_return else None
         return FactValue(word, aside=tr("自报于 {day}", day=claimed) if claimed else "")
+    if item.status is Status.NOT_STARTED:
+        return FactValue(word)
     decided = next((entry for entry in history if _decides(entry)), None)
     moment = local_time(decided.at) if decided else None
     aside = tr("核定于 {day}", day=moment.date()) if moment else ""
