@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     tr = Translator(_language(words) or language_of_system())
     arguments = parser(tr).parse_args(words)
     if arguments.run is None:
-        return _open_window(arguments.ledger, arguments.lang, tr)
+        return _open_window(arguments.ledger, arguments.lang)
     try:
         status: int = arguments.run(Session(arguments, tr, datetime.now().astimezone().date()))
         sys.stdout.flush()
@@ -47,14 +47,9 @@ def _language(words: Sequence[str]) -> str | None:
     return None
 
 
-def _open_window(ledger: str | None, language: str | None, tr: Translator) -> int:
+def _open_window(ledger: str | None, language: str | None) -> int:
     from pathlib import Path
 
-    try:
-        from liling_desk.gui.application import run
-    except ImportError as problem:
-        # A bare system lacks libraries that Qt needs, or Qt itself.
-        remedy = tr("请安装它，或使用命令行：liling-desk --help")
-        print(f"{tr('打不开窗口，缺少 {what}。', what=problem)} {remedy}", file=sys.stderr)
-        return UNUSABLE
+    from liling_desk.gui.application import run
+
     return run(Path(ledger) if ledger else None, language, sys.argv[:1])

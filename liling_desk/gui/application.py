@@ -32,7 +32,14 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
         return NO_DISPLAY
     # What start-up makes lives on: looking through it for garbage again and again would only delay the first row.
     gc.disable()
-    app = make_application(argv)
+    try:
+        app = make_application(argv)
+    except ImportError as problem:
+        # A bare system lacks libraries that Qt needs, or Qt itself.
+        tr = Translator(language or language_of_system())
+        remedy = tr("请安装它，或使用命令行：liling-desk --help")
+        sys.stderr.write(f"{tr('打不开窗口，缺少 {what}。', what=problem)} {remedy}\n")
+        return NO_DISPLAY
     # Ctrl+C in the terminal ends the program; Qt's loop would otherwise keep it to itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from liling_desk.gui.exception_hook import ExceptionHook
