@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, ROW, TICK, TITLE, DiffCell, DiffModel
+from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, ROW, TICK, TITLE, DiffModel
+from liling_desk.gui.import_page.diff_words import DiffCell
 from liling_desk.gui.import_page.words import kind_word
 from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.painting import draw_focus_ring, fill_round

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from liling_desk.gui.import_page.acceptance import Acceptance
+from liling_desk.gui.import_page.diff_words import DiffCell, spoken_cell, spoken_row, tip_of
 from liling_desk.gui.import_page.words import field_word, kind_word, value_words
 from liling_desk.importing.columns import FIELDS
 from liling_desk.importing.findings import CellChange, Problem
@@ -26,17 +26,6 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _HEADS = (N_("接受"), N_("行"), N_("类型"), N_("事项"))
 _FIRST = ("status", "lead_unit", "support_units", "claimed_status", "progress", "difficulties", "value", "deadline")
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class DiffCell:
-    """One cell: what there is (`before`), what would come (`after`), whether it is taken, or why it can't be."""
-
-    before: str = ""
-    after: str = ""
-    change: CellChange | None = None
-    problem: Problem | None = None
-    accepted: bool = False
 
 
 class DiffModel(QAbstractTableModel):
@@ -150,10 +139,17 @@ class DiffModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, index.column())
+            return row.title if index.column() == TITLE else tip_of(index.data(CELL_ROLE), self._tr)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, index.column())
+            return self._spoken(row, index)
         return None
+
+    def _spoken(self, row: PreviewRow, index: _Index) -> str:
+        if index.column() < LEADING:
+            return spoken_row(row, self._acceptance.state(row) if self._acceptance else "", self._tr)
+        return spoken_cell(
+            field_word(self._fields[index.column() - LEADING], self._tr), index.data(CELL_ROLE), self._tr
+        )
 
     def code_words(self, row: PreviewRow) -> str:
         """The second line of a title."""
@@ -194,42 +190,6 @@ class DiffModel(QAbstractTableModel):
             return row.title
         cell = self._cell(row, self._fields[column - LEADING])
         return cell.after or cell.before
-
-    def _tip(self, row: PreviewRow, column: int) -> str:
-        tr = self._tr
-        if column < LEADING:
-            return row.title if column == TITLE else ""
-        cell = self._cell(row, self._fields[column - LEADING])
-        if cell.problem is not None:
-            return tr("{value}：{why}", value=cell.problem.value, why=cell.problem.why)
-        if cell.change is not None:
-            said = tr("{before} → {after}", before=cell.before or tr("（空）"), after=cell.after)
-            return f"{said}\n{tr(_SAFETY[cell.change.safety])}" if cell.change.safety != "safe" else said
-        return cell.before
-
-    def _spoken(self, row: PreviewRow, column: int) -> str:
-        tr = self._tr
-        state = self._acceptance.state(row) if self._acceptance else ""
-        if column < LEADING:
-            kind, tick = kind_word(row.kind, tr), tr(_STATES[state])
-            return tr("第 {row} 行，{kind}，{title}，{tick}", row=row.number, kind=kind, title=row.title, tick=tick)
-        name = self._fields[column - LEADING]
-        cell = self._cell(row, name)
-        field = field_word(name, tr)
-        if cell.problem is not None:
-            return tr("{field}，有问题：{value}，{why}", field=field, value=cell.problem.value, why=cell.problem.why)
-        if cell.change is not None:
-            taken = "all" if cell.accepted else "none"
-            tick = tr(_STATES[taken])
-            return tr(
-                "{field}，由 {before} 改为 {after}，{tick}",
-                field=field, before=cell.before or tr("（空）"), after=cell.after, tick=tick,
-            )  # fmt: skip
-        return tr("{field}，{value}", field=field, value=cell.before or tr("（空）"))
-
-
-_STATES = {"all": N_("已勾选"), "some": N_("勾选了一部分"), "none": N_("未勾选"), "": N_("没有可接受的改动")}
-_SAFETY = {"overwrite": N_("会改写台账里已有的内容"), "verdict": N_("会改动督查室已作的决定，默认不接受")}
 
 
 def _fields_of(preview: Preview) -> list[str]:

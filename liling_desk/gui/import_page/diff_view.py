@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.diff_cells import PAD, DiffDelegate
-from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, LEADING, ROW, TICK, TITLE, DiffCell, DiffModel
+from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, LEADING, ROW, TICK, TITLE, DiffModel
+from liling_desk.gui.import_page.diff_words import DiffCell
 from liling_desk.gui.import_page.words import KINDS, kind_word
 from liling_desk.ledger.status import Status
 

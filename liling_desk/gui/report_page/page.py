@@ -2,67 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QShowEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.look.buttons import Button
-from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.note_strip import NoteStrip
+from liling_desk.gui.page_header import PageHeader
+from liling_desk.gui.report_page.delivery import Delivery
 from liling_desk.gui.report_page.options_panel import OptionsPanel
 from liling_desk.gui.report_page.page_layout import WIDTH
 from liling_desk.gui.report_page.page_view import PageView
 from liling_desk.gui.report_page.preview_bar import PreviewBar
-from liling_desk.gui.report_page.printing import PrintJob, ask_printer, printer_for
-from liling_desk.gui.report_page.request import Ready, Request, Screen, prepare
+from liling_desk.gui.report_page.preview_maker import PreviewMaker
+from liling_desk.gui.report_page.request import Ready, Request, Screen
 from liling_desk.gui.report_page.scopes import CURRENT, WHOLE, scopes_of
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
-from liling_desk.reporting.write import write_report
-
-QUIET_MS = 120
-"""A preview is begun when nothing was changed for so long."""
 
 
 class ReportPage(QWidget):
-    """`ask` asks for files and `ask_printer(printer, pages, parent)` for a printer; tests put others in their place."""
+    """`delivery` asks for files and printers; tests put others in its place."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.ask = FileQuestions(desk.tr, self)
-        self.ask_printer: Callable[[QPrinter, int, QWidget], bool] = ask_printer
         self._current: tuple[LedgerFilter, SortOrder] | None = None
-        self._ready: Ready | None = None
-        self._work: Work | None = None
-        self._then: Callable[[], None] | None = None
-        self._job: PrintJob | None = None
-        self._outdated = True
-        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._quiet.timeout.connect(self._begin)
+        self._maker = PreviewMaker(desk, self._request, self)
         self._build()
+        self.delivery = Delivery(desk, self.note, self.bar.show_news, self)
+        self._maker.finished.connect(self._show)
+        self._maker.failed.connect(self._failed)
         bridge = desk.bridge
         bridge.opened.connect(self._ledger_opened)
-        bridge.changed.connect(self._refresh)
-        bridge.as_of_changed.connect(self._refresh)
+        bridge.changed.connect(self._ledger_changed)
+        bridge.as_of_changed.connect(self._ledger_changed)
 
     @property
     def ready(self) -> Ready | None:
         """What is shown, None until the first preview is finished."""
-        return self._ready
+        return self._maker.ready
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether what is shown is what is asked for."""
-        return self._ready is not None and not self._outdated
+        return self._maker.is_up_to_date
 
     def show_filter(self, wanted: LedgerFilter, sort: SortOrder) -> None:
         """Offer the list's filter as a scope and choose it."""
@@ -72,23 +59,19 @@ class ReportPage(QWidget):
 
     def refresh(self) -> None:
         """Make the preview again soon; many calls make one preview. Without being shown it waits until it is."""
-        self._outdated = True
-        if self._work is not None:
-            self._work.cancel()
-            self._work = None
-        self._quiet.stop()
-        if self._desk.bridge.has_ledger and self.isVisible():
+        begin = self._desk.bridge.has_ledger and self.isVisible()
+        if begin:
             self.view.set_stale(True)
             self.bar.show_news(self._desk.tr("正在更新预览…"))
-            self._quiet.start()
+        self._maker.outdate(begin)
 
     def save(self, ending: str) -> None:
         """Ask where, and write what is shown: ".pdf", ".xlsx" or ".csv"."""
-        self._when_ready(lambda: self._save(ending))
+        self._maker.when_ready(lambda ready: self.delivery.save(ready, ending))
 
     def print_report(self) -> None:
         """Ask for a printer, and print what is shown."""
-        self._when_ready(self._print)
+        self._maker.when_ready(self.delivery.print_pages)
 
     def event(self, event: QEvent) -> bool:
         # Before the menu's own Ctrl+P: here it prints at once.
@@ -109,7 +92,7 @@ class ReportPage(QWidget):
         super().showEvent(event)
         if self._desk.bridge.has_ledger and not event.spontaneous():
             self._fill_scopes()
-            if self._outdated:
+            if not self.is_up_to_date:
                 self.refresh()
             self.options.focus_first()
 
@@ -130,12 +113,11 @@ class ReportPage(QWidget):
         across.addWidget(line)
         right = QVBoxLayout()
         right.setSpacing(0)
-        zoom = str(desk.choices.remembered("report_zoom", WIDTH))
-        self.bar = PreviewBar(desk, zoom)
+        self.bar = PreviewBar(desk, str(desk.choices.remembered("report_zoom", WIDTH)))
         self.view = PageView(desk)
         self.view.set_zoom(self.bar.zoom)
         self.bar.stepped.connect(self.view.step)
-        self.bar.zoomed.connect(self._zoom)
+        self.bar.zoomed.connect(self.view.set_zoom)
         self.view.moved.connect(self._moved)
         self.view.zoom_stepped.connect(self.bar.step_zoom)
         self.view.picture_wanted.connect(self._make_picture)
@@ -145,17 +127,11 @@ class ReportPage(QWidget):
         right.addWidget(self.view, 1)
         across.addLayout(right, 1)
         column.addLayout(across, 1)
-        desk.theme.changed.connect(self._measure)
-        self._measure()
 
-    def _head(self) -> QFrame:
+    def _head(self) -> PageHeader:
         tr, theme = self._desk.tr, self._desk.theme
-        self._header = QFrame()
-        self._header.setObjectName("pageHeader")
-        row = QHBoxLayout(self._header)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        row.addWidget(TextLabel(tr("报表"), theme, px=20, role="text", bold=True))
+        header = PageHeader(tr("报表"), theme)
+        row = header.row
         row.addStretch(1)
         self.pdf_button = Button(tr("存为 PDF"), "soft", "file", theme)
         self.excel_button = Button("Excel", "soft", "", theme)
@@ -169,10 +145,7 @@ class ReportPage(QWidget):
             row.addWidget(button)
         self.print_button.clicked.connect(self.print_report)
         row.addWidget(self.print_button)
-        return self._header
-
-    def _measure(self) -> None:
-        self._header.setFixedHeight(self._desk.theme.metrics.page_header)
+        return header
 
     def _ledger_opened(self) -> None:
         self._current = None
@@ -180,7 +153,7 @@ class ReportPage(QWidget):
             self._fill_scopes(WHOLE)
         self.refresh()
 
-    def _refresh(self, _what: object = None) -> None:
+    def _ledger_changed(self, _what: object = None) -> None:
         if self._desk.bridge.has_ledger and self.isVisible():
             self._fill_scopes()
         self.refresh()
@@ -190,41 +163,29 @@ class ReportPage(QWidget):
         self.options.show_scopes(scopes_of(self._desk, self._current), chosen)
         self.options.show_as_of(bridge.as_of, bridge.as_of_is_today)
 
-    def _begin(self) -> None:
-        try:
-            request = self._request()
-        except LedgerError as problem:
-            self._failed(problem)
-            return
-        self._work = self._desk.background.start(lambda report: prepare(request, report), self._show, self._failed)
-
     def _request(self) -> Request:
-        bridge, scope = self._desk.bridge, self.options.scope
+        bridge, scope, view = self._desk.bridge, self.options.scope, self.view
         ledger = bridge.ledger
         options = ReportOptions(
-            bridge.as_of, scope.filter, scope.sort, columns=self.options.columns(),
-            due_soon_days=ledger.due_soon_days, **self.options.switched(),
-        )  # fmt: skip
+            bridge.as_of,
+            scope.filter,
+            scope.sort,
+            columns=self.options.columns(),
+            due_soon_days=ledger.due_soon_days,
+            **self.options.switched(),
+        )
         snapshot = ledger.snapshot()
         present = sum(not item.deleted for item in snapshot.commitments.values())
         facts = LedgerFacts(ledger.path.name, ledger.entry_count, present)
-        screen = Screen(
-            self.view.viewport().size(), self.view.zoom, self.view.devicePixelRatioF(),
-            self.view.verticalScrollBar().value(),
-        )  # fmt: skip
+        screen = Screen(view.viewport().size(), view.zoom, view.devicePixelRatioF(), view.verticalScrollBar().value())
         rows = ledger.find(scope.filter, scope.sort, bridge.as_of)
         return Request(self.options.kind, rows, options, facts, snapshot.returns, self._desk.tr, screen)
 
     def _show(self, ready: Ready) -> None:
-        self._work, self._ready, self._outdated = None, ready, False
         self.bar.show_news("")
         self.view.show_document(ready.pages, ready.pictures)
-        then, self._then = self._then, None
-        if then is not None:
-            then()
 
     def _failed(self, problem: LedgerError) -> None:
-        self._work, self._then = None, None
         self.bar.show_news("")
         self.note.say_problem(problem, [(self._desk.tr("再试一次"), self.refresh)])
 
@@ -234,88 +195,13 @@ class ReportPage(QWidget):
             return
 
         def give(picture: QImage) -> None:
-            self.view.give_picture(document, index, scale, picture)
+            if isValid(self):
+                self.view.give_picture(document, index, scale, picture)
 
         self._desk.background.start(lambda _report: document.picture(index, scale), give, self._failed)
 
-    def _zoom(self, zoom: str) -> None:
-        self.view.set_zoom(zoom)
-        self._desk.choices.remember("report_zoom", zoom)
-
     def _moved(self, current: int, total: int) -> None:
         self.bar.show_place(current, total, self.view.is_on_last_row)
-
-    def _when_ready(self, act: Callable[[], None]) -> None:
-        if self.is_up_to_date:
-            act()
-        else:
-            self._then = act
-
-    def _save(self, ending: str) -> None:
-        ready = self._ready
-        assert ready is not None
-        path = self.ask.report_target(self._proposed(ready, ending), ending)
-        if path is None:
-            return
-        self.bar.show_news(self._desk.tr("正在保存 {file}…", file=path.name))
-        self._desk.background.start(
-            lambda _report: write_report(ready.report, path), lambda _none: self._saved(path), self._not_done
-        )
-
-    def _proposed(self, ready: Ready, ending: str) -> Path:
-        folder = str(self._desk.choices.remembered("report_folder", ""))
-        parent = Path(folder) if folder and Path(folder).is_dir() else self._desk.bridge.ledger.path.parent
-        return parent / f"{ready.report.title}-{ready.report.as_of.isoformat()}{ending}"
-
-    def _saved(self, path: Path) -> None:
-        tr = self._desk.tr
-        self.bar.show_news("")
-        self._desk.choices.remember("report_folder", str(path.parent))
-        self.note.say(
-            tr("已存为 {file}", file=path.name),
-            str(path.parent),
-            [
-                (tr("打开"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
-                (tr("打开所在文件夹"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
-            ],
-        )
-
-    def _not_done(self, problem: LedgerError) -> None:
-        self._job = None
-        self.bar.show_news("")
-        self.note.say_problem(problem)
-
-    def _print(self) -> None:
-        ready = self._ready
-        assert ready is not None
-        if self._job is not None:
-            return
-        printer = printer_for(ready.pages, ready.report.title)
-        if not self.ask_printer(printer, len(ready.pages), self):
-            return
-        self._job = PrintJob(ready.pages, printer, self._desk.background, self)
-        self._job.progressed.connect(self._printing)
-        self._job.finished.connect(self._printed)
-        self._job.failed.connect(self._not_done)
-        self._job.start()
-
-    def _printing(self, done: int, total: int) -> None:
-        tr = self._desk.tr
-        if done < total:
-            self.note.say(
-                tr("正在打印 第 {page} / {pages} 页", page=done + 1, pages=total), "", [(tr("取消"), self._stop_print)]
-            )
-
-    def _printed(self) -> None:
-        pages = self._job.total if self._job is not None else 0
-        self._job = None
-        self.note.say(self._desk.tr("已送打印机，{n} 页", n=pages))
-
-    def _stop_print(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        self.note.say(self._desk.tr("打印已取消，已送出的页可能还会印出"))
 
 
 def _is_print(event: QEvent) -> bool:

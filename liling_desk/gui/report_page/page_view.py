@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.painting import draw_focus_ring
-from liling_desk.gui.report_page.page_layout import WIDTH, PageLayout, lay_out
+from liling_desk.gui.report_page.page_layout import WIDTH, lay_out
 from liling_desk.gui.report_page.pdf_pages import PdfPages
 
 _PAPER = QColor("#FFFFFF")  # Paper is white in the dark theme as well.
@@ -28,7 +28,8 @@ class PageView(QAbstractScrollArea):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr, self._theme = desk.tr, desk.theme
-        self._document: PdfPages | None = None
+        self.document: PdfPages | None = None
+        """What is shown."""
         self._layout = lay_out((), QSize(1, 1), WIDTH)
         self._zoom = WIDTH
         self._pictures: dict[int, tuple[float, QImage]] = {}
@@ -59,25 +60,16 @@ class PageView(QAbstractScrollArea):
         return not self._layout.rects or self._current // columns == (len(self._layout.rects) - 1) // columns
 
     @property
-    def document(self) -> PdfPages | None:
-        """What is shown."""
-        return self._document
-
-    @property
     def is_stale(self) -> bool:
         """Whether what is shown is about to be replaced."""
         return self._stale
-
-    def pixel_scale(self, layout: PageLayout) -> float:
-        """Device pixels a point in a layout."""
-        return layout.scale * self.devicePixelRatioF()
 
     def show_document(self, document: PdfPages, pictures: Mapping[int, tuple[float, QImage]]) -> None:
         """Show another document, its first pictures already there; stay on the same page where it has one."""
         current = min(self._current, max(len(document) - 1, 0))
         same_place = current == self._current
         value = self.verticalScrollBar().value()
-        self._document, self._pictures, self._asked = document, dict(pictures), set()
+        self.document, self._pictures, self._asked = document, dict(pictures), set()
         self._stale = False
         self._lay_out()
         if same_place:
@@ -96,7 +88,7 @@ class PageView(QAbstractScrollArea):
     def give_picture(self, document: PdfPages, index: int, scale: float, picture: QImage) -> None:
         """An asked-for page; one of a document that is gone is dropped."""
         self._asked.discard((index, scale))
-        if document is self._document:
+        if document is self.document:
             self._pictures[index] = (scale, picture)
             self.viewport().update()
 
@@ -104,15 +96,15 @@ class PageView(QAbstractScrollArea):
         """ "width", "whole" or a percentage; the current page stays."""
         self._zoom = zoom
         self._lay_out()
-        if self._document is not None:
+        if self.document is not None:
             self.go_to(self._current)
         self.viewport().update()
 
     def go_to(self, index: int) -> None:
         """Put a page at the top."""
-        if self._document is None or not len(self._document):
+        if self.document is None or not len(self.document):
             return
-        index = max(0, min(index, len(self._document) - 1))
+        index = max(0, min(index, len(self.document) - 1))
         self._scroll_to(self._layout.top_of(index))
         self._set_current(index)
 
@@ -126,7 +118,7 @@ class PageView(QAbstractScrollArea):
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._document) - 1 if self._document else 0
+        last = len(self.document) - 1 if self.document else 0
         moves = {
             Qt.Key.Key_PageDown: lambda: self.step(1),
             Qt.Key.Key_PageUp: lambda: self.step(-1),
@@ -153,7 +145,8 @@ class PageView(QAbstractScrollArea):
         tokens = self._theme.tokens
         painter.fillRect(self.viewport().rect(), tokens.rail)
         shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        scale = self.pixel_scale(self._layout)
+        scale = self._layout.scale * self.devicePixelRatioF()
+        wanted: list[int] = []
         for index in self._layout.visible(QRect(shift, self.viewport().size())):
             box = self._layout.rects[index].translated(-shift)
             painter.fillRect(box.adjusted(-1, -1, 1, 2), tokens.line)
@@ -163,21 +156,23 @@ class PageView(QAbstractScrollArea):
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, kept[0] != scale)
                 painter.drawImage(box, kept[1])
             if kept is None or abs(kept[0] - scale) > 1e-6:
-                self._ask(index, scale)
+                wanted.append(index)
             if self._stale:
                 veil = QColor(tokens.rail)
                 veil.setAlphaF(0.55)
                 painter.fillRect(box, veil)
+        self._ask(wanted, scale)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), tokens, 4)
 
-    def _ask(self, index: int, scale: float) -> None:
-        if (index, scale) not in self._asked and not self._stale:
-            self._asked.add((index, scale))
-            self.picture_wanted.emit(index, scale)
+    def _ask(self, indexes: list[int], scale: float) -> None:
+        for index in indexes:
+            if (index, scale) not in self._asked and not self._stale:
+                self._asked.add((index, scale))
+                self.picture_wanted.emit(index, scale)
 
     def _lay_out(self) -> None:
-        sizes = self._document.sizes if self._document else ()
+        sizes = self.document.sizes if self.document else ()
         self._layout = lay_out(sizes, self.viewport().size(), self._zoom)
         self._leading = True
         for bar, whole, shown in (
@@ -206,6 +201,6 @@ class PageView(QAbstractScrollArea):
 
     def _set_current(self, index: int) -> None:
         self._current = index
-        total = len(self._document) if self._document else 0
+        total = len(self.document) if self.document else 0
         self.setAccessibleDescription(self._tr("第 {page} 页，共 {pages} 页", page=index + 1, pages=total))
         self.moved.emit(index, total)

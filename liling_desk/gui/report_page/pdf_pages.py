@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from threading import Lock
 from typing import ClassVar
 
@@ -28,6 +29,11 @@ class PdfPages:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 document.get_page_size(index) for index in range(len(document))
             )
+
+    @classmethod
+    def alone(cls) -> AbstractContextManager[object]:
+        """Held by anybody else who uses PDFium while a window is open: two callers at once end the process."""
+        return cls._one_at_a_time
 
     def __len__(self) -> int:
         return len(self.sizes)

@@ -21,7 +21,7 @@ class PreviewBar(QWidget):
 
     def __init__(self, desk: Desk, zoom: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tr = desk.tr
+        self._tr, self._choices = desk.tr, desk.choices
         self._zoom = zoom if zoom in _STEPS else WIDTH
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
@@ -76,6 +76,7 @@ class PreviewBar(QWidget):
     def _choose(self, zoom: str) -> None:
         self._zoom = zoom
         self._name_zoom()
+        self._choices.remember("report_zoom", zoom)
         self.zoomed.emit(zoom)
 
     def _name_zoom(self) -> None:

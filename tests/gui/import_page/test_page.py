@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from liling_desk import places
 from liling_desk.gui.desk import Desk
@@ -363,3 +364,15 @@ def test_a_read_only_ledger_can_be_compared_but_not_written(
     settle(opened, qtbot)
     assert not opened.review.bar.apply_button.isEnabled()
     assert opened.review.bar.apply_button.toolTip() == "台账是只读的，不能写入"
+
+
+def test_a_page_that_is_gone_leaves_its_work_without_a_word(
+    starter_desk: Desk, table: Callable[..., Path], qtbot: QtBot
+) -> None:
+    gone = ImportPage(starter_desk)
+    gone.open_file(table())
+    session = gone.session
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(session))
+    starter_desk.background._pool.waitForDone()
+    QCoreApplication.processEvents()

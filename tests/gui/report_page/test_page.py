@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.report_page.page import ReportPage
+from liling_desk.gui.report_page.pdf_pages import PdfPages
 from liling_desk.ledger import edits
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.status import Colour
@@ -48,8 +49,14 @@ def settle(page: ReportPage, qtbot: QtBot) -> None:
 
 
 def pdf_text(data: bytes) -> str:
-    with pypdfium2.PdfDocument(data) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    with PdfPages.alone(), pypdfium2.PdfDocument(data) as document:
+        texts = []
+        for page in document:
+            words = page.get_textpage()
+            texts.append(words.get_text_range())
+            words.close()
+            page.close()
+        return "\n".join(texts)
 
 
 def click(qtbot: QtBot, button: QAbstractButton) -> None:
@@ -175,20 +182,20 @@ def test_zoom_by_key_is_kept(page: ReportPage, starter_desk: Desk, qtbot: QtBot)
 @pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".csv"])
 def test_what_is_shown_is_saved(page: ReportPage, ending: str, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / f"报表{ending}"
-    page.ask = Answers(target)
+    page.delivery.ask = Answers(target)
     button = {".pdf": page.pdf_button, ".xlsx": page.excel_button, ".csv": page.csv_button}[ending]
     click(qtbot, button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
     assert target.stat().st_size > 1000
     assert page.note.what.text() == f"已存为 报表{ending}"
-    assert page.ask.proposed.name == f"承诺事项总体情况-2021-12-15{ending}"
+    assert page.delivery.ask.proposed.name == f"承诺事项总体情况-2021-12-15{ending}"
     if ending == ".pdf":
         assert pdf_text(target.read_bytes()) == pdf_text(page.ready.pdf)
 
 
 def test_saving_right_after_a_change_waits_for_the_new_preview(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "a.pdf"
-    page.ask = Answers(target)
+    page.delivery.ask = Answers(target)
     tick(qtbot, page.options.switches["charts"])
     click(qtbot, page.pdf_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
@@ -196,7 +203,7 @@ def test_saving_right_after_a_change_waits_for_the_new_preview(page: ReportPage,
 
 
 def test_a_place_that_cannot_be_written_is_said_inline(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.ask = Answers(tmp_path / "没有" / "a.pdf")
+    page.delivery.ask = Answers(tmp_path / "没有" / "a.pdf")
     click(qtbot, page.pdf_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
     assert "没有" in page.note.what.text()
@@ -206,7 +213,7 @@ def test_a_place_that_cannot_be_written_is_said_inline(page: ReportPage, tmp_pat
 
 
 def test_no_answer_writes_nothing(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.ask = Answers(None)
+    page.delivery.ask = Answers(None)
     click(qtbot, page.pdf_button)
     assert not page.note.isVisible()
     assert not [path for path in tmp_path.iterdir() if path.suffix == ".pdf"]
@@ -225,10 +232,10 @@ def test_ctrl_p_prints_every_page_the_right_way_up(page: ReportPage, kind: int, 
         printer.setFromTo(1, 2)
         return True
 
-    page.ask_printer = to_file
+    page.delivery.ask_printer = to_file
     qtbot.keyClick(page.options.kinds.checkedButton(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.note.what.text() == "已送打印机，2 页", timeout=30_000)
-    with pypdfium2.PdfDocument(target.read_bytes()) as printed:
+    with PdfPages.alone(), pypdfium2.PdfDocument(target.read_bytes()) as printed:
         assert len(printed) == 2
         for number in range(2):
             wanted, got = page.ready.pages.sizes[number], printed.get_page_size(number)
@@ -243,7 +250,7 @@ def test_a_printer_that_fails_is_said_inline(page: ReportPage, tmp_path: Path, q
         printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
         return True
 
-    page.ask_printer = nowhere
+    page.delivery.ask_printer = nowhere
     click(qtbot, page.print_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
     assert page.note.what.text() == "打印机没有接受这份报表。"

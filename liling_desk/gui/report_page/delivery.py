@@ -1,0 +1,100 @@
+"""What is shown becomes a file or goes to the printer; what came of it is said in the page's strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.file_questions import FileQuestions
+from liling_desk.gui.note_strip import NoteStrip
+from liling_desk.gui.report_page.printing import PrintJob, ask_printer, printer_for
+from liling_desk.gui.report_page.request import Ready
+from liling_desk.ledger.errors import LedgerError
+from liling_desk.reporting.write import write_report
+
+_FOLDER = "report_folder"
+
+
+class Delivery:
+    """`ask` asks for files and `ask_printer(printer, pages, parent)` for a printer; tests put others in their place."""
+
+    def __init__(self, desk: Desk, note: NoteStrip, show_news: Callable[[str], None], page: QWidget) -> None:
+        self._desk, self._note, self._show_news, self._page = desk, note, show_news, page
+        self.ask = FileQuestions(desk.tr, page)
+        self.ask_printer: Callable[[QPrinter, int, QWidget], bool] = ask_printer
+        self._job: PrintJob | None = None
+
+    def save(self, ready: Ready, ending: str) -> None:
+        """Ask where, and write ".pdf", ".xlsx" or ".csv"."""
+        path = self.ask.report_target(self._proposed(ready, ending), ending)
+        if path is None:
+            return
+        self._show_news(self._desk.tr("正在保存 {file}…", file=path.name))
+        self._desk.background.start(
+            lambda _report: write_report(ready.report, path), lambda _none: self._saved(path), self._not_done
+        )
+
+    def print_pages(self, ready: Ready) -> None:
+        """Ask for a printer and send the pages; one job at a time."""
+        if self._job is not None:
+            return
+        printer = printer_for(ready.pages, ready.report.title)
+        if not self.ask_printer(printer, len(ready.pages), self._page):
+            return
+        self._job = PrintJob(ready.pages, printer, self._desk.background, self._page)
+        self._job.progressed.connect(self._printing)
+        self._job.finished.connect(self._printed)
+        self._job.failed.connect(self._not_done)
+        self._job.start()
+
+    def _proposed(self, ready: Ready, ending: str) -> Path:
+        folder = str(self._desk.choices.remembered(_FOLDER, ""))
+        parent = Path(folder) if folder and Path(folder).is_dir() else self._desk.bridge.ledger.path.parent
+        return parent / f"{ready.report.title}-{ready.report.as_of.isoformat()}{ending}"
+
+    def _saved(self, path: Path) -> None:
+        if not isValid(self._note):
+            return  # the window was built anew meanwhile, in another language
+        tr = self._desk.tr
+        self._show_news("")
+        self._desk.choices.remember(_FOLDER, str(path.parent))
+        self._note.say(
+            tr("已存为 {file}", file=path.name),
+            str(path.parent),
+            [(tr("打开"), lambda: _open(path)), (tr("打开所在文件夹"), lambda: _open(path.parent))],
+        )
+
+    def _not_done(self, problem: LedgerError) -> None:
+        if not isValid(self._note):
+            return
+        self._job = None
+        self._show_news("")
+        self._note.say_problem(problem)
+
+    def _printing(self, done: int, total: int) -> None:
+        tr = self._desk.tr
+        if done < total:
+            words = tr("正在打印 第 {page} / {pages} 页", page=done + 1, pages=total)
+            self._note.say(words, "", [(tr("取消"), self._stop)])
+
+    def _printed(self) -> None:
+        pages = self._job.total if self._job is not None else 0
+        self._job = None
+        self._note.say(self._desk.tr("已送打印机，{n} 页", n=pages))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._note.say(self._desk.tr("打印已取消，已送出的页可能还会印出"))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,77 @@
+"""Keeps the preview in line with what is asked for: begun when it is quiet, made on a worker, the newest one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from liling_desk.gui.background import Work
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.report_page.request import Ready, Request, prepare
+from liling_desk.ledger.errors import LedgerError
+
+QUIET_MS = 120
+"""A preview is begun when nothing was changed for so long."""
+
+
+class PreviewMaker(QObject):
+    """`make_request` is called on the window's thread when a preview begins."""
+
+    finished = Signal(object)
+    """A `Ready`."""
+    failed = Signal(object)
+    """A `LedgerError`."""
+
+    def __init__(self, desk: Desk, make_request: Callable[[], Request], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._make_request = desk, make_request
+        self.ready: Ready | None = None
+        self.is_up_to_date = False
+        self._work: Work | None = None
+        self._then: Callable[[Ready], None] | None = None
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._begin)
+
+    def outdate(self, begin: bool) -> None:
+        """What is there is no longer what is asked for; `begin` makes a new one soon."""
+        self.is_up_to_date = False
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+        self._quiet.stop()
+        if begin:
+            self._quiet.start()
+
+    def when_ready(self, act: Callable[[Ready], None]) -> None:
+        """Act on the newest preview, now or as soon as it is finished."""
+        if self.is_up_to_date and self.ready is not None:
+            act(self.ready)
+        else:
+            self._then = act
+
+    def _begin(self) -> None:
+        try:
+            request = self._make_request()
+        except LedgerError as problem:
+            self._fail(problem)
+            return
+        self._work = self._desk.background.start(lambda report: prepare(request, report), self._finish, self._fail)
+
+    def _finish(self, ready: Ready) -> None:
+        if not isValid(self):
+            return  # the window was built anew meanwhile, in another language
+        self._work, self.ready, self.is_up_to_date = None, ready, True
+        self.finished.emit(ready)
+        then, self._then = self._then, None
+        if then is not None:
+            then(ready)
+
+    def _fail(self, problem: LedgerError) -> None:
+        if not isValid(self):
+            return  # the window was built anew meanwhile, in another language
+        self._work, self._then = None, None
+        self.failed.emit(problem)
