@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.returns import Return
-from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import DUE_SOON_DAYS, Standing, standing_of
 from liling_desk.store import keeping
 from liling_desk.store.ledger_store import LedgerStore
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.saved_view import Profile, SavedView
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.entry_words import action_word, entry_words, kept_words
-from liling_desk.gui.look.toast import Toast
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import LedgerError
+
+if TYPE_CHECKING:
+    from liling_desk.gui.look.toast import Toast
 
 _LOOK_BACK = 60
 
@@ -19,11 +24,18 @@ class Undoing(QObject):
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
-        self._desk = desk
-        self.toast = Toast(over, desk.theme)
+        self._desk, self._over = desk, over
         self._offer = ""
-        self.toast.acted.connect(self._accept_offer)
         desk.bridge.announced.connect(self._announce)
+
+    @cached_property
+    def toast(self) -> Toast:
+        """Made for the first sentence."""
+        from liling_desk.gui.look.toast import Toast
+
+        toast = Toast(self._over, self._desk.theme)
+        toast.acted.connect(self._accept_offer)
+        return toast
 
     def say(self, text: str) -> None:
         """A sentence without anything to click."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from liling_desk import __version__, places
 
 if TYPE_CHECKING:
@@ -94,6 +91,9 @@ def _shortcuts(window: MainWindow) -> None:
 
 
 def _log_folder() -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     folder = places.user_log_dir()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo
-from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import applying, batches, journal, rows, schema
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
 from liling_desk.store.search_words import store_search_words
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.saved_view import Profile, SavedView
 
 SearchWords = dict[str, tuple[str, str]]
 """Code → (folded words, pinyin initials)."""

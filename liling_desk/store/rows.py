@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Source, Unit
@@ -15,9 +15,11 @@ from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
-from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.ledger.status import Status
 from liling_desk.store.port import Row, Tx, Values
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.saved_view import Profile, SavedView
 
 PLAIN = (
     "code", "title", "detail", "role", "programme", "category", "kind", "parent", "source", "reference_date",
@@ -128,12 +130,16 @@ def read_sources(tx: Tx) -> dict[str, Source]:
 
 def read_views(tx: Tx) -> list[SavedView]:
     """Saved views by name."""
+    from liling_desk.ledger.saved_view import SavedView
+
     rows = tx.all("SELECT name, filter, sort FROM saved_view ORDER BY name")
     return [SavedView(name=name, filter=json.loads(wanted), sort=json.loads(sort)) for name, wanted, sort in rows]
 
 
 def read_profiles(tx: Tx) -> list[Profile]:
     """Profiles by name."""
+    from liling_desk.ledger.saved_view import Profile
+
     rows = tx.all("SELECT name, columns FROM profile ORDER BY name")
     return [Profile(name=name, columns=json.loads(columns)) for name, columns in rows]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -32,6 +32,8 @@ class _Shade(QWidget):
         self.setGeometry(x if side > 0 else x - _SHADOW, 0, _SHADOW, self.parentWidget().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtGui import QLinearGradient
+
         near, far = (0, self.width()) if self._side > 0 else (self.width(), 0)
         shade = QLinearGradient(near, 0, far, 0)
         shade.setColorAt(0, QColor(0, 0, 0, 80 if self._theme.is_dark else 36))

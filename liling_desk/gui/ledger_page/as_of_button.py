@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button, LinkButton
 from liling_desk.gui.look.painting import fill_round
-from liling_desk.gui.look.popover import Popover
+
+if TYPE_CHECKING:
+    from liling_desk.gui.look.popover import Popover
 
 
 class _DayButton(Button):
@@ -57,6 +60,10 @@ class AsOfButton(QWidget):
 
     def open_calendar(self) -> None:
         """Choose another day."""
+        from PySide6.QtWidgets import QCalendarWidget
+
+        from liling_desk.gui.look.popover import Popover
+
         page, day = self.window(), self._desk.bridge.as_of
         popover = Popover(page, self._desk.theme)
         calendar = QCalendarWidget(popover)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.errors import LedgerError
@@ -18,6 +18,8 @@ AskTarget = Callable[[Desk, QWidget, str], Path | None]
 
 def ask_target(desk: Desk, parent: QWidget, proposed: str) -> Path | None:
     """Ask with the system's own dialog, which also asks before it writes over a file."""
+    from PySide6.QtWidgets import QFileDialog
+
     tr = desk.tr
     endings = f"{tr('Excel 工作簿')} (*.xlsx);;{tr('CSV 表格')} (*.csv)"
     name, chosen = QFileDialog.getSaveFileName(parent, tr("导出列表"), proposed, endings)

@@ -1,0 +1,58 @@
+"""What the window does before its first rows are on the screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from liling_desk import starter
+from liling_desk.open_ledger import OpenLedger
+
+NOT_NEEDED_YET = (
+    "sqlite_utils", "typst", "pypdfium2", "xlsxwriter", "pypinyin", "platformdirs", "email", "http",
+    "logging.handlers", "pydantic.networks",
+)  # fmt: skip
+
+START = """
+import sys
+from pathlib import Path
+from liling_desk.gui import application
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+
+class FirstPaint(QObject):
+    def eventFilter(self, table, event):
+        if event.type() == QEvent.Type.Paint:
+            rows = table.parent().model().rowCount()
+            print(rows, *sys.modules)
+            table.removeEventFilter(self)
+            QTimer.singleShot(0, QApplication.quit)
+        return False
+
+build = LedgerTable.__init__
+
+def watched(table, *words, **named):
+    build(table, *words, **named)
+    table.viewport().installEventFilter(FirstPaint(table))
+
+LedgerTable.__init__ = watched
+sys.exit(application.run(Path(sys.argv[1]), "zh_CN"))
+"""
+
+
+def test_first_rows_wait_for_no_module_that_they_do_not_need(tmp_path: Path) -> None:
+    path = tmp_path / "starter.db"
+    ledger = OpenLedger.create(path, "张三")
+    starter.found(ledger)
+    ledger.close()
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LILING_DESK_HOME": str(tmp_path / "home")}
+    run = subprocess.run(
+        [sys.executable, "-c", START, str(path)], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    rows, *modules = run.stdout.split()
+    assert int(rows) == 93
+    assert not set(NOT_NEEDED_YET) & set(modules)
