@@ -5,7 +5,6 @@ No font property appears here: a font size in a style sheet silently beats setFo
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from string import Template
 
@@ -14,7 +13,7 @@ from PySide6.QtGui import QColor
 from liling_desk.gui.look.style_parts import BUTTONS, CHECKS, FIELDS, LISTS, MENUS, PANELS, SCROLLING, TABS
 from liling_desk.gui.look.tokens import Metrics, Tokens
 
-_ROLES = tuple(field.name for field in fields(Tokens) if field.name != "is_dark")
+_ROLES = tuple(name for name in Tokens._fields if name != "is_dark")
 
 
 def style_sheet(tokens: Tokens, metrics: Metrics, icons_dir: Path | None) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A QColor for each use. Treat the colours as read-only: copy one before changing its alpha."""
 
     surface: QColor
@@ -65,7 +64,7 @@ class Tokens:
         return self.colour("bar_done" if name == "blue" else f"bar_{name}")
 
 
-_ROLES = frozenset(field.name for field in fields(Tokens)) - {"is_dark"}
+_ROLES = frozenset(Tokens._fields) - {"is_dark"}
 
 
 def _tokens(table: str, is_dark: bool) -> Tokens:
@@ -172,8 +171,7 @@ def contrast_tokens(system: QPalette) -> Tokens:
     return Tokens(**kept, is_dark=is_dark)
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Sizes in whole pixels, already grown by the user's font step."""
 
     step: int

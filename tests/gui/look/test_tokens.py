@@ -60,4 +60,4 @@ def test_every_size_grows_or_stays_with_the_font() -> None:
     small, large = metrics_for(0), metrics_for(4)
     assert small.row == 48 and small.control == 32 and small.hit >= 28
     assert large.row > small.row and large.filter_width > small.filter_width
-    assert all(getattr(large, name) >= getattr(small, name) for name in vars(small))
+    assert all(getattr(large, name) >= getattr(small, name) for name in small._fields)
