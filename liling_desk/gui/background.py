@@ -26,6 +26,8 @@ class Work(QObject):
     """Any other exception: a bug, for the exception hook."""
     progressed = Signal(int, int)
     """Done so far, total."""
+    ended = Signal(object)
+    """It is over, cancelled or not; nothing is carried."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,18 +54,19 @@ def _carry_out(work: Work, function: Callable[[Callable[[int, int], None]], Any]
     try:
         result = function(work.report)
     except Cancelled:
-        return
+        pass
     except LedgerError as problem:
         _send(work, work.problem, problem)
     except Exception as bug:
         _send(work, work.crashed, bug)
     else:
         _send(work, work.done, result)
+    _send(work, work.ended, None, always=True)
 
 
-def _send(work: Work, signal: Any, value: object) -> None:
+def _send(work: Work, signal: Any, value: object, always: bool = False) -> None:
     try:
-        if not work.cancelled:
+        if always or not work.cancelled:
             signal.emit(value)
     except RuntimeError:
         return  # the window that asked is gone
@@ -88,7 +91,8 @@ class Background:
         work = Work()
         self._under_way.add(work)
         for signal, slot in ((work.done, done), (work.problem, problem), (work.crashed, self._on_crash)):
-            signal.connect(_Forward(work, slot, self._under_way).receive)
+            signal.connect(_Forward(work, slot).receive)
+        work.ended.connect(_Forward(work, lambda _nothing: self._under_way.discard(work), always=True).receive)
         if progressed is not None:
             work.progressed.connect(progressed)
         self._pool.start(lambda: _carry_out(work, function))
@@ -104,14 +108,13 @@ class Background:
 class _Forward(QObject):
     """Receives on the starting thread, so that slots may touch widgets."""
 
-    def __init__(self, work: Work, slot: Callable[[Any], None], under_way: set[Work]) -> None:
+    def __init__(self, work: Work, slot: Callable[[Any], None], always: bool = False) -> None:
         super().__init__(work)
         self._work = work
         self._slot = slot
-        self._under_way = under_way
+        self._always = always
 
     @Slot(object)
     def receive(self, value: Any) -> None:
-        self._under_way.discard(self._work)
-        if not self._work.cancelled:
+        if self._always or not self._work.cancelled:
             self._slot(value)

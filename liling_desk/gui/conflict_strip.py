@@ -89,9 +89,7 @@ class ConflictStrip(QFrame):
         code = conflict.where.code or ""
         self.dismiss()
         if chosen:
-            bridge.run(
-                lambda: edits.revise(bridge.ledger.get(code), **chosen), tr("已按选择写入 {code}", code=code)
-            )
+            bridge.run(lambda: edits.revise(bridge.ledger.get(code), **chosen), tr("已按选择写入 {code}", code=code))
 
     def _is_commitment(self) -> bool:
         conflict, bridge = self._conflict, self._desk.bridge

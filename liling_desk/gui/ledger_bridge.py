@@ -21,7 +21,7 @@ class LedgerBridge(QObject):
     opened = Signal()
     """Another ledger is open, or none (`ledger` is None)."""
     changed = Signal(object)
-    """`Applied`: ids and fields that were written. With empty `codes` and seq 0: anything may have changed elsewhere."""
+    """`Applied`: codes and fields that were written. No codes and seq 0: anything may have changed elsewhere."""
     as_of_changed = Signal(object)
     """The as-of `date` that everything is computed at."""
     announced = Signal(str, bool)

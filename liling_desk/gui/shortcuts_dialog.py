@@ -75,9 +75,7 @@ class ShortcutsDialog(QDialog):
         done.setFocus()
 
 
-def _group(
-    title: str, keys: tuple[tuple[tuple[str, ...], str], ...], tr: Translator, theme: Theme
-) -> QVBoxLayout:
+def _group(title: str, keys: tuple[tuple[tuple[str, ...], str], ...], tr: Translator, theme: Theme) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(12)
     column.addWidget(TextLabel(title, theme, px=15, role="text", bold=True))

@@ -54,6 +54,10 @@ class LedgerFilter(Frozen):
         """True when every item passes."""
         return self == EVERYTHING
 
+    def searching(self, text: str) -> LedgerFilter:
+        """The same filter with other words to search for."""
+        return self.model_copy(update={"text": text.strip()})
+
     def without(self, group: str) -> LedgerFilter:
         """The same filter with one group dropped."""
         return LedgerFilter(**{name: getattr(self, name) for name in type(self).model_fields if name != group})

@@ -46,9 +46,7 @@ def starter_path(starter_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(qapp: QApplication, desk_home: Path) -> Iterator[Desk]:
     """What pages are given, without a ledger; the day is 2021-12-15, the language Chinese, the theme light."""
-    made = make_desk(
-        qapp, Preferences(theme="light", actor=ACTOR), save_preferences, "zh_CN", lambda: TODAY, _raise
-    )
+    made = make_desk(qapp, Preferences(theme="light", actor=ACTOR), save_preferences, "zh_CN", lambda: TODAY, _raise)
     yield made
     made.background.wait()
     # The closed windows go before their ledger does.

@@ -63,9 +63,7 @@ def test_qt_s_warnings_go_to_the_log(hook: ExceptionHook) -> None:
     assert "Qt: nothing to worry about" in hook.log_path.read_text(encoding="utf-8")
 
 
-def test_a_log_that_cannot_be_written_is_no_second_failure(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_log_that_cannot_be_written_is_no_second_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "log").write_text("a file where the folder should be")
     shown: list[str] = []
     ExceptionHook(tmp_path / "log", shown.append).report(failure())

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from liling_desk.gui.ledger_page.areas import Areas
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+from liling_desk.gui.ledger_page.row_actions import RowActions
 from liling_desk.gui.ledger_page.side_panels import SidePanels
+from liling_desk.gui.ledger_page.ticking import Ticking
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.detail_panel import DetailPanel
@@ -19,9 +21,12 @@ FOLLOW_MS = 120
 class Following(QObject):
     """One row: that item; several: what they have in common; none: the row with the keyboard's focus."""
 
-    def __init__(self, table: LedgerTable, sides: SidePanels, areas: Areas) -> None:
+    def __init__(
+        self, table: LedgerTable, sides: SidePanels, areas: Areas, ticking: Ticking, actions: RowActions
+    ) -> None:
         super().__init__(sides)
         self._table, self._sides, self._areas = table, sides, areas
+        self._ticking, self._actions = ticking, actions
         self._wait = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._wait.timeout.connect(self.show_now)
         table.current_changed.connect(self.soon)
@@ -34,6 +39,9 @@ class Following(QObject):
         detail.stepped.connect(self._table.step)
         detail.code_deselected.connect(self._deselect)
         detail.stayed.connect(self._stay)
+        detail.tick_requested.connect(lambda code: self._ticking.open([code]))
+        detail.return_requested.connect(self._actions.new_return)
+        detail.split_requested.connect(self._actions.split)
 
     def soon(self, _what: object = None) -> None:
         """Follow when the list has rested."""

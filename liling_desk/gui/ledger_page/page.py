@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,7 +25,6 @@ from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, So
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.detail_panel import DetailPanel
     from liling_desk.gui.ledger_page.filter_panel import FilterPanel
-    from liling_desk.ledger.saved_view import SavedView
 
 SORT_KEPT = "ledger_sort"
 _REMEMBER_MS = 400
@@ -45,12 +44,12 @@ class LedgerPage(QWidget):
         self.header = PageHeader(desk, self)
         self.middle = ListPanel(desk, self)
         self.table, self.listing = self.middle.table, self.middle.listing
-        self.sides = SidePanels(desk, lambda: self.listing.sort, self)
+        self.sides = SidePanels(desk, self.listing, self)
         self.areas = Areas(desk, self.sides.panel_place, self.middle, self.sides.detail_place, self)
         self.row_actions = RowActions(desk, self)
         self.keys = PageKeys(self)
         self.ticking = Ticking(desk, self.table, self.listing, self.row_actions, self)
-        self.following = Following(self.table, self.sides, self.areas)
+        self.following = Following(self.table, self.sides, self.areas, self.ticking, self.row_actions)
         self._remember = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,16 +74,6 @@ class LedgerPage(QWidget):
         """The detail, made now if need be."""
         return self.sides.detail
 
-    def _panel_made(self, panel: FilterPanel) -> None:
-        panel.filter_changed.connect(self.apply_filter)
-        panel.view_chosen.connect(self._show_view)
-        panel.show_counts(self.listing.standings, self.listing.filter)
-
-    def _detail_made(self, detail: DetailPanel) -> None:
-        detail.tick_requested.connect(self._tick_one)
-        detail.return_requested.connect(self.row_actions.new_return)
-        detail.split_requested.connect(self.row_actions.split)
-
     def _connect_list(self) -> None:
         table, summary, listing = self.table, self.middle.summary, self.listing
         table.tick_requested.connect(self.ticking.open)
@@ -102,9 +91,7 @@ class LedgerPage(QWidget):
         self.middle.columns.changed.connect(self._remember.start)
 
     def _connect_rest(self) -> None:
-        self.sides.panel_made.connect(self._panel_made)
-        self.sides.detail_made.connect(self._detail_made)
-        self.header.searched.connect(self._search)
+        self.header.searched.connect(lambda text: self.listing.set_filter(self.listing.filter.searching(text)))
         self.header.search.left.connect(self.table.setFocus)
         self.header.export_clicked.connect(lambda: self.export())
         self.header.new_clicked.connect(self.new_commitment)
@@ -192,9 +179,6 @@ class LedgerPage(QWidget):
             first = self.table.rows.codes[0]
             self.table.select_codes([first], first)
 
-    def _search(self, text: str) -> None:
-        self.apply_filter(self.listing.filter.model_copy(update={"text": text.strip()}))
-
     def _selected(self, codes: list[str]) -> None:
         self.middle.bar.show_count(len(codes), self.table.rows.rowCount(), self.row_actions.writable)
         self.selection_count_changed.emit(len(codes))
@@ -202,8 +186,6 @@ class LedgerPage(QWidget):
     def _filled(self) -> None:
         listing, bridge = self.listing, self.desk.bridge
         self.middle.summary.show_state(listing.filter, listing.sort, listing.matched, listing.total)
-        if self.sides.has_panel:
-            self.panel.show_counts(listing.standings, listing.filter)
         self.header.show_text(listing.filter.text)
         self.header.set_writable(bridge.has_ledger and not bridge.ledger.read_only)
         self.header.export.setEnabled(bool(self.table.rows.rowCount()))
@@ -214,12 +196,6 @@ class LedgerPage(QWidget):
             self.middle.show_instead(empty)
         else:
             self.middle.show_instead(nothing_found(self.desk, listing, self.apply_filter, self.middle))
-
-    def _show_view(self, view: SavedView) -> None:
-        self.listing.show(view.filter, view.sort)
-
-    def _tick_one(self, code: str) -> None:
-        self.ticking.open([code])
 
     def _menu(self, place: QPoint) -> None:
         codes = self.table.selected_codes or ([self.table.current_code] if self.table.current_code else [])
@@ -245,4 +221,4 @@ def _kept_sort(desk: Desk) -> SortOrder:
     by, descending = (kept.get("by"), kept.get("descending")) if isinstance(kept, dict) else (None, None)
     if by not in get_args(SortKey) or not isinstance(descending, bool):
         return USUAL_ORDER
-    return SortOrder.model_construct(by=by, descending=descending)
+    return SortOrder.model_construct(by=cast("SortKey", by), descending=descending)

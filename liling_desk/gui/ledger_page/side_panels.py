@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.ledger.filters import SortOrder
+from liling_desk.gui.ledger_page.listing import Listing
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.detail_panel import DetailPanel
@@ -39,12 +38,11 @@ class _Place(QFrame):
 class SidePanels(QObject):
     """`panel` and `detail` are made when first asked for, by the list's first paint at the latest."""
 
-    panel_made = Signal(object)
     detail_made = Signal(object)
 
-    def __init__(self, desk: Desk, current_sort: Callable[[], SortOrder], page: QWidget) -> None:
+    def __init__(self, desk: Desk, listing: Listing, page: QWidget) -> None:
         super().__init__(page)
-        self._desk, self._current_sort = desk, current_sort
+        self._desk, self._listing = desk, listing
         self.panel_place, self.detail_place = _Place("filterPanel", page), _Place("detailPanel", page)
         self._panel: FilterPanel | None = None
         self._detail: DetailPanel | None = None
@@ -64,9 +62,12 @@ class SidePanels(QObject):
         if self._panel is None:
             from liling_desk.gui.ledger_page.filter_panel import FilterPanel
 
-            self._panel = FilterPanel(self._desk, self.panel_place, current_sort=self._current_sort)
+            self._panel = FilterPanel(self._desk, self.panel_place, current_sort=lambda: self._listing.sort)
             self.panel_place.hold(self._panel)
-            self.panel_made.emit(self._panel)
+            self._panel.filter_changed.connect(self._listing.set_filter)
+            self._panel.view_chosen.connect(lambda view: self._listing.show(view.filter, view.sort))
+            self._listing.filled.connect(self._count)
+            self._count()
         return self._panel
 
     @property
@@ -80,10 +81,8 @@ class SidePanels(QObject):
             self.detail_made.emit(self._detail)
         return self._detail
 
-    @property
-    def has_panel(self) -> bool:
-        """Whether the filter panel is there."""
-        return self._panel is not None
+    def _count(self) -> None:
+        self.panel.show_counts(self._listing.standings, self._listing.filter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

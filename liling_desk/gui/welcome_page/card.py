@@ -14,9 +14,7 @@ from liling_desk.gui.look.theme import Theme
 class Card(QFrame):
     """The primary one has the accent's border."""
 
-    def __init__(
-        self, icon_name: str, title: str, text: str, button: QPushButton, primary: bool, theme: Theme
-    ) -> None:
+    def __init__(self, icon_name: str, title: str, text: str, button: QPushButton, primary: bool, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("cardPrimary" if primary else "card")
         column = QVBoxLayout(self)
