@@ -45,6 +45,7 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     # Ctrl+C in the terminal ends the program; Qt's loop would otherwise keep it to itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from liling_desk.gui.exception_hook import ExceptionHook
+    from liling_desk.gui.first_paint import AfterFirstPaint
     from liling_desk.gui.main_window import MainWindow
 
     reports: list[Callable[[str], None]] = []
@@ -54,8 +55,9 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
-    window.open_first(ledger_path.absolute() if ledger_path else None)
     window.show()
+    # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
+    AfterFirstPaint(window, lambda: window.open_first(ledger_path.absolute() if ledger_path else None))
     _collect_when_settled(window)
     try:
         return app.exec()

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.first_paint import AfterFirstPaint
 from liling_desk.gui.ledger_page.listing import Listing
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.detail_panel import DetailPanel
     from liling_desk.gui.ledger_page.filter_panel import FilterPanel
-
-_LET_ROWS_APPEAR_MS = 20
-_AT_THE_LATEST_MS = 200
-"""When no row is painted (an empty ledger)."""
+_REST_MS = 20
 
 
 class _Place(QFrame):
@@ -49,8 +47,7 @@ class SidePanels(QObject):
 
     def make_after_painting(self, view: QWidget) -> None:
         """Make both as soon as this has been painted for the first time."""
-        view.installEventFilter(self)
-        QTimer.singleShot(_AT_THE_LATEST_MS, self, self.make)
+        AfterFirstPaint(view, self.make, _REST_MS)
 
     def make(self) -> None:
         """Make what is not there yet."""
@@ -83,9 +80,3 @@ class SidePanels(QObject):
 
     def _count(self) -> None:
         self.panel.show_counts(self._listing.standings, self._listing.filter)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(_LET_ROWS_APPEAR_MS, self, self.make)
-        return False
