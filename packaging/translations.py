@@ -34,14 +34,9 @@ def texts_in_code() -> dict[str, list[tuple[str, int]]]:
 
 
 def translations() -> dict[str, str]:
-    """What has been translated: the catalogue, then the parts that wait to be merged into it."""
-    known: dict[str, str] = {}
-    for path in (PO, *sorted((FOLDER / "parts").glob("*.po"))):
-        if path.exists():
-            with path.open("rb") as file:
-                catalogue = read_po(file, locale="en")
-            known |= {str(each.id): str(each.string) for each in catalogue if each.id and each.string}
-    return known
+    """What has been translated."""
+    with PO.open("rb") as file:
+        return {str(each.id): str(each.string) for each in read_po(file, locale="en") if each.id and each.string}
 
 
 def update() -> int:
