@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from liling_desk.gui.main_window import MainWindow
 
 SIZE = (1440, 900)
+SAMPLE = "示例-2021年6月进展报送.csv"
 _PATIENCE_MS = 8000
 _QUIET_MS = 400
 _READY: dict[str, Callable[[MainWindow], bool]] = {
@@ -111,9 +112,8 @@ def _tick_off(window: MainWindow) -> None:
 
 def _import(window: MainWindow) -> None:
     _press(window, "Escape")
-    samples = sorted(places.resource("samples").glob("*.csv"))
     window.show_page("import")
-    window.page("import").open_file(samples[-1])
+    window.page("import").open_file(places.resource("samples", SAMPLE))
 
 
 def _report(window: MainWindow) -> None:

@@ -56,6 +56,9 @@ def _blank(text: str, tr: Translator) -> FactValue:
     return FactValue(text) if text else FactValue(tr("未填"), "text3")
 
 
+_VERDICTS = frozenset({"status", "send_back", "reopen", "suspend", "terminate", "edit"})
+
+
 def _status(standing: Standing, history: Sequence[Entry], tr: Translator) -> FactValue:
     item = standing.commitment
     word = tr(item.status.word)
@@ -77,7 +80,8 @@ def _status(standing: Standing, history: Sequence[Entry], tr: Translator) -> Fac
 
 
 def _decides(entry: Entry) -> bool:
-    return any(
+    """Only the desk decides: a status that followed from a unit's claim, or an undo, is no verdict."""
+    return entry.action in _VERDICTS and any(
         change.entity == "commitment" and change.before is not None and "status" in (change.after or {})
         for change in entry.changes
     )

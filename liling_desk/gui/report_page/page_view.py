@@ -153,8 +153,7 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(box, _PAPER)
             kept = self._pictures.get(index)
             if kept is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, kept[0] != scale)
-                painter.drawImage(box, kept[1])
+                _draw(painter, box, kept[1], self.devicePixelRatioF() if kept[0] == scale else None)
             if kept is None or abs(kept[0] - scale) > 1e-6:
                 wanted.append(index)
             if self._stale:
@@ -204,3 +203,14 @@ class PageView(QAbstractScrollArea):
         total = len(self.document) if self.document else 0
         self.setAccessibleDescription(self._tr("第 {page} 页，共 {pages} 页", page=index + 1, pages=total))
         self.moved.emit(index, total)
+
+
+def _draw(painter: QPainter, box: QRect, picture: QImage, ratio: float | None) -> None:
+    """`ratio`: pixels a point of the screen where the picture was made for it, None where it must be fitted."""
+    if ratio is not None:
+        # Point by point: fitted into the box, a picture one pixel wider would lose a column of its letters.
+        picture.setDevicePixelRatio(ratio)
+        painter.drawImage(box.topLeft(), picture)
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(box, picture)
