@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import LinkButton
-from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.icons import icon
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.importing.findings import Problem, Suggestion
@@ -145,8 +145,8 @@ class ProblemCard(QFrame):
             shown = problem.value if len(problem.value) <= 80 else problem.value[:80] + "…"
             words.addWidget(TextLabel(shown, theme, px=14, role="text", wrap=True))
         words.addWidget(TextLabel(tr.say(problem.why), theme, px=12, role="text2", wrap=True))
-        self._ways = FlowLayout(gap=4)
-        words.addLayout(self._ways)
+        self._ways = FlowBox(gap=4)
+        words.addWidget(self._ways)
         self.field = QLineEdit(problem.value)
         self.field.setAccessibleName(tr("改为"))
         self.field.returnPressed.connect(self._retype)
@@ -176,7 +176,7 @@ class ProblemCard(QFrame):
         button = LinkButton(text, desk.theme)
         button.setAccessibleDescription(self._tr("第 {row} 行", row=self.problem.row))
         button.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
-        self._ways.addWidget(button)
+        self._ways.add(button)
         self.ways.append(button)
         return button
 

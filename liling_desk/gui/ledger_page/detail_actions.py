@@ -11,7 +11,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.reason_dialog import ask_reason
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button, IconButton
-from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.icons import icon
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
@@ -40,10 +40,10 @@ class ActionRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        words = FlowLayout(gap=8)
-        words.addWidget(self.primary)
-        words.addWidget(self.second)
-        row.addLayout(words, 1)
+        words = FlowBox(gap=8)
+        words.add(self.primary)
+        words.add(self.second)
+        row.addWidget(words, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.primary.clicked.connect(lambda: self._primary_work())
         self.second.clicked.connect(lambda: self._second_work())

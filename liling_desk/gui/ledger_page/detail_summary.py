@@ -11,7 +11,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.form_field import label_column
 from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
 from liling_desk.gui.look.buttons import IconButton
-from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.light_glyphs import LightChip, LightGlyph
 from liling_desk.ledger.standing import Standing
@@ -33,7 +33,7 @@ class DetailSummary(QWidget):
         self._desk = desk
         tr, theme = desk.tr, desk.theme
         self._title = TextLabel("", theme, 18, "text", bold=True)
-        self._chips = FlowLayout(gap=8)
+        self._chips = FlowBox(gap=8)
         words = {
             "unit": tr("牵头单位"), "status": tr("状态"), "due": tr("完成时限"), "reported": tr("最近报送"),
         }  # fmt: skip
@@ -49,7 +49,7 @@ class DetailSummary(QWidget):
         note.setMinimumWidth(1)
         column.addWidget(note)
         column.addSpacing(2)
-        column.addLayout(self._chips)
+        column.addWidget(self._chips)
         column.addSpacing(6)
         for row in self.rows.values():
             column.addWidget(row)
@@ -71,7 +71,7 @@ class DetailSummary(QWidget):
         for colour in Colour:
             count = sum(each.light.colour is colour for each in standings)
             if count:
-                self._chips.addWidget(LightChip(str(colour), f"{tr(colour.word)} {count}", theme))
+                self._chips.add(LightChip(str(colour), f"{tr(colour.word)} {count}", theme))
         texts: dict[str, Callable[[Standing], str]] = {
             "unit": lambda each: each.commitment.lead_unit or tr("待分办"),
             "status": lambda each: tr(each.commitment.status.word),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button, LinkButton
-from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import TextLabel
 
 
@@ -32,14 +32,14 @@ class DraftStrip(QWidget):
         self.save = Button(tr("保存"), "primary", "", theme)
         self.discard = Button(tr("放弃"), "plain", "", theme)
         self.stay = LinkButton(tr("继续编辑"), theme)
-        row = FlowLayout(gap=8)
+        row = FlowBox(gap=8)
         for button in (self.save, self.discard, self.stay):
-            row.addWidget(button)
+            row.add(button)
         column = QVBoxLayout(note)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         column.addWidget(self._words)
-        column.addLayout(row)
+        column.addWidget(row)
         self.save.clicked.connect(self.save_chosen)
         self.discard.clicked.connect(self.discard_chosen)
         self.stay.clicked.connect(self.stay_chosen)

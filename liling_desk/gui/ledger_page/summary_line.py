@@ -11,7 +11,7 @@ from liling_desk.gui.ledger_page.columns import ORDERS, order_words
 from liling_desk.gui.ledger_page.facet_words import group_words, value_words
 from liling_desk.gui.look.buttons import Button, IconButton, LinkButton
 from liling_desk.gui.look.chips import Chip
-from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder
 from liling_desk.translations import Translator
@@ -48,8 +48,7 @@ class SummaryLine(QFrame):
         self.panel = Button(tr("筛选"), "soft", "filter", theme, self)
         self.panel.setToolTip(tr("筛选面板（F4）"))
         self.count = TextLabel("", theme, 13, "text", bold=True)
-        self._chips = QWidget(self)
-        self._flow = FlowLayout(self._chips, 8)
+        self._chips = FlowBox(8, self)
         self.order = Button("", "ghost", "", theme, self, trailing_icon="down")
         self.columns = IconButton("cols", tr("选择列"), theme, self)
         row = QHBoxLayout(self)
@@ -94,18 +93,18 @@ class SummaryLine(QFrame):
 
     def _show_chips(self) -> None:
         tr, theme = self._desk.tr, self._desk.theme
-        self._flow.clear()
+        self._chips.clear()
         groups = sorted(self._filter.active_groups(), key=lambda group: group == "text")
         for group in groups:
             words = condition_words(self._filter, group, tr)
             chip = Chip(words, theme, tr("去掉条件“{condition}”", condition=words), self._chips)
             chip.removed.connect(lambda group=group: self.filter_changed.emit(self._filter.without(group)))
-            self._flow.addWidget(chip)
+            self._chips.add(chip)
             chip.show()
         if groups:
             clear = LinkButton(tr("全部清除"), theme, self._chips)
             clear.clicked.connect(lambda: self.filter_changed.emit(EVERYTHING))
-            self._flow.addWidget(clear)
+            self._chips.add(clear)
             clear.show()
         self._chips.updateGeometry()
 

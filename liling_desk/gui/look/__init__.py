@@ -37,7 +37,7 @@ check_row    CheckRow(text, theme, light="", icon_name="") = a facet row: QCheck
 segmented    Segmented(theme): set_options([(key, text, count|None)]), set_count(key, n), current(), set_current(key),
              signal chosen(key). Tabs(theme): the same as underlined words, for the detail's tabs
 spin_box     SpinBox(parent=None), in place of QSpinBox
-chips        Chip(text, theme, tooltip="") signal removed(); flow_layout.FlowLayout(parent=None, gap=8)
+chips        Chip(text, theme, tooltip="") signal removed(); flow_box.FlowBox(gap=8): add clear
 section_head SectionHead(text, theme, action="", collapsible=False): set_action(text), set_open(bool), is_open(),
              signals acted(), toggled(bool)
 empty_state  EmptyState(icon_name, title, text, buttons, theme); icon_name "sheet" draws the ledger sheet

@@ -12,7 +12,7 @@ from liling_desk.gui.look.bars import stacked_segments
 from liling_desk.gui.look.buttons import Button, IconButton, PaintedButton
 from liling_desk.gui.look.check_row import CheckRow
 from liling_desk.gui.look.chips import Chip
-from liling_desk.gui.look.flow_layout import FlowLayout
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.popover import Popover
 from liling_desk.gui.look.section_head import SectionHead
@@ -193,14 +193,22 @@ def test_section_head_folds_and_acts(window: QWidget, theme: Theme, qtbot: QtBot
     assert not head.is_open()
 
 
-def test_flow_layout_wraps(window: QWidget, theme: Theme) -> None:
-    panel = QWidget(window)
-    flow = FlowLayout(panel, gap=8)
-    for _ in range(6):
-        flow.addWidget(Chip("亮灯：红灯", theme))
+def test_flow_box_wraps_and_forgets(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    flow = FlowBox(8, window)
+    chips = [Chip("亮灯：红灯", theme) for _ in range(6)]
+    for chip in chips:
+        flow.add(chip)
+    flow.resize(200, 400)
+    flow.show()
     assert flow.heightForWidth(2000) < flow.heightForWidth(200)
+    assert chips[1].y() > chips[0].y() or chips[1].x() > chips[0].x()
+    assert chips[-1].y() > chips[0].y()
+    last = chips[-1].geometry()
+    chips[0].hide()
+    qtbot.waitUntil(lambda: chips[-1].geometry() != last)
+    chips[1].deleteLater()
     flow.clear()
-    assert flow.count() == 0
+    assert flow.sizeHint().isEmpty()
 
 
 def test_stacked_segments_fill_their_share_in_the_fixed_order() -> None:
