@@ -101,10 +101,14 @@ class Menus(QObject):
         self._desk = desk
         self._undoing = undoing
         self._actions: dict[str, QAction] = {}
+        # Held here: a menu that only Qt holds can lose its Python side, and its actions with it.
+        self._held: list[object] = [bar]
         self._menus: dict[str, QMenu] = {}
         self.ledger_name = LedgerName(desk.theme, bar)
         for title, items in _MENUS:
-            menu = bar.addMenu(desk.tr(title))
+            menu = QMenu(desk.tr(title), bar)
+            bar.addMenu(menu)
+            self._held.append(menu)
             self._add_menu(menu, items)
             if "undo" in (name for name, _, _ in items):
                 menu.aboutToShow.connect(self._name_undo)
@@ -162,9 +166,11 @@ class Menus(QObject):
             if not name:
                 menu.addSeparator()
             elif shortcut == "menu":
-                self._menus[name] = menu.addMenu(tr(text))
+                self._menus[name] = QMenu(tr(text), menu)
+                menu.addMenu(self._menus[name])
             else:
-                action = menu.addAction(tr(text))
+                action = QAction(tr(text), menu)
+                menu.addAction(action)
                 action.setMenuRole(QAction.MenuRole.NoRole)
                 if shortcut:
                     action.setShortcut(QKeySequence(shortcut))
@@ -172,6 +178,7 @@ class Menus(QObject):
 
     def _choices(self, name: str, options: tuple[tuple[str, str], ...], signal: object) -> None:
         group = QActionGroup(self)
+        self._held.append(group)
         for key, text in options:
             action = self._menus[name].addAction(self._desk.tr(text))
             action.setCheckable(True)
