@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
@@ -50,7 +50,8 @@ class ListPanel(QFrame):
     def show_table(self) -> None:
         """The rows."""
         if self._empty is not None:
-            had_focus = self._empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self._empty.isAncestorOf(focus)
             self._stack.setCurrentWidget(self.table)
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()

@@ -102,13 +102,17 @@ class Popover(QWidget):
         self.move(QPoint(max(left, -SHADOW), max(top, -SHADOW)))
 
     def _fields(self) -> list[QWidget]:
-        found = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and _takes_tab(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        """In reading order. Not by `nextInFocusChain`: PySide takes what that returns for a child of whom it asked,
+
+        and when the popover goes, half of the window would lose its Python side with it.
+        """
+        found = [widget for widget in self.findChildren(QWidget) if _takes_tab(widget)]
+
+        def place(widget: QWidget) -> tuple[int, int]:
+            corner = widget.mapTo(self, QPoint(0, 0))
+            return corner.y(), corner.x()
+
+        return sorted(found, key=place)
 
     def _first_field(self) -> QWidget:
         fields = self._fields()

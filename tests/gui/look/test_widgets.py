@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QCursor, QEnterEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.look.bars import stacked_segments
@@ -191,6 +191,23 @@ def test_section_head_folds_and_acts(window: QWidget, theme: Theme, qtbot: QtBot
     with qtbot.waitSignal(head.toggled, timeout=1000):
         head.set_open(False)
     assert not head.is_open()
+
+
+def test_a_popover_that_goes_takes_nothing_of_the_window_with_it(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    view = QTableView(window)
+    view.show()
+    bar = view.verticalScrollBar()
+    popover = Popover(window, theme)
+    for _ in range(2):
+        popover.body.addWidget(QLineEdit())
+    popover.open_at(QRect(5, 5, 20, 20), return_to=view)
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget() or popover, Qt.Key.Key_Tab)
+    popover.dismiss()
+    with qtbot.waitSignal(popover.destroyed, timeout=1000):
+        popover.deleteLater()
+    assert bar.isEnabled()
+    assert view.viewport().isVisible()
 
 
 def test_flow_box_wraps_and_forgets(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
