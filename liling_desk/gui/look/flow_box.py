@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 class FlowBox(QWidget):
     """Left to right, then the next line; `gap` px between widgets and lines.
 
-    A widget and not a QLayout: the items of a layout written in Python can be freed by Qt while Python still has them.
+    A widget and not a QLayout: it needs no layout items, which Qt frees and Python keeps.
     """
 
     def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
