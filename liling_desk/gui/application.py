@@ -11,8 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# Before Qt: its import hook reads the source of every module that is imported after it.
-import liling_desk.open_ledger  # noqa: F401
 from liling_desk import places
 from liling_desk.preferences import Preferences, load_preferences, save_preferences
 from liling_desk.translations import N_, Translator, language_of_system

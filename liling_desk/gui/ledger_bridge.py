@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import Conflict, LedgerError
-from liling_desk.open_ledger import OpenLedger
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import OpenLedger
 
 LOOK_FOR_OTHERS_MS = 1000
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.open_ledger import OpenLedger
 from liling_desk.translations import Translator
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import OpenLedger
 
 
 class LedgerFiles:
@@ -19,6 +22,8 @@ class LedgerFiles:
 
     def open(self, path: Path) -> None:
         """Open a ledger and show it."""
+        from liling_desk.open_ledger import OpenLedger  # after the frame is on the screen
+
         self._show(OpenLedger.open(path, actor_of(self._desk), self._desk.choices.current.due_soon_days))
 
     def create(self, path: Path) -> None:
@@ -40,6 +45,8 @@ class LedgerFiles:
         self._show(ledger)
 
     def _new(self, path: Path) -> OpenLedger:
+        from liling_desk.open_ledger import OpenLedger
+
         return OpenLedger.create(path, actor_of(self._desk), self._desk.choices.current.due_soon_days)
 
     def _show(self, ledger: OpenLedger) -> None:
