@@ -6,7 +6,7 @@ from pathlib import Path
 
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
-from liling_desk.ledger.standing import DUE_SOON_DAYS
+from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
 from liling_desk.store import keeping, restoring
 from liling_desk.store.ledger_store import create_store, open_store
@@ -16,14 +16,14 @@ class OpenLedger(ReadLedger):
     """One open ledger file."""
 
     @classmethod
-    def open(cls, path: Path, actor: str, due_soon_days: int = DUE_SOON_DAYS) -> OpenLedger:
+    def open(cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS) -> OpenLedger:
         """Open an existing ledger. Raises `LedgerUnusable` with the reason and the remedy."""
-        return cls(open_store(path), actor, due_soon_days)
+        return cls(open_store(path), actor, thresholds)
 
     @classmethod
-    def create(cls, path: Path, actor: str, due_soon_days: int = DUE_SOON_DAYS) -> OpenLedger:
+    def create(cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS) -> OpenLedger:
         """Make a new, empty ledger. Raises `LedgerUnusable` where anything exists already."""
-        return cls(create_store(path), actor, due_soon_days)
+        return cls(create_store(path), actor, thresholds)
 
     def apply(self, changes: ChangeSet) -> Applied:
         """Write a change with its history in one transaction. An empty set writes nothing (seq 0).

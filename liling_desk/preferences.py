@@ -12,13 +12,18 @@ from liling_desk import places
 
 @dataclass(frozen=True)
 class Preferences:
-    """`font_step` is pixels added to every text; `window` holds what the window remembers, by name."""
+    """`font_step` is pixels added to every text; `window` holds what the window remembers, by name.
+
+    `due_soon_days`, `behind_points` and `far_behind_points` are the thresholds of lights; far behind is never less.
+    """
 
     language: Literal["system", "zh_CN", "en"] = "system"
     theme: Literal["system", "light", "dark"] = "system"
     font_step: int = 0
     density: Literal["comfortable", "compact"] = "comfortable"
     due_soon_days: int = 30
+    behind_points: int = 10
+    far_behind_points: int = 30
     actor: str = ""
     last_ledger: str = ""
     recent_ledgers: tuple[str, ...] = ()
@@ -66,10 +71,13 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "font_step": (0, 2, 4),
 }
 
+_SPANS = {"due_soon_days": (0, 365), "behind_points": (1, 100), "far_behind_points": (1, 100)}
+
 
 def _allowed(name: str, value: object) -> bool:
-    if name == "due_soon_days":
-        return isinstance(value, int) and 0 <= value <= 365
+    if name in _SPANS:
+        low, high = _SPANS[name]
+        return isinstance(value, int) and low <= value <= high
     return name not in _CHOICES or value in _CHOICES[name]
 
 

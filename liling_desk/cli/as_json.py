@@ -134,7 +134,7 @@ def _indicator(standing: Standing) -> dict[str, Any] | None:
     if indicator is None:
         return None
     return {
-        **indicator.model_dump(mode="json"),
+        **indicator.model_dump(mode="json", exclude={"measure", "path", "plan"}),
         "latest_value": standing.latest_value,
         "latest_value_on": _iso(standing.latest_value_on),
     }
@@ -150,7 +150,9 @@ def _source(commitment: Commitment, source: Source | None) -> dict[str, Any]:
 
 
 def _return(value: Return) -> dict[str, Any]:
-    fields = value.model_dump(mode="json", exclude={"key", "commitment"})
+    fields = value.model_dump(mode="json", exclude={"key", "commitment", "sent_back_on", "sent_back_reason"})
+    if value.sent_back_on is not None:
+        fields["sent_back"] = {"on": _iso(value.sent_back_on), "reason": value.sent_back_reason}
     return {name: None if field == "" else field for name, field in fields.items()}
 
 

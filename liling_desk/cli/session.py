@@ -16,6 +16,7 @@ from liling_desk import places
 from liling_desk.ledger.deadline import read_day
 from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, parse_filter
+from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.preferences import load_preferences
 from liling_desk.translations import N_, Message, Translator
@@ -46,7 +47,7 @@ class Session:
     def ledger(self) -> Iterator[OpenLedger]:
         """Open for the length of the command. Raises `LedgerUnusable`."""
         preferences = load_preferences()
-        ledger = OpenLedger.open(self.ledger_path, preferences.actor or actor_of_system(), preferences.due_soon_days)
+        ledger = OpenLedger.open(self.ledger_path, preferences.actor or actor_of_system(), thresholds_of(preferences))
         try:
             yield ledger
         finally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class LedgerFiles:
         """Open a ledger and show it."""
         from liling_desk.open_ledger import OpenLedger  # after the frame is on the screen
 
-        self._show(OpenLedger.open(path, actor_of(self._desk), self._desk.choices.current.due_soon_days))
+        self._show(OpenLedger.open(path, actor_of(self._desk), thresholds_of(self._desk.choices.current)))
 
     def create(self, path: Path) -> None:
         """Make an empty ledger and show it."""
@@ -47,7 +48,7 @@ class LedgerFiles:
     def _new(self, path: Path) -> OpenLedger:
         from liling_desk.open_ledger import OpenLedger
 
-        return OpenLedger.create(path, actor_of(self._desk), self._desk.choices.current.due_soon_days)
+        return OpenLedger.create(path, actor_of(self._desk), thresholds_of(self._desk.choices.current))
 
     def _show(self, ledger: OpenLedger) -> None:
         try:

@@ -9,7 +9,8 @@ from pydantic import field_validator
 from liling_desk.ledger.deadline import UNSTATED, Deadline
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.indicator import Indicator
-from liling_desk.ledger.status import Status
+from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
+from liling_desk.ledger.status import Colour, Status
 
 
 class Source(Frozen):
@@ -34,6 +35,36 @@ class Unit(Frozen):
         return tuple(sorted({alias.strip() for alias in aliases if alias.strip()}))
 
 
+class Extension(Frozen):
+    """A later day that was granted (延期): why, and by which document. The original deadline stays what it was."""
+
+    until: date
+    reason: str
+    document: str
+    decided_on: date | None = None
+
+    @field_validator("reason", "document")
+    @classmethod
+    def _said(cls, text: str) -> str:
+        if not text.strip():
+            raise ValueError("empty")
+        return text.strip()
+
+
+class HandLight(Frozen):
+    """A light that the desk set by hand for a reason; it holds from `set_on` to `until`, both included."""
+
+    colour: Colour
+    reason: str
+    set_on: date
+    until: date
+    set_by: str = ""
+
+    def holds(self, as_of: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.set_on <= as_of <= self.until
+
+
 class Commitment(Frozen):
     """A commitment (承诺事项). Its `code` never changes and is never used again."""
 
@@ -56,6 +87,9 @@ class Commitment(Frozen):
     handler: str | None = None
     deadline: Deadline = UNSTATED
     assigned_deadline: date | None = None
+    extensions: tuple[Extension, ...] = ()
+    reporting: Reporting = USUAL_REPORTING
+    hand_light: HandLight | None = None
     indicator: Indicator | None = None
     status: Status = Status.NOT_STARTED
     status_reason: str | None = None
@@ -84,7 +118,17 @@ class Commitment(Frozen):
 
     @property
     def due(self) -> date | None:
-        """The day that counts: the desk's own date where there is one, else the stated deadline's last day."""
+        """The day that counts: as extended, else the desk's own date, else the stated deadline's last day."""
+        return self.extensions[-1].until if self.extensions else self.original_due
+
+    @property
+    def original_due(self) -> date | None:
+        """The day that counted before any extension."""
         if self.assigned_deadline is not None:
             return self.assigned_deadline
         return self.deadline.latest if self.deadline.kind == "dated" else None
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day from which time runs: the date of the document, else the first day of the deadline."""
+        return self.reference_date or self.deadline.earliest

@@ -22,6 +22,7 @@ class Deadline(Frozen):
     earliest: date | None = None
     latest: date | None = None
     approximate: bool = False
+    by_hand: bool = False
 
 
 UNSTATED = Deadline.model_construct()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,12 +11,13 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from liling_desk.ledger.changes import Change, ChangeSet
-from liling_desk.ledger.commitment import Commitment, Unit
+from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Unit
+from liling_desk.ledger.deadline import Deadline, read_deadline
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.record import creation, edit, removal
 from liling_desk.ledger.returns import Return
-from liling_desk.ledger.status import Status
+from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Message
 
 
@@ -104,6 +106,71 @@ def set_status(commitment: Commitment, status: Status, reason: str = "", action:
     )  # fmt: skip
 
 
+def extend(commitment: Commitment, until: date, reason: str, document: str, decided_on: date) -> ChangeSet:
+    """Grant a later day (延期) for a reason, by a document. The original deadline stays."""
+    due = commitment.due
+    if due is None or until <= due:
+        raise InvalidEdit(
+            Message(N_("{code} 没有时限，不能延期。"), {"code": commitment.code})
+            if due is None
+            else Message(N_("{code} 延期后的日期要晚于 {due}。"), {"code": commitment.code, "due": due}),
+            Message(N_("请先定时限。")) if due is None else Message(N_("请填一个更晚的日期。")),
+            Where(code=commitment.code, column="extensions"),
+        )
+    if not document.strip():
+        raise InvalidEdit(
+            Message(N_("{code} 没有写批准延期的文件。"), {"code": commitment.code}),
+            Message(N_("请写明批准文件的名称或文号。")),
+            Where(code=commitment.code, column="extensions"),
+        )
+    granted = Extension(until=until, reason=_reason(commitment, reason), document=document, decided_on=decided_on)
+    return revise(commitment, "extend", granted.reason, extensions=(*commitment.extensions, granted))
+
+
+def set_light(commitment: Commitment, colour: Colour, reason: str, until: date, on: date, by: str = "") -> ChangeSet:
+    """Set a light by hand for a reason; it expires after `until`. Blue is a verdict and set by `tick_off` only."""
+    if colour is Colour.BLUE or until < on:
+        raise InvalidEdit(
+            Message(N_("{code} 的灯不能这样设。"), {"code": commitment.code}),
+            Message(N_("办结请用销号。")) if colour is Colour.BLUE else Message(N_("有效期要到今天或以后。")),
+            Where(code=commitment.code, column="hand_light"),
+        )
+    light = HandLight(colour=colour, reason=_reason(commitment, reason), set_on=on, until=until, set_by=by)
+    return revise(commitment, "light", light.reason, hand_light=light)
+
+
+def clear_light(commitment: Commitment) -> ChangeSet:
+    """Let the rules decide again."""
+    return revise(commitment, "light", hand_light=None)
+
+
+def read_by_hand(commitment: Commitment, latest: date | None) -> ChangeSet:
+    """Overrule how the deadline's phrase is read; None lets the rules read it again. The phrase stays."""
+    phrase = commitment.deadline.phrase
+    if latest is None:
+        return revise(commitment, deadline=read_deadline(phrase, commitment.reference_date))
+    read = Deadline(phrase=phrase, kind="dated", earliest=commitment.reference_date, latest=latest, by_hand=True)
+    if read.earliest is not None and read.earliest > latest:
+        read = read.but(earliest=None)
+    return revise(commitment, deadline=read)
+
+
+def return_for_correction(report: Return, commitment: Commitment, reason: str, on: date) -> ChangeSet:
+    """Send a return back (退回): it counts no more. A claim of done that rested on it is refused with it."""
+    sent_back = report.but(sent_back_on=on, sent_back_reason=_reason(commitment, reason))
+    change = edit("progress_return", report.key, report, sent_back)
+    changes = [_naming(change, report.commitment)] if change else []
+    if report.claimed_status is Status.DONE and commitment.status is Status.SUBMITTED:
+        changes += revise(commitment, status=Status.IN_PROGRESS).changes
+    return ChangeSet("return_back", tuple(changes), sent_back.sent_back_reason)
+
+
+def _naming(change: Change, code: str) -> Change:
+    """The change with the commitment it belongs to, so that it stands in that item's history."""
+    named = {"commitment": code}
+    return replace(change, before={**(change.before or {}), **named}, after={**(change.after or {}), **named})
+
+
 def delete(commitment: Commitment, reason: str = "") -> ChangeSet:
     """Put it in the bin; it keeps its code and can be restored."""
     return revise(commitment, "delete", reason, deleted=True)
@@ -126,7 +193,7 @@ def split(commitment: Commitment, titles: Iterable[str], taken: Iterable[str]) -
         code = f"{commitment.code}-{number}"
         used.add(code)
         child = commitment.but(
-            code=code, title=title, parent=commitment.code, indicator=None, version=0,
+            code=code, title=title, parent=commitment.code, indicator=None, hand_light=None, version=0,
             status=Status.NOT_STARTED, status_reason=None, done_on=None, done_by=None, done_basis=None,
         )  # fmt: skip
         children.append(creation("commitment", code, child))

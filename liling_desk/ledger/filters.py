@@ -12,7 +12,7 @@ from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Colour, Status, Timeliness
+from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
 from liling_desk.translations import N_, Message
 
 UNASSIGNED = ""
@@ -20,8 +20,12 @@ UNASSIGNED = ""
 
 DueSpan = Literal["overdue", "within_30", "within_180", "later", "none"]
 SortKey = Literal["light", "code", "title", "unit", "due", "value", "reported", "status", "programme", "category"]
-Facet = Literal["light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness"]
-FACETS: tuple[Facet, ...] = ("light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness")
+Facet = Literal[
+    "light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness", "reported", "pace"
+]
+FACETS: tuple[Facet, ...] = (
+    "light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness", "reported", "pace",
+)  # fmt: skip
 
 
 class LedgerFilter(Frozen):
@@ -37,6 +41,8 @@ class LedgerFilter(Frozen):
     programme: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    pace: tuple[Pace, ...] = ()
     due_from: date | None = None
     due_to: date | None = None
     codes: tuple[str, ...] = ()
@@ -122,6 +128,8 @@ _FACET_VALUE: dict[Facet, Callable[[Standing], str]] = {
     "programme": lambda standing: standing.commitment.programme,
     "category": lambda standing: standing.commitment.category,
     "kind": lambda standing: standing.commitment.kind,
+    "reported": lambda standing: standing.owing.state,
+    "pace": lambda standing: standing.pace or "",
 }
 
 

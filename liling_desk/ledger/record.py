@@ -40,3 +40,19 @@ def edit(entity: Entity, key: str, before: Frozen, after: Frozen) -> Change | No
         return None
     version = before.version if isinstance(before, Commitment) else None
     return Change(entity, key, old, new, version)
+
+
+_LATER_PARTS: Mapping[str, Mapping[str, Any]] = {
+    "deadline": {"by_hand": False},
+    "indicator": {"measure": None, "path": "linear", "plan": []},
+}
+
+
+def in_present_words(entity: Entity, fields: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Fields as an older program recorded them, with the parts that nested values have gained since."""
+    if fields is None or entity != "commitment" or _LATER_PARTS.keys().isdisjoint(fields):
+        return fields
+    gained = {
+        name: {**parts, **fields[name]} for name, parts in _LATER_PARTS.items() if isinstance(fields.get(name), Mapping)
+    }
+    return {**fields, **gained}

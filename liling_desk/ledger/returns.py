@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.periods import Period, month_of
 from liling_desk.ledger.status import Status
 
 
 class Return(Frozen):
-    """One progress return (进展报送). `key` is a UUID; `period` YYYY-MM or None; `value` in the indicator's unit."""
+    """One progress return (进展报送). `key` is a UUID; `period` YYYY-MM or None; `value` in the indicator's unit.
+
+    `sent_back_on`: the day on which the desk returned it for correction (退回); from then on it counts for nothing.
+    """
 
     key: str
     commitment: str
@@ -21,8 +25,24 @@ class Return(Frozen):
     value: float | None = None
     claimed_status: Status | None = None
     batch: int | None = None
+    sent_back_on: date | None = None
+    sent_back_reason: str = ""
 
     @property
     def order(self) -> tuple[str, str]:
         """Sorts returns by age: the newest is the greatest."""
         return (self.reported_on.isoformat() if self.reported_on else "", self.period or "")
+
+    @property
+    def counts_on(self) -> date | None:
+        """The day that its value speaks of: the end of its period, or the day it was reported if that was earlier."""
+        first = month_of(self.period)
+        if first is None:
+            return self.reported_on
+        last = Period(first, 1).last
+        return last if self.reported_on is None else min(last, self.reported_on)
+
+    def counted(self, as_of: date) -> bool:
+        """Whether it was there on a day and not sent back by then."""
+        there = self.reported_on is None or self.reported_on <= as_of
+        return there and (self.sent_back_on is None or self.sent_back_on > as_of)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.light import Light, days_left, light_of, timeliness_of
+from liling_desk.ledger.light import Facts, Light, days_left, judge, timeliness_of
+from liling_desk.ledger.pace import Pacing, pacing_of
 from liling_desk.ledger.returns import Return
+from liling_desk.ledger.rollcall import NOTHING_OWED, Owing, owing_of
 from liling_desk.ledger.status import Pace, Timeliness
-
-DUE_SOON_DAYS = 30
-"""Default lead time for `due_soon`, in days."""
+from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class Standing:
     as_of: date
     timeliness: Timeliness
     days_left: int | None
-    pace: Pace | None
+    pacing: Pacing | None
     light: Light
+    owing: Owing = NOTHING_OWED
     returns: int = 0
     last_return: Return | None = None
     latest_value: float | None = None
@@ -37,27 +38,37 @@ class Standing:
         """The commitment's code."""
         return self.commitment.code
 
+    @property
+    def pace(self) -> Pace | None:
+        """None without an indicator."""
+        return None if self.pacing is None else self.pacing.pace
+
 
 def standing_of(
     commitment: Commitment,
     returns: Sequence[Return],
     as_of: date,
-    lead_days: int = DUE_SOON_DAYS,
+    thresholds: Thresholds = USUAL_THRESHOLDS,
     search_text: str = "",
     initials: str = "",
 ) -> Standing:
-    """Compute a standing. `returns` are the commitment's own, newest first; those after `as_of` do not count."""
-    counted = [each for each in returns if each.reported_on is None or each.reported_on <= as_of]
+    """Compute a standing. `returns` are the commitment's own, newest first; those after `as_of` do not count, and
+    those that were sent back count for nothing but the roll-call."""
+    counted = [each for each in returns if each.counted(as_of)]
     valued = next((each for each in counted if each.value is not None), None)
+    newest = counted[0] if counted else None
+    pacing = pacing_of(commitment, counted, as_of, thresholds)
+    owing = owing_of(commitment, returns, as_of)
     return Standing(
         commitment,
         as_of,
-        timeliness_of(commitment, as_of, lead_days),
+        timeliness_of(commitment, as_of, thresholds.lead_days),
         days_left(commitment, as_of),
-        Pace.NO_DATA if commitment.indicator is not None else None,
-        light_of(commitment, as_of, lead_days),
+        pacing,
+        judge(Facts(commitment, as_of, thresholds, pacing, owing, newest)),
+        owing,
         len(counted),
-        counted[0] if counted else None,
+        newest,
         valued.value if valued else None,
         valued.reported_on if valued else None,
         search_text,

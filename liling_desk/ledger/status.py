@@ -87,9 +87,48 @@ _COLOUR_WORDS = {
 
 
 class Pace(StrEnum):
-    """Computed from an indicator's values. Judged against a planned path in a later step; until then `no_data`."""
+    """Computed from an indicator's values against its planned path."""
 
     AHEAD = "ahead"
     ON_PACE = "on_pace"
     BEHIND = "behind"
     NO_DATA = "no_data"
+
+    @property
+    def word(self) -> str:
+        """The msgid that names it."""
+        return _PACE_WORDS[self]
+
+
+_PACE_WORDS = {
+    Pace.AHEAD: N_("超进度"),
+    Pace.ON_PACE: N_("达进度"),
+    Pace.BEHIND: N_("欠进度"),
+    Pace.NO_DATA: N_("无数据"),
+}
+
+
+class Reported(StrEnum):
+    """Where a return stands for a period (报送情况)."""
+
+    REPORTED = "reported"
+    LATE = "late"
+    MISSING = "missing"
+    SENT_BACK = "sent_back"
+    NOT_YET = "not_yet"
+    NOT_EXPECTED = "not_expected"
+
+    @property
+    def word(self) -> str:
+        """The msgid that names it."""
+        return _REPORTED_WORDS[self]
+
+
+_REPORTED_WORDS = {
+    Reported.REPORTED: N_("已报送"),
+    Reported.LATE: N_("迟报"),
+    Reported.MISSING: N_("未报送"),
+    Reported.SENT_BACK: N_("退回重报"),
+    Reported.NOT_YET: N_("未到报送日"),
+    Reported.NOT_EXPECTED: N_("不需报送"),
+}

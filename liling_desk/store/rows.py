@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.changes import Entity
-from liling_desk.ledger.commitment import Commitment, Source, Unit
+from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Source, Unit
 from liling_desk.ledger.deadline import Deadline
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.indicator import Indicator
+from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
@@ -28,14 +29,21 @@ PLAIN = (
 )  # fmt: skip
 """Columns of `commitment` that hold a recorded field as it is."""
 
-DEADLINE = ("phrase", "kind", "earliest", "latest", "approximate")
-INDICATOR = ("metric", "comparison", "target", "unit", "baseline", "baseline_year", "stated_growth_pct")
+DEADLINE = ("phrase", "kind", "earliest", "latest", "approximate", "by_hand")
+INDICATOR = (
+    "metric", "comparison", "target", "unit", "baseline", "baseline_year", "stated_growth_pct", "measure", "path",
+    "plan",
+)  # fmt: skip
 RETURN = (
     "key", "commitment", "period", "reported_on", "unit", "progress", "difficulties", "value", "claimed_status",
-    "batch",
+    "batch", "sent_back_on", "sent_back_reason",
 )  # fmt: skip
+NESTED = ("extensions", "reporting", "hand_light")
+"""Columns of `commitment` that hold a recorded field as JSON; NULL where it says nothing of its own."""
 
-_COMMITMENT_COLUMNS = (*PLAIN, *(f"deadline_{part}" for part in DEADLINE), "deleted", "version")
+_USUAL = {"reporting": record(USUAL_REPORTING)}
+
+_COMMITMENT_COLUMNS = (*PLAIN, *(f"deadline_{part}" for part in DEADLINE), *NESTED, "deleted", "version")
 _SELECT_COMMITMENT = (
     f"SELECT {', '.join('c.' + name for name in _COMMITMENT_COLUMNS)}, "
     f"{', '.join('i.' + name for name in INDICATOR)}, c.search_text, c.initials "
@@ -62,14 +70,15 @@ def read_commitments(tx: Tx, code: str | None = None) -> list[tuple[Commitment, 
 def _commitment(row: Row, supports: list[str]) -> Commitment:
     plain = dict(zip(PLAIN, row, strict=False))
     at = len(PLAIN)
-    phrase, kind, earliest, latest, approximate, deleted, version = row[at : at + 7]
-    figures = row[at + 7 : at + 7 + len(INDICATOR)]
+    phrase, kind, earliest, latest, approximate, by_hand, *nested, deleted, version = row[at : at + 11]
+    figures = row[at + 11 : at + 11 + len(INDICATOR)]
     deadline = Deadline.model_construct(
-        phrase=phrase, kind=kind, earliest=_day(earliest), latest=_day(latest), approximate=approximate == "true"
-    )
-    indicator = None
-    if figures[0] is not None:
-        indicator = Indicator.model_construct(**dict(zip(INDICATOR, figures, strict=True)))
+        phrase=phrase, kind=kind, earliest=_day(earliest), latest=_day(latest),
+        approximate=approximate == "true", by_hand=by_hand == "true",
+    )  # fmt: skip
+    indicator = _indicator(figures) if figures[0] is not None else None
+    if any(nested):
+        plain |= _nested(*nested)
     for name in ("reference_date", "assigned_deadline", "done_on"):
         plain[name] = _day(plain[name])
     plain["status"] = Status(plain["status"])
@@ -78,6 +87,25 @@ def _commitment(row: Row, supports: list[str]) -> Commitment:
         support_units=tuple(supports), deadline=deadline, indicator=indicator,
         deleted=deleted == "true", version=version,
     )  # fmt: skip
+
+
+def _indicator(figures: Row) -> Indicator:
+    fields = dict(zip(INDICATOR, figures, strict=True))
+    if fields["plan"] != "[]":
+        return Indicator(**{**fields, "plan": json.loads(fields["plan"])})
+    return Indicator.model_construct(**{**fields, "plan": ()})
+
+
+def _nested(extensions: str | None, reporting: str | None, hand_light: str | None) -> dict[str, Any]:
+    """Only what is there: few items have any of it."""
+    found: dict[str, Any] = {}
+    if extensions:
+        found["extensions"] = tuple(Extension(**each) for each in json.loads(extensions))
+    if reporting:
+        found["reporting"] = Reporting(**json.loads(reporting))
+    if hand_light:
+        found["hand_light"] = HandLight(**json.loads(hand_light))
+    return found
 
 
 def read_returns(tx: Tx, code: str | None = None) -> dict[str, tuple[Return, ...]]:
@@ -96,6 +124,7 @@ def read_returns(tx: Tx, code: str | None = None) -> dict[str, tuple[Return, ...
 def _return(row: Row) -> Return:
     fields = dict(zip(RETURN, row, strict=True))
     fields["reported_on"] = _day(fields["reported_on"])
+    fields["sent_back_on"] = _day(fields["sent_back_on"])
     fields["claimed_status"] = Status(fields["claimed_status"]) if fields["claimed_status"] else None
     return Return.model_construct(**fields)
 
@@ -178,10 +207,7 @@ def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], ne
         return _write_commitment(tx, key, fields, new)
     if entity == "unit":
         return _write_unit(tx, key, fields, new)
-    stored = {
-        name: json.dumps(value, ensure_ascii=False, sort_keys=True) if name in _JSON_COLUMNS else value
-        for name, value in fields.items()
-    }
+    stored = {name: _json(value) if name in _JSON_COLUMNS else value for name, value in fields.items()}
     return _insert(tx, entity, stored) if new else _update(tx, entity, _TABLE_KEY[entity], key, stored)
 
 
@@ -203,10 +229,19 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: fields[name] for name in PLAIN if name in fields}
     if "deadline" in fields:
         parts = {f"deadline_{part}": fields["deadline"][part] for part in DEADLINE}
-        columns |= parts | {"deadline_approximate": _yes_or_no(fields["deadline"]["approximate"])}
+        columns |= parts | {
+            f"deadline_{name}": _yes_or_no(fields["deadline"][name]) for name in ("approximate", "by_hand")
+        }
+    for name in NESTED:
+        if name in fields:
+            columns[name] = _json(fields[name]) if fields[name] and fields[name] != _USUAL.get(name) else None
     if "deleted" in fields:
         columns["deleted"] = _yes_or_no(fields["deleted"])
     return columns
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _yes_or_no(value: object) -> str:
@@ -227,7 +262,8 @@ def _write_commitment(tx: Tx, code: str, fields: Mapping[str, Any], new: bool) -
     if "indicator" in fields:
         tx.run("DELETE FROM indicator WHERE commitment = :code", {"code": code})
         if fields["indicator"] is not None:
-            _insert(tx, "indicator", {"commitment": code, **fields["indicator"]})
+            figures = {**fields["indicator"], "plan": _json(fields["indicator"]["plan"])}
+            _insert(tx, "indicator", {"commitment": code, **figures})
     return found
 
 

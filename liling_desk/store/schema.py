@@ -93,7 +93,27 @@ def _step_1_first_tables(tx: Tx) -> None:
         tx.run(statement)
 
 
-STEPS: tuple[Callable[[Tx], None], ...] = (_step_1_first_tables,)
+_JUDGING = """
+ALTER TABLE commitment ADD COLUMN deadline_by_hand TEXT NOT NULL DEFAULT 'false'
+  CHECK (deadline_by_hand IN ('true', 'false'));
+ALTER TABLE commitment ADD COLUMN extensions TEXT;
+ALTER TABLE commitment ADD COLUMN reporting TEXT;
+ALTER TABLE commitment ADD COLUMN hand_light TEXT;
+ALTER TABLE indicator ADD COLUMN measure TEXT CHECK (measure IN ('cumulative', 'level', 'annual'));
+ALTER TABLE indicator ADD COLUMN path TEXT NOT NULL DEFAULT 'linear'
+  CHECK (path IN ('linear', 'monthly', 'quarterly', 'by_hand'));
+ALTER TABLE indicator ADD COLUMN plan TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE progress_return ADD COLUMN sent_back_on TEXT;
+ALTER TABLE progress_return ADD COLUMN sent_back_reason TEXT NOT NULL DEFAULT ''
+"""
+
+
+def _step_2_judging(tx: Tx) -> None:
+    for statement in _statements(_JUDGING):
+        tx.run(statement)
+
+
+STEPS: tuple[Callable[[Tx], None], ...] = (_step_1_first_tables, _step_2_judging)
 
 
 def _statements(script: str) -> list[str]:

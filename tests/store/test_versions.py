@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from liling_desk.ledger.thresholds import Thresholds
 from liling_desk.ledger import edits
 from liling_desk.ledger.errors import Conflict, UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
@@ -91,7 +92,7 @@ def test_computed_rows_follow_both_date_and_content(starter_ledger):
     assert len(red) == 6
     starter_ledger.apply(edits.tick_off(starter_ledger.get(red[0]), "文号", DAY, "张三"))
     assert late(date(2022, 1, 1)) == red[1:]
-    starter_ledger.due_soon_days = 0
+    starter_ledger.thresholds = Thresholds(lead_days=0)
     assert len(starter_ledger.find(LedgerFilter(light=("yellow",)), SortOrder(), date(2021, 12, 30))) == 0
 
 

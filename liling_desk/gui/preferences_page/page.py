@@ -15,6 +15,7 @@ from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.gui.look.spin_box import SpinBox
 from liling_desk.gui.preferences_page.section import Section
+from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.translations import N_
 
 _LANGUAGES = (("system", N_("跟随系统")), ("zh_CN", "中文"), ("en", "English"))
@@ -173,7 +174,7 @@ class PreferencesPage(QWidget):
         self._desk.choices.change(due_soon_days=days)
         bridge = self._desk.bridge
         if bridge.has_ledger:
-            bridge.ledger.due_soon_days = days
+            bridge.ledger.thresholds = thresholds_of(self._desk.choices.current)
             bridge.reload()
 
     def _set_actor(self) -> None:

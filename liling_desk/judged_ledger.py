@@ -1,0 +1,100 @@
+"""A ledger as it is judged: everything that is computed from it as of a day. The clock is never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.errors import UnknownCode
+from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
+from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
+from liling_desk.ledger.remarks import Remark, remarks_on
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.rollcall import RollCallRow, roll_call
+from liling_desk.ledger.snapshot import Snapshot
+from liling_desk.ledger.standing import Standing, standing_of
+from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
+from liling_desk.store.ledger_store import LedgerStore
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """Standings and what they were computed from."""
+
+    snapshot: Snapshot
+    at: tuple[date, Thresholds]
+    standings: list[Standing]
+
+
+class JudgedLedger:
+    """Standings, lights, remarks and the roll-call. `thresholds` may be replaced while the ledger is open."""
+
+    def __init__(self, store: LedgerStore, thresholds: Thresholds = USUAL_THRESHOLDS) -> None:
+        self._store = store
+        self.thresholds = thresholds
+        self._computed: _Computed | None = None
+        self._computed_then: _Computed | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Everything as it is now; cached until something changes, here or in another process."""
+        return self._store.content()[0]
+
+    def get(self, code: str) -> Commitment:
+        """Raises `UnknownCode`."""
+        found = self.snapshot().commitments.get(code)
+        if found is None:
+            raise UnknownCode(code)
+        return found
+
+    def returns(self, code: str) -> tuple[Return, ...]:
+        """An item's returns, newest first."""
+        return self.snapshot().returns.get(code, ())
+
+    def standings(self, as_of: date) -> Sequence[Standing]:
+        """Every item as of a day, deleted ones too; cached."""
+        snapshot, words = self._store.content()
+        computed = self._computed
+        if computed is None or computed.snapshot is not snapshot or computed.at != (as_of, self.thresholds):
+            rows = [
+                standing_of(item, snapshot.returns.get(item.code, ()), as_of, self.thresholds, *words[item.code])
+                for item in snapshot.commitments.values()
+            ]
+            self._computed = computed = _Computed(snapshot, (as_of, self.thresholds), rows)
+        return computed.standings
+
+    def standings_then(self, day: date) -> Sequence[Standing]:
+        """Every item as it stood on an earlier day: without what was decided later (see `as_it_stood`); cached."""
+        snapshot, _ = self._store.content()
+        computed = self._computed_then
+        if computed is None or computed.snapshot is not snapshot or computed.at != (day, self.thresholds):
+            rows = []
+            for item in snapshot.commitments.values():
+                returns = snapshot.returns.get(item.code, ())
+                rows.append(standing_of(as_it_stood(item, returns, day), returns, day, self.thresholds))
+            self._computed_then = computed = _Computed(snapshot, (day, self.thresholds), rows)
+        return computed.standings
+
+    def light_changes(self, code: str, since: date, until: date) -> list[LightChange]:
+        """When an item's light changed its colour between two days. Raises `UnknownCode`."""
+        return light_changes(self.get(code), self.returns(code), since, until, self.thresholds)
+
+    def remarks(self, code: str, as_of: date) -> list[Remark]:
+        """What the desk should look at twice about an item. Raises `UnknownCode`."""
+        counted = [each for each in self.returns(code) if each.counted(as_of)]
+        return remarks_on(self.get(code), counted, bool(self.snapshot().evidence.get(code)))
+
+    def roll_call(self, day: date, as_of: date) -> list[RollCallRow]:
+        """Who has reported for the periods around `day`, as of another day."""
+        snapshot = self.snapshot()
+        return roll_call(snapshot.commitments.values(), snapshot.returns, day, as_of)
+
+    def standing(self, code: str, as_of: date) -> Standing:
+        """One item as of a day. Raises `UnknownCode`."""
+        self.get(code)
+        return next(each for each in self.standings(as_of) if each.code == code)
+
+    def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
+        """The items that pass the filter, in order."""
+        return select(self.standings(as_of), wanted, sort)

@@ -1,0 +1,120 @@
+"""Roll-call (报送情况): who has reported for a period, who is late, who never did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.periods import Period, Reporting, month_of, owed_periods, period_of
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.status import OPEN, Reported
+
+
+@dataclass(frozen=True)
+class Owing:
+    """What an item owes in returns on a day: the state of its current period, and how many in a row are missing.
+
+    The current period is the newest one whose due day is past; where none is yet, the one that the day lies in.
+    """
+
+    state: Reported
+    missing: int = 0
+    period: Period | None = None
+
+
+NOTHING_OWED = Owing(Reported.NOT_EXPECTED)
+
+
+@dataclass(frozen=True)
+class RollCallRow:
+    """One item in the roll-call of a period."""
+
+    code: str
+    unit: str
+    period: Period
+    state: Reported
+    report: Return | None = None
+
+
+def reports(commitment: Commitment) -> bool:
+    """Whether anybody is expected to report on an item."""
+    return commitment.lead_unit is not None and commitment.status in OPEN and not commitment.deleted
+
+
+def owing_of(commitment: Commitment, returns: Sequence[Return], as_of: date) -> Owing:
+    """`returns`: all of the item's. What the desk holds for a decision (待核定) owes nothing further."""
+    reporting = commitment.reporting
+    if not reports(commitment):
+        return NOTHING_OWED
+    now = period_of(as_of, reporting.cycle)
+    if now is None:
+        return NOTHING_OWED
+    reported = [first for each in returns if each.counted(as_of) and (first := _month(each)) is not None]
+    newest = max(reported, default=date.min)
+    missing, current = 0, None
+    for period in owed_periods(reporting, commitment.starts_on, as_of):
+        current = current or period
+        if newest >= period.first:
+            break
+        missing += 1
+    if current is None:
+        return Owing(Reported.NOT_YET if not reported else Reported.REPORTED, 0, now)
+    return Owing(state_of(commitment, returns, current, as_of, newest), missing, current)
+
+
+def state_of(
+    commitment: Commitment, returns: Sequence[Return], period: Period, as_of: date, newest: date = date.min
+) -> Reported:
+    """Where an item's return for one period stands; `newest`: the newest month reported, which covers older ones."""
+    report = report_for(returns, period, as_of)
+    if report is not None:
+        in_time = report.reported_on is None or report.reported_on <= period.due(commitment.reporting)
+        return Reported.REPORTED if in_time else Reported.LATE
+    if newest > period.last:
+        return Reported.REPORTED
+    if any(_in(period, each) and each.sent_back_on is not None and each.sent_back_on <= as_of for each in returns):
+        return Reported.SENT_BACK
+    if not reports(commitment) or not _is_owed(commitment.reporting, commitment.starts_on, period):
+        return Reported.NOT_EXPECTED
+    return Reported.NOT_YET if as_of <= period.due(commitment.reporting) else Reported.MISSING
+
+
+def report_for(returns: Sequence[Return], period: Period, as_of: date) -> Return | None:
+    """The first return that counts for a period; None where there is none on the day."""
+    there = [each for each in returns if each.counted(as_of) and _in(period, each)]
+    return min(there, key=lambda each: each.order, default=None)
+
+
+def roll_call(
+    commitments: Iterable[Commitment], returns: Mapping[str, Sequence[Return]], day: date, as_of: date
+) -> list[RollCallRow]:
+    """A row for each item that owes a return for its period around `day`, or has sent one; by unit, then code."""
+    rows = []
+    for item in commitments:
+        period = period_of(day, item.reporting.cycle)
+        if period is None or item.deleted:
+            continue
+        own = returns.get(item.code, ())
+        state = state_of(item, own, period, as_of)
+        if state is not Reported.NOT_EXPECTED:
+            rows.append(RollCallRow(item.code, item.lead_unit or "", period, state, report_for(own, period, as_of)))
+    return sorted(rows, key=lambda row: (row.unit, row.code))
+
+
+def _month(report: Return) -> date | None:
+    """The first day of the month that a return speaks of."""
+    if (first := month_of(report.period)) is not None:
+        return first
+    return report.reported_on.replace(day=1) if report.reported_on is not None else None
+
+
+def _in(period: Period, report: Return) -> bool:
+    month = _month(report)
+    return month is not None and period.first <= month <= period.last
+
+
+def _is_owed(reporting: Reporting, start: date | None, period: Period) -> bool:
+    handed_out = max((day for day in (start, reporting.since) if day is not None), default=None)
+    return handed_out is None or period.first > handed_out
