@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from liling_desk.gui.as_of_button import AsOfButton
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.as_of_button import AsOfButton
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.icons import icon
 from liling_desk.gui.look.labels import TextLabel
