@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from liling_desk import __version__
 from liling_desk.cli import changing, keeping, looking
-from liling_desk.ledger.status import Colour, Status, Timeliness
+from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
 from liling_desk.translations import LANGUAGES, Translator
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def _filter_options(to: argparse.ArgumentParser, tr: Translator) -> None:
     group.add_argument("--status", action="append", choices=[str(each) for each in Status])
     group.add_argument("--light", action="append", choices=[str(each) for each in Colour])
     group.add_argument("--timeliness", action="append", choices=[str(each) for each in Timeliness])
+    group.add_argument("--reported", action="append", choices=[str(each) for each in Reported])
+    group.add_argument("--pace", action="append", choices=[str(each) for each in Pace])
     group.add_argument("--due-from", metavar="DATE")
     group.add_argument("--due-to", metavar="DATE")
 

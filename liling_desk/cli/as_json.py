@@ -12,6 +12,8 @@ from liling_desk.ledger.commitment import Commitment, Source
 from liling_desk.ledger.deadline import Deadline, reading
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.evidence import Evidence
+from liling_desk.ledger.promise import promise_of
+from liling_desk.ledger.remarks import Remark
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
@@ -47,12 +49,21 @@ def whole_item(
     returns: Iterable[Return],
     evidence: Iterable[Evidence],
     history: Iterable[Entry],
+    remarks: Iterable[Remark],
     tr: Translator,
 ) -> dict[str, Any]:
-    """`show --json`: the item with its source, returns and history, newest first."""
+    """`show --json`: the item with its source, returns and history, newest first; what it is judged by; remarks."""
     commitment = standing.commitment
     return {
         **item(standing, tr),
+        "due": _iso(commitment.due),
+        "reading": tr.say(reading(commitment.deadline, commitment.reference_date)),
+        "extensions": [each.model_dump(mode="json") for each in commitment.extensions],
+        "reporting": _reporting(standing),
+        "hand_light": None if commitment.hand_light is None else commitment.hand_light.model_dump(mode="json"),
+        "pacing": _pacing(standing, tr),
+        "promise": _promise(commitment, tr),
+        "remarks": [{"kind": each.kind, "words": tr.say(each.words)} for each in remarks],
         "parent": commitment.parent,
         "reference_date": _iso(commitment.reference_date),
         "note": commitment.note or None,
@@ -137,6 +148,47 @@ def _indicator(standing: Standing) -> dict[str, Any] | None:
         **indicator.model_dump(mode="json", exclude={"measure", "path", "plan"}),
         "latest_value": standing.latest_value,
         "latest_value_on": _iso(standing.latest_value_on),
+    }
+
+
+def _reporting(standing: Standing) -> dict[str, Any]:
+    owing = standing.owing
+    return {
+        **standing.commitment.reporting.model_dump(mode="json"),
+        "period": None if owing.period is None else owing.period.key,
+        "state": owing.state,
+        "missing": owing.missing,
+    }
+
+
+def _pacing(standing: Standing, tr: Translator) -> dict[str, Any] | None:
+    """Figures in the indicator's unit; `points` behind are negative."""
+    pacing, indicator = standing.pacing, standing.commitment.indicator
+    if pacing is None or indicator is None:
+        return None
+    return {
+        "measure": indicator.measured_as,
+        "path": indicator.path,
+        "planned": None if pacing.planned is None else round(pacing.planned, 4),
+        "points": None if pacing.points is None else round(pacing.points, 1),
+        "words": tr.say(pacing.words),
+    }
+
+
+def _promise(commitment: Commitment, tr: Translator) -> dict[str, Any] | None:
+    """Whether the stated growth reaches the target in time; None where something for that is not known."""
+    promise = promise_of(commitment)
+    if promise is None:
+        return None
+    return {
+        "reaches": promise.reaches,
+        "years": promise.years,
+        "growth_pct": promise.growth_pct,
+        "reached": round(promise.reached, 1),
+        "years_needed": promise.years_needed,
+        "reached_then": None if promise.reached_then is None else round(promise.reached_then, 1),
+        "growth_needed_pct": round(promise.growth_needed_pct, 1),
+        "words": tr.say(promise.words),
     }
 
 

@@ -42,7 +42,7 @@ def report(session: Session) -> int:
         made = make_report(
             typed.kind,
             rows,
-            ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, due_soon_days=ledger.thresholds.lead_days),
+            ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, thresholds=ledger.thresholds),
             LedgerFacts(ledger.path.name, ledger.entry_count, total),
             session.tr,
             ledger.snapshot().returns,

@@ -54,8 +54,9 @@ def show(session: Session) -> int:
         source = ledger.snapshot().sources.get(standing.commitment.source or "")
         code = standing.code
         whole = as_json.whole_item(
-            standing, source, ledger.returns(code), ledger.snapshot().evidence.get(code, ()), ledger.history(code), tr
-        )
+            standing, source, ledger.returns(code), ledger.snapshot().evidence.get(code, ()), ledger.history(code),
+            ledger.remarks(code, session.as_of), tr,
+        )  # fmt: skip
     if session.arguments.json:
         session.print_json(whole)
         return DONE
@@ -65,6 +66,10 @@ def show(session: Session) -> int:
     print(tr("状态：{status}", status=tr(item.status.word)))
     print(tr("牵头单位：{unit}", unit=item.lead_unit or tr("待分办")))
     print(tr("完成时限：{reading}", reading=reading(item.deadline, item.reference_date)))
+    if promise := whole["promise"]:
+        print(tr("增速：{words}", words=promise["words"]))
+    for remark in (each for each in whole["remarks"] if each["kind"] != "promise"):
+        print(tr("提示：{words}", words=remark["words"]))
     for each in whole["returns"]:
         period, unit, progress = (each[name] or "—" for name in ("period", "unit", "progress"))
         print(tr("{period} 期  {unit}  {progress}", period=period, unit=unit, progress=progress))

@@ -81,6 +81,8 @@ class Session:
             status=tuple(typed.status or ()),
             light=tuple(typed.light or ()),
             timeliness=tuple(typed.timeliness or ()),
+            reported=tuple(typed.reported or ()),
+            pace=tuple(typed.pace or ()),
             due_from=self.day(typed.due_from),
             due_to=self.day(typed.due_to),
         )

@@ -187,7 +187,7 @@ def _unreported(facts: Facts, soon: bool) -> Iterator[_Reason]:
         yield _Reason(Colour.YELLOW, "unreported", words)
     elif owing.missing:
         values = {"number": owing.missing, "period": owing.period.name}
-        words = Message(N_("连续 {number} 期未报送（至{period}）"), values)
+        words = Message(N_("连续 {number} 期未报送（至 {period}）"), values)
         yield _Reason(Colour.RED if soon else Colour.YELLOW, "soon_unreported" if soon else "unreported", words)
 
 

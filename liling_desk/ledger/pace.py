@@ -32,8 +32,12 @@ class Pacing:
 
     def behind_by(self, points: float) -> bool:
         """Whether it is that many points behind, or more."""
-        # Half of the last shown digit's noise must not decide: what shows as 10.0 counts as 10.
-        return self.points is not None and round(-self.points, 1) >= points
+        return self.points is not None and shown(-self.points) >= points
+
+
+def shown(points: float) -> float:
+    """Points as they are shown: what reads as 10.0 counts as 10."""
+    return round(points, 1)
 
 
 def pacing_of(commitment: Commitment, returns: Sequence[Return], as_of: date, thresholds: Thresholds) -> Pacing | None:
@@ -52,13 +56,13 @@ def pacing_of(commitment: Commitment, returns: Sequence[Return], as_of: date, th
     planned, span = _asked(indicator, plan, newest, as_of)
     sign = -1 if indicator.lower_is_better else 1
     points = sign * (newest.value - planned) / span * 100
-    pacing = Pacing(Pace.ON_PACE, Message(""), planned, newest.value, newest.counts_on, points)
     pace = Pace.ON_PACE
-    if pacing.behind_by(thresholds.behind):
+    if shown(-points) >= thresholds.behind:
         pace = Pace.BEHIND
-    elif round(points, 1) >= thresholds.behind:
+    elif shown(points) >= thresholds.behind:
         pace = Pace.AHEAD
-    return Pacing(pace, _words(pacing, indicator), planned, newest.value, newest.counts_on, points)
+    words = _words(points, planned, newest.value, indicator)
+    return Pacing(pace, words, planned, newest.value, newest.counts_on, points)
 
 
 def reaches(indicator: Indicator, value: float) -> bool:
@@ -101,15 +105,14 @@ def _without_plan(indicator: Indicator, newest: Return | None, plan: NoPlan) -> 
     return Pacing(Pace.NO_DATA, plan.why, None, newest.value, newest.counts_on)
 
 
-def _words(pacing: Pacing, indicator: Indicator) -> Message:
-    points = round(pacing.points or 0.0, 1)
+def _words(points: float, planned: float, actual: float, indicator: Indicator) -> Message:
     values = {
-        "points": as_number(abs(points)),
-        "planned": amount(pacing.planned, indicator),
-        "actual": amount(pacing.actual, indicator),
+        "points": as_number(abs(shown(points))),
+        "planned": amount(planned, indicator),
+        "actual": amount(actual, indicator),
     }
-    if points < 0:
+    if shown(points) < 0:
         return Message(N_("比序时进度欠 {points} 个百分点（应达 {planned}，实际 {actual}）"), values)
-    if points > 0:
+    if shown(points) > 0:
         return Message(N_("比序时进度超 {points} 个百分点（应达 {planned}，实际 {actual}）"), values)
     return Message(N_("与序时进度持平（应达 {planned}，实际 {actual}）"), values)

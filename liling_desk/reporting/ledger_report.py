@@ -143,4 +143,4 @@ def _progress(standing: Standing, returns: Mapping[str, tuple[Return, ...]], tr:
 
 def _latest(standing: Standing, returns: Mapping[str, tuple[Return, ...]]) -> Return | None:
     own = returns.get(standing.code, ())
-    return next((each for each in own if each.reported_on is None or each.reported_on <= standing.as_of), None)
+    return next((each for each in own if each.counted(standing.as_of)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class ReportOptions:
 
     `charts`, `settled_items` (green and done) and `undated_items` belong to the status report; `progress_texts`
     and `columns` (keys of `ledger_report.COLUMNS`, empty: the usual ones) to the whole ledger.
-    `due_soon_days` is named in the explanation of the lights where it is given.
+    `thresholds` are those that the rows were judged by; the explanation of the lights names them.
     """
 
     as_of: date
@@ -26,7 +27,7 @@ class ReportOptions:
     black_and_white: bool = False
     progress_texts: bool = True
     columns: tuple[str, ...] = ()
-    due_soon_days: int | None = None
+    thresholds: Thresholds = USUAL_THRESHOLDS
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from liling_desk.ledger.figures import Tally, tally, tally_by
 from liling_desk.ledger.filters import Facet
+from liling_desk.ledger.indicator import as_number
+from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
@@ -39,7 +41,7 @@ from liling_desk.reporting.wording import (
     scope_words,
     unit_cell,
 )
-from liling_desk.translations import CHINESE, Translator
+from liling_desk.translations import CHINESE, N_, Translator
 
 _CHART_FACETS: tuple[Facet, ...] = ("unit", "programme", "role", "category")
 _SETTLED = (Colour.GREEN, Colour.BLUE)
@@ -51,10 +53,14 @@ def status_report(rows: Sequence[Standing], options: ReportOptions, facts: Ledge
     titled: list[Table | Charts] = [_attention(rows, Colour.RED, tr)]
     if options.charts and rows:
         titled.append(_charts(rows, tr))
-    titled += [_attention(rows, Colour.YELLOW, tr), _items(rows, options, tr)]
+    titled.append(_attention(rows, Colour.YELLOW, tr))
+    if promises := _promises(rows, tr):
+        titled.append(promises)
+    titled.append(_items(rows, options, tr))
     headed = [replace(each, title=numbered(place, each.title, tr)) for place, each in enumerate(titled, 1)]
-    sections: list[Section] = [_summary(count, tr), _figures(count, tr), *headed[:-2]]
-    sections += [_meanings(options, tr), *headed[-2:]]
+    first = 1 + sum(isinstance(each, Charts) for each in titled)
+    sections: list[Section] = [_summary(count, tr), _figures(count, tr), *headed[:first]]
+    sections += [_meanings(options, tr), *headed[first:]]
     return Report(
         "status", tr("承诺事项总体情况"), scope, options.as_of, as_of_words(options, tr),
         scope, tr.language, tuple(sections), (facts.name, facts.entry_count),
@@ -126,18 +132,37 @@ def _bars(rows: Sequence[Standing], facet: Facet, tr: Translator) -> tuple[Bar, 
 
 
 def _meanings(options: ReportOptions, tr: Translator) -> Meanings:
-    days = options.due_soon_days
-    soon = tr("临近到期，或自报完成待核定")
-    if days is not None:
-        soon = tr("{n} 天以内到期，或自报完成待核定", n=days)
+    given = options.thresholds
+    values = {"days": given.lead_days, "behind": as_number(given.behind), "far": as_number(given.far_behind)}
+    red = N_(
+        "超期未办结，比序时进度欠 {far} 个百分点以上，或 {days} 天以内到期而欠 {behind} 个百分点以上、连续两期未报送"
+    )
+    yellow = N_(
+        "{days} 天以内到期，比序时进度欠 {behind} 个百分点以上，本期未报送，自报完成待核定，或单位请求协调"
+    )
     why = {
-        Colour.RED: tr("超期未办结"),
-        Colour.YELLOW: soon,
-        Colour.GREEN: tr("期限内"),
+        Colour.RED: tr(red, **values),
+        Colour.YELLOW: tr(yellow, **values),
+        Colour.GREEN: tr("期限内，以上情形都没有"),
         Colour.BLUE: tr("督查室已核定办结"),
-        Colour.GREY: tr("没有可以评判的时限，或已暂缓、终止"),
+        Colour.GREY: tr("没有可以评判的时限，尚未分办，或已暂缓、终止"),
     }
     return Meanings(tr("亮灯的意思"), tuple(explained(colour, why[colour], tr) for colour in Colour))
+
+
+def _promises(rows: Sequence[Standing], tr: Translator) -> Table | None:
+    """Whether stated growth reaches the stated target; nothing where no item states both."""
+    checked = [(each, promise) for each in rows if (promise := promise_of(each.commitment)) is not None]
+    if not checked:
+        return None
+    head = (Column("code", tr("编号"), 22), Column("title", tr("承诺事项"), 2, share=True))
+    return Table(
+        "promises",
+        tr("增速与目标"),
+        (*head, Column("words", tr("按原文增速推算"), 3, share=True)),
+        tuple((each.code, each.commitment.title, tr.say(promise.words)) for each, promise in checked),
+        note=tr("{n} 项", n=len(checked)),
+    )
 
 
 def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> Table:

@@ -91,7 +91,7 @@ def test_text_is_unescaped(on):
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ((), 93), (("--text", "陶瓷"), 5), (("--text", "公路"), 0), (("--light", "yellow"), 6), (("--light", "yellow", "--light", "green"), 20), (("--timeliness", "due_soon"), 6),
+        ((), 93), (("--text", "陶瓷"), 5), (("--text", "公路"), 0), (("--light", "yellow"), 6), (("--light", "yellow", "--light", "grey"), 93), (("--reported", "missing"), 0), (("--pace", "no_data"), 12), (("--timeliness", "due_soon"), 6),
         (("--status", "done"), 0), (("--status", "not_started"), 93), (("--unit", "待分办"), 93), (("--unit", "市交通局"), 0),
         (("--due-from", "2021-12-31", "--due-to", "2021年12月31日"), 6), (("--due-from", "2025-01-01"), 14), (("--role", "排头兵", "--role", "领头雁", "--due-to", "2021-12-31"), 4),
     ],
@@ -112,10 +112,39 @@ def test_show_has_exactly_the_promised_keys(on):
     assert set(whole) >= ITEM | {"source", "returns", "history"}
     assert set(whole["source"]) == {"title", "date", "section", "wording"}
     assert whole["source"]["date"] == "2021-02-23"
-    assert whole["light"] == {"colour": "yellow", "reasons": ["临近到期，剩 2 天"]}
+    assert whole["light"] == {"colour": "yellow", "reasons": ["临近到期，剩 2 天", "尚未分办"]}
     assert [entry["action"] for entry in whole["history"]] == ["found"]
     text = on("show", "LL-083")
     assert text.status == 0 and "LL-083" in text.out and "1000 亿元" in text.out
+
+
+def test_show_says_that_the_promise_does_not_add_up(on):
+    whole = on("show", "LL-085", "--json", "--as-of", "2021-06-30").json
+    assert whole["promise"] == {
+        "reaches": False, "years": 4, "growth_pct": 12.0, "reached": 944.1, "years_needed": 5, "reached_then": 1057.4,
+        "growth_needed_pct": 13.6, "words": whole["promise"]["words"],
+    }  # fmt: skip
+    assert whole["remarks"] == [{"kind": "promise", "words": whole["promise"]["words"]}]
+    for figure in ("12%", "944.1 亿元", "1000 亿元", "5 年", "13.6%"):
+        assert figure in whole["promise"]["words"] and figure in on("show", "LL-085").out
+    assert on("show", "LL-083", "--json").json["promise"]["reaches"] is True
+    assert on("show", "LL-062", "--json").json["promise"] is None
+
+
+def test_show_tells_what_the_light_is_judged_by(on):
+    sample = places.resource("samples", "示例-责任分工.csv")
+    on("import", sample, "--accept", "all")
+    whole = on("show", "LL-062", "--json", "--as-of", "2021-06-30").json
+    assert whole["lead_unit"] and whole["light"]["colour"] == "yellow"
+    assert whole["pacing"] == {
+        "measure": "cumulative", "path": "linear", "planned": 40.8360, "points": None,
+        "words": "还没有报过数值（应达 40.8 名）",
+    }  # fmt: skip
+    assert whole["reporting"] == {
+        "cycle": "monthly", "due_day": 25, "next_month": False, "since": None, "period": "2021-06", "state": "missing",
+        "missing": 4,
+    }  # fmt: skip
+    assert (whole["due"], whole["extensions"], whole["hand_light"]) == ("2021-12-31", [], None)
 
 
 def test_show_lists_returns_and_history_newest_first(on):

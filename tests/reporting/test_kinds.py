@@ -11,6 +11,7 @@ from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status
+from liling_desk.ledger.thresholds import Thresholds
 from liling_desk.reporting.kinds import KINDS, LedgerFacts, ReportOptions, make_report
 from liling_desk.reporting.ledger_report import COLUMNS
 from liling_desk.reporting.report import Charts, LightCell, Meanings, Table
@@ -56,14 +57,15 @@ def test_options_leave_out_and_say_so(worked_rows: list[Standing], facts: Ledger
     undated = make_report("status", worked_rows, replace(OPTIONS, undated_items=False), facts, chinese)
     assert len(undated.items.rows) < len(worked_rows)
     assert [each.title for each in report.sections if isinstance(each, Table)] == [
-        "一、红灯事项", "二、黄灯事项", "三、事项总表",
+        "一、红灯事项", "二、黄灯事项", "三、增速与目标", "四、事项总表",
     ]  # fmt: skip
 
 
 def test_the_lead_time_is_named(facts: LedgerFacts, chinese: Translator) -> None:
-    report = make_report("status", [], replace(OPTIONS, due_soon_days=15), facts, chinese)
+    report = make_report("status", [], replace(OPTIONS, thresholds=Thresholds(15, 12, 40)), facts, chinese)
     meanings = next(each for each in report.sections if isinstance(each, Meanings))
-    assert any("15 天以内" in each.text for each in meanings.lights)
+    said = " ".join(each.text for each in meanings.lights)
+    assert "15 天以内" in said and "12 个百分点" in said and "40 个百分点" in said
 
 
 def test_a_part_of_the_ledger_says_of_how_many(

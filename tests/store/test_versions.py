@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from liling_desk.ledger.thresholds import Thresholds
 from liling_desk.ledger import edits
 from liling_desk.ledger.errors import Conflict, UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
+from liling_desk.ledger.thresholds import Thresholds
 from liling_desk.open_ledger import OpenLedger
 
 DAY = date(2021, 6, 30)

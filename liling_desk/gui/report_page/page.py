@@ -171,7 +171,7 @@ class ReportPage(QWidget):
             scope.filter,
             scope.sort,
             columns=self.options.columns(),
-            due_soon_days=ledger.thresholds.lead_days,
+            thresholds=ledger.thresholds,
             **self.options.switched(),
         )
         snapshot = ledger.snapshot()
