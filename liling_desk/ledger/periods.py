@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -112,9 +112,13 @@ def period_of(day: date, cycle: Cycle) -> Period | None:
 _FIRST_DAY = date(1, 12, 31)
 """Before this there are no periods: the calendar of `date` starts with year 1."""
 
+LOOKS_BACK = 240
+"""How many missing periods are counted at most: twenty years of months."""
+
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
+@lru_cache(maxsize=4096)
 def month_of(key: str | None) -> date | None:
     """The first day of the month that a return names as its period (`2021-06`); None where it names none."""
     found = _MONTH.fullmatch(key or "")
@@ -123,20 +127,26 @@ def month_of(key: str | None) -> date | None:
     return date(int(found[1]), int(found[2]), 1)
 
 
-def owed_periods(reporting: Reporting, start: date | None, as_of: date) -> Iterator[Period]:
+def owed_periods(reporting: Reporting, start: date | None, as_of: date) -> tuple[Period, ...]:
     """Periods whose return should be there: due before the as-of day, newest first, back to the first one owed.
 
     The period in which an item is handed out is not owed: its first return is that of the next one.
-    Without a start only the newest is.
+    Without a start only the newest is. No more than `LOOKS_BACK` are looked at.
     """
-    period = period_of(as_of, reporting.cycle)
-    if period is None:
-        return
     handed_out = max((day for day in (start, reporting.since) if day is not None), default=None)
+    return _owed(reporting.cycle, reporting.due_day, reporting.next_month, handed_out, as_of)
+
+
+@lru_cache(maxsize=4096)  # a ledger has few dates and cycles, and many items that share them
+def _owed(cycle: Cycle, due_day: int, next_month: bool, handed_out: date | None, as_of: date) -> tuple[Period, ...]:
+    period = period_of(as_of, cycle)
+    if period is None:
+        return ()
+    reporting = Reporting.model_construct(cycle=cycle, due_day=due_day, next_month=next_month)
     while period.due(reporting) >= as_of and period.first > _FIRST_DAY:
         period = period.before()
-    while period.first > (handed_out or _FIRST_DAY):
-        yield period
-        if handed_out is None:
-            return
+    owed: list[Period] = []
+    while period.first > (handed_out or _FIRST_DAY) and len(owed) < (LOOKS_BACK if handed_out else 1):
+        owed.append(period)
         period = period.before()
+    return tuple(owed)
