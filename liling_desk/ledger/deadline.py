@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import calendar
-import re
-import unicodedata
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.reading_deadlines.reader import Read
 
 Kind = Literal["dated", "ongoing", "recurring", "unstated", "unreadable"]
 
 
 class Deadline(Frozen):
-    """Only `dated` can be overdue. `latest` is the last day that still counts as in time."""
+    """Only `dated` can be overdue. `latest` is the last day that still counts as in time.
+
+    `by_hand`: the desk overruled the reading; the phrase stays as it was written.
+    """
 
     phrase: str = ""
     kind: Kind = "unstated"
@@ -27,65 +30,99 @@ class Deadline(Frozen):
 
 UNSTATED = Deadline.model_construct()
 
-_DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:之?前|以前)?")
-_COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_MONTH = re.compile(r"(\d{4})(?:年|[-/])(\d{1,2})(?:月份?)?(?:底|末)?(?:之?前|以前)?")
-_YEAR_END = re.compile(r"(\d{4})年?(?:年?底|末|内)(?:之?前|以前)?")
-_THIS_YEAR = re.compile(r"(?:今年|年)(?:底|末|内)(?:之?前|以前)?|今年")
-_ONGOING = frozenset({"长期", "长期坚持", "持续推进", "常态化"})
-_UNSTATED = frozenset({"", "-", "--", "—", "——", "/", "待定", "尽快", "加快", "无"})
-
 
 def read_deadline(phrase: str, reference: date | None) -> Deadline:
-    """Read a phrase. What can't be read is kept as `unreadable`, never guessed."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", phrase))
-    if plain in _UNSTATED:
-        return Deadline(phrase=phrase, kind="unstated")
-    if plain in _ONGOING:
-        return Deadline(phrase=phrase, kind="ongoing")
-    latest = _last_day(plain, reference)
-    if latest is None:
-        return Deadline(phrase=phrase, kind="unreadable")
-    return Deadline(phrase=phrase, kind="dated", earliest=reference, latest=latest)
+    """Read a phrase. `reference` is the date of its document; without one, what counts from it is `unreadable`.
+
+    What can't be read is kept as `unreadable`, never guessed. Never raises.
+    """
+    found = _read(phrase, reference)
+    return Deadline(
+        phrase=phrase, kind=found.kind, earliest=found.earliest, latest=found.latest, approximate=found.approximate
+    )
 
 
 def read_day(text: str) -> date | None:
-    """One written day (2021-06-30, 2021年6月30日, 2021/6/30, 2021.6.30, 20210630), or None."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    plain = re.sub(r"[T ]?00:00(:00)?$", "", plain)
-    found = _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
-    return _day(*(int(part) for part in found.groups())) if found else None
+    """One written day (2021-06-30, 2021年6月30日, 2021/6/30, 二〇二一年六月三十日, 20210630), or None."""
+    from liling_desk.ledger.reading_deadlines.reader import day_written
+
+    return day_written(text)
 
 
-def _last_day(plain: str, reference: date | None) -> date | None:
-    if found := _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain):
-        return _day(*(int(part) for part in found.groups()))
-    if found := _MONTH.fullmatch(plain):
-        year, month = int(found[1]), int(found[2])
-        return _day(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and year > 0 else None
-    if found := _YEAR_END.fullmatch(plain):
-        return _day(int(found[1]), 12, 31)
-    if reference is not None and _THIS_YEAR.fullmatch(plain):
-        return date(reference.year, 12, 31)
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def milestones(deadline: Deadline, reference: date | None) -> tuple[tuple[date, str], ...]:
+    """The earlier days of a phrase with several, each with its words: 6月底前开工、12月底前完工."""
+    if deadline.kind != "dated":
+        return ()
+    return _read(deadline.phrase, reference).milestones
 
 
 def reading(deadline: Deadline, reference: date | None) -> Message:
     """One sentence that says how the phrase was read."""
-    values = {"phrase": deadline.phrase, "latest": deadline.latest, "reference": reference}
-    if deadline.kind == "dated" and deadline.latest is not None:
-        if reference is not None and deadline.phrase != deadline.latest.isoformat():
-            return Message(N_("“{phrase}”按 {reference} 起算，读作 {latest}"), values)
-        return Message(N_("读作 {latest}"), values)
-    if deadline.kind == "unreadable":
+    found = _read(deadline.phrase, reference)
+    by_rule = _sentence(deadline.phrase, found, reference)
+    if deadline.by_hand:
+        return _by_hand(deadline, found, by_rule)
+    if (found.kind, found.latest) == (deadline.kind, deadline.latest):
+        return by_rule
+    values = {"phrase": deadline.phrase, "latest": deadline.latest}
+    if deadline.latest is not None:
+        return Message(N_("“{phrase}”读作 {latest}") if deadline.phrase else N_("读作 {latest}"), values)
+    return _undated(deadline.phrase, deadline.kind, None)
+
+
+def _read(phrase: str, reference: date | None) -> Read:
+    # Its patterns are not needed to show a ledger, so they don't slow its first paint.
+    from liling_desk.ledger.reading_deadlines.reader import read
+
+    return read(phrase, reference)
+
+
+def _by_hand(deadline: Deadline, found: Read, by_rule: Message) -> Message:
+    values: dict[str, object] = {"latest": deadline.latest, "rule": by_rule}
+    if deadline.latest is None:
+        return Message(N_("由督查室人工认定为没有日期；按规则：{rule}"), values)
+    if not deadline.phrase:
+        return Message(N_("由督查室人工定为 {latest}"), values)
+    if found.latest == deadline.latest:
+        return Message(N_("由督查室人工定为 {latest}，与规则读法一致"), values)
+    return Message(N_("由督查室人工定为 {latest}；按规则：{rule}"), values)
+
+
+def _sentence(phrase: str, found: Read, reference: date | None) -> Message:
+    if found.latest is None:
+        return _undated(phrase, found.kind, found.why)
+    days: object = found.latest
+    if found.from_first and found.earliest is not None and found.earliest < found.latest:
+        days = Message(N_("{earliest} 至 {latest}"), {"earliest": found.earliest, "latest": found.latest})
+    if found.approximate:
+        days = Message(N_("约 {days}"), {"days": days})
+    values = {"phrase": phrase, "latest": days, "reference": reference}
+    if found.relative and reference is not None:
+        said = Message(N_("“{phrase}”按 {reference} 起算，读作 {latest}"), values)
+    elif phrase.strip() == found.latest.isoformat():
+        said = Message(N_("读作 {latest}"), values)
+    else:
+        said = Message(N_("“{phrase}”读作 {latest}"), values)
+    if found.milestones:
+        first = " ".join(day.isoformat() for day, _ in found.milestones)
+        said = Message(N_("{sentence}，其中 {days} 先到"), {"sentence": said, "days": first})
+    for note in found.notes:
+        said = Message(N_("{sentence}；{note}"), {"sentence": said, "note": note})
+    return said
+
+
+def _undated(phrase: str, kind: Kind, why: Message | None) -> Message:
+    values: dict[str, object] = {"phrase": phrase, "why": why}
+    if kind == "unreadable":
+        if why is not None:
+            return Message(N_("“{phrase}”读不成日期：{why}，照原文保留"), values)
         return Message(N_("“{phrase}”读不成日期，照原文保留"), values)
-    if deadline.phrase:
-        return Message(N_("“{phrase}”没有写明日期"), values)
-    return Message(N_("原文没有写时限"))
+    if kind == "ongoing":
+        return Message(N_("“{phrase}”是长期事项，没有截止日期"), values)
+    if kind == "recurring":
+        return Message(N_("“{phrase}”是定期重复的事项，没有唯一的截止日期"), values)
+    if not phrase.strip():
+        return Message(N_("原文没有写时限"))
+    if why is not None:
+        return Message(N_("“{phrase}”没有写明日期：{why}"), values)
+    return Message(N_("“{phrase}”没有写明日期"), values)

@@ -12,7 +12,7 @@ from liling_desk.open_ledger import OpenLedger
 
 NOT_NEEDED_YET = (
     "sqlite_utils", "typst", "pypdfium2", "xlsxwriter", "pypinyin", "platformdirs", "email", "http",
-    "logging.handlers", "pydantic.networks",
+    "logging.handlers", "pydantic.networks", "chinese_calendar", "liling_desk.ledger.reading_deadlines",
 )  # fmt: skip
 
 START = """
