@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from liling_desk.judged_ledger import JudgedLedger
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import keeping
+from liling_desk.store import batches, keeping
 from liling_desk.store.ledger_store import LedgerStore
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ class ReadLedger(JudgedLedger):
     def batches(self) -> list[Batch]:
         """Applied imports, newest first."""
         return self._store.batches()
+
+    def batch_of(self, sha256: str) -> Batch | None:
+        """The batch that a file of this hash was applied as; one that stands goes before one that was taken back."""
+        return batches.of_file(self._store.engine, sha256)
+
+    def original_file(self, number: int) -> bytes:
+        """The file of a batch, byte for byte. Raises `FileUnusable` where it was not kept."""
+        return batches.original_file(self._store.engine, number)
 
     def saved_views(self) -> list[SavedView]:
         """By name."""

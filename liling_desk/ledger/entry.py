@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from liling_desk.ledger.changes import Change
 
@@ -43,9 +44,27 @@ class Applied:
     batch: int | None = None
 
 
+KEPT_LIMIT: Final = 20 * 1024 * 1024
+"""Of a larger file (bytes) a batch keeps the hash only."""
+
+
+@dataclass(frozen=True)
+class BatchCounts:
+    """What was taken of a file: items added and changed, returns; cells left out; problems. None: not recorded."""
+
+    added: int | None = None
+    changed: int | None = None
+    returned: int | None = None
+    left_out: int | None = None
+    problems: int | None = None
+
+
 @dataclass(frozen=True)
 class Batch:
-    """One applied import. `undone` tells whether it was taken back."""
+    """One applied import. `undone` tells whether it was taken back, `kept` whether the ledger has the file itself.
+
+    `sender` is the unit that sent it, `size` in bytes; both None where not known.
+    """
 
     number: int
     file: str
@@ -55,13 +74,26 @@ class Batch:
     at: str
     actor: str
     undone: bool = False
+    sender: str | None = None
+    sheet: str | None = None
+    size: int | None = None
+    counts: BatchCounts = BatchCounts()
+    kept: bool = False
 
 
 @dataclass(frozen=True)
 class BatchFacts:
-    """What an import says about itself; the store adds number, time and actor. `rows` counts data rows."""
+    """What an import says about itself; the store adds number, time and actor. `rows` counts data rows.
+
+    `original` is the file itself; kept where it has the hash `sha256` and is no larger than `KEPT_LIMIT`.
+    """
 
     file: str
     sha256: str
     rows: int
     period: str | None = None
+    sender: str | None = None
+    sheet: str | None = None
+    size: int | None = None
+    counts: BatchCounts = BatchCounts()
+    original: bytes | None = field(default=None, repr=False, compare=False)

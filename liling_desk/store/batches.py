@@ -1,13 +1,22 @@
-"""Applied imports."""
+"""Applied imports, and the files that they came from."""
 
 from __future__ import annotations
 
+import hashlib
+import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 
 from liling_desk.ledger.changes import Change, ChangeSet
-from liling_desk.ledger.entry import Batch, BatchFacts
+from liling_desk.ledger.entry import KEPT_LIMIT, Batch, BatchCounts, BatchFacts
+from liling_desk.ledger.errors import FileUnusable
 from liling_desk.store import journal
-from liling_desk.store.port import Tx
+from liling_desk.store.port import Engine, Row, Tx
+from liling_desk.translations import N_, Message
+
+_COUNTS = ("added", "changed", "returned", "left_out", "problems")
+_TOLD = ("sender", "sheet", "size")
+_COLUMNS = ("number", "file", "sha256", "row_count", "period", *_TOLD, *_COUNTS)
 
 
 def next_number(tx: Tx) -> int:
@@ -28,29 +37,106 @@ def _of_batch(change: Change, number: int) -> Change:
 
 
 def add(tx: Tx, number: int, seq: int, facts: BatchFacts) -> None:
-    """Keep the facts of an applied file."""
-    tx.run(
-        "INSERT INTO batch (number, seq, file, sha256, row_count, period) "
-        "VALUES (:number, :seq, :file, :sha256, :rows, :period)",
-        {
-            "number": number, "seq": seq, "file": journal.storable(facts.file), "sha256": facts.sha256,
-            "rows": facts.rows, "period": facts.period,
-        },
-    )  # fmt: skip
+    """Keep the facts of an applied file, and the file itself where it is not too large."""
+    row = {
+        "number": number, "seq": seq, "file": journal.storable(facts.file), "sha256": facts.sha256,
+        "row_count": facts.rows, "period": facts.period,
+        **{name: getattr(facts, name) for name in _TOLD},
+        **{name: getattr(facts.counts, name) for name in _COUNTS},
+    }  # fmt: skip
+    names = ", ".join(row)
+    tx.run(f"INSERT INTO batch ({names}) VALUES ({', '.join(':' + name for name in row)})", row)
+    _keep_file(tx, facts)
+
+
+def _keep_file(tx: Tx, facts: BatchFacts) -> None:
+    content = facts.original
+    if content is None or len(content) > KEPT_LIMIT or hashlib.sha256(content).hexdigest() != facts.sha256:
+        return
+    # A file that was imported, taken back and imported again is kept once.
+    if tx.one("SELECT 1 FROM kept_file WHERE sha256 = :sha256", {"sha256": facts.sha256}) is None:
+        row = {"sha256": facts.sha256, "content": zlib.compress(content, 6)}
+        tx.run("INSERT INTO kept_file (sha256, content) VALUES (:sha256, :content)", row)
+
+
+_SELECT = (
+    f"SELECT {', '.join('b.' + name for name in _COLUMNS)}, j.at, j.actor, b.seq, k.sha256 IS NOT NULL "
+    "FROM batch b JOIN journal j ON j.desk = :desk AND j.seq = b.seq LEFT JOIN kept_file k ON k.sha256 = b.sha256 "
+)
 
 
 def read_batches(tx: Tx) -> list[Batch]:
     """Newest first."""
-    rows = tx.all(
-        "SELECT b.number, b.file, b.sha256, b.row_count, b.period, j.at, j.actor, b.seq "
-        "FROM batch b JOIN journal j ON j.desk = :desk AND j.seq = b.seq ORDER BY b.number DESC",
-        {"desk": journal.DESK},
-    )
-    names = ("number", "file", "sha256", "rows", "period", "at", "actor")
-    return [Batch(**dict(zip(names, row, strict=False)), undone=not journal.stands(tx, int(row[7]))) for row in rows]
+    return [_batch(tx, row) for row in tx.all(f"{_SELECT} ORDER BY b.number DESC", {"desk": journal.DESK})]
+
+
+def _batch(tx: Tx, row: Row) -> Batch:
+    told = dict(zip(_COLUMNS, row, strict=False))
+    at, actor, seq, kept = row[len(_COLUMNS) :]
+    return Batch(
+        number=told["number"], file=told["file"], sha256=told["sha256"], rows=told["row_count"],
+        period=told["period"], at=at, actor=actor, undone=not journal.stands(tx, int(seq)),
+        **{name: told[name] for name in _TOLD},
+        counts=BatchCounts(*(told[name] for name in _COUNTS)),
+        kept=bool(kept),
+    )  # fmt: skip
 
 
 def entry_seq(tx: Tx, number: int) -> int | None:
     """The journal entry of a batch; None for a number that was never given."""
     row = tx.one("SELECT seq FROM batch WHERE number = :number", {"number": number})
     return int(row[0]) if row else None
+
+
+def of_file(engine: Engine, sha256: str) -> Batch | None:
+    """The batch that this very file was applied as: the newest that stands, else the newest that was taken back."""
+    with engine.read() as tx:
+        rows = tx.all(
+            f"{_SELECT} WHERE b.sha256 = :sha256 ORDER BY b.number DESC", {"desk": journal.DESK, "sha256": sha256}
+        )
+        found = [_batch(tx, row) for row in rows]
+    return next((each for each in found if not each.undone), found[0] if found else None)
+
+
+def original_file(engine: Engine, number: int) -> bytes:
+    """The file that a batch was read from, byte for byte. Raises `FileUnusable` where it was not kept."""
+    with engine.read() as tx:
+        known = tx.one("SELECT file FROM batch WHERE number = :number", {"number": number})
+        row = tx.one(
+            "SELECT k.content FROM batch b JOIN kept_file k ON k.sha256 = b.sha256 WHERE b.number = :number",
+            {"number": number},
+        )
+    if known is None:
+        raise FileUnusable(
+            Message(N_("没有第 {number} 批导入。"), {"number": number}), Message(N_("导入批次里列有全部批次。"))
+        )
+    if row is None:
+        raise FileUnusable(
+            Message(N_("第 {number} 批的原文件 {file} 没有存在台账里。"), {"number": number, "file": known[0]}),
+            Message(N_("太大的文件和早期的批次只记有校验值；请向报送单位索取。")),
+        )
+    content = _unpacked(row[0])
+    if content is None:
+        raise FileUnusable(
+            Message(N_("第 {number} 批的原文件 {file} 已经读不出来。"), {"number": number, "file": known[0]}),
+            Message(N_("请先备份台账，再用更早的备份找回这个文件。")),
+        )
+    return content
+
+
+def _unpacked(packed: bytes) -> bytes | None:
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return None
+
+
+def damaged_files(tx: Tx) -> Iterator[Message]:
+    """Kept files that are no longer what was imported, one sentence each."""
+    for (sha256,) in tx.all("SELECT sha256 FROM kept_file ORDER BY sha256"):
+        row = tx.one("SELECT content FROM kept_file WHERE sha256 = :sha256", {"sha256": sha256})
+        content = _unpacked(row[0]) if row else None
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            named = tx.one("SELECT max(number) FROM batch WHERE sha256 = :sha256", {"sha256": sha256})
+            number = named[0] if named else None
+            yield Message(N_("第 {number} 批导入的原文件已损坏。"), {"number": number})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk.ledger.errors import FileUnusable, Where
-from liling_desk.store import journal
+from liling_desk.store import batches, journal
 from liling_desk.store.port import Engine
 from liling_desk.translations import N_, Message
 
@@ -14,17 +14,19 @@ def check(engine: Engine) -> dict[str, object]:
     """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`; a problem is a `Message` or SQLite's own words."""
     damage = engine.damage()
     broken: list[Message] = []
+    files: list[Message] = []
     entries = 0
     if not damage:
         with engine.read() as tx:
             broken, entries = list(journal.broken_links(tx)), journal.count(tx)
-    sound = not damage and not broken
+            files = list(batches.damaged_files(tx))
+    whole = not damage and not broken
     return {
-        "ok": sound,
+        "ok": whole and not files,
         "integrity": not damage,
         "journal_entries": entries,
-        "chain_ok": sound,
-        "problems": [*damage, *broken],
+        "chain_ok": whole,
+        "problems": [*damage, *broken, *files],
     }
 
 

@@ -113,7 +113,26 @@ def _step_2_judging(tx: Tx) -> None:
         tx.run(statement)
 
 
-STEPS: tuple[Callable[[Tx], None], ...] = (_step_1_first_tables, _step_2_judging)
+_BATCHES = """
+ALTER TABLE batch ADD COLUMN sender TEXT;
+ALTER TABLE batch ADD COLUMN sheet TEXT;
+ALTER TABLE batch ADD COLUMN size INTEGER;
+ALTER TABLE batch ADD COLUMN added INTEGER;
+ALTER TABLE batch ADD COLUMN changed INTEGER;
+ALTER TABLE batch ADD COLUMN returned INTEGER;
+ALTER TABLE batch ADD COLUMN left_out INTEGER;
+ALTER TABLE batch ADD COLUMN problems INTEGER;
+CREATE INDEX batch_of_file ON batch (sha256);
+CREATE TABLE kept_file (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT
+"""
+
+
+def _step_3_batches(tx: Tx) -> None:
+    for statement in _statements(_BATCHES):
+        tx.run(statement)
+
+
+STEPS: tuple[Callable[[Tx], None], ...] = (_step_1_first_tables, _step_2_judging, _step_3_batches)
 
 
 def _statements(script: str) -> list[str]:
