@@ -105,8 +105,7 @@ def preview(
     return {
         "file": sheet.file,
         "sha256": sheet.sha256,
-        "encoding": sheet.encoding,
-        "delimiter": sheet.delimiter,
+        **({"sheet": sheet.sheet} if sheet.sheet else {"encoding": sheet.encoding, "delimiter": sheet.delimiter}),
         "header_rows": list(seen.header_rows),
         "columns": dict(seen.columns),
         "ignored_columns": list(seen.ignored_columns),

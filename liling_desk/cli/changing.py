@@ -6,11 +6,11 @@ from pathlib import Path
 
 from liling_desk.cli import as_json
 from liling_desk.cli.session import DONE, PROBLEMS, Session
-from liling_desk.importing.columns import by_profile, find_header, guess_columns, headers_of
-from liling_desk.importing.csv_sheet import read_csv
+from liling_desk.importing.columns import by_profile, guess_columns
 from liling_desk.importing.preview import CellChange, Preview, make_preview
+from liling_desk.importing.reading_files import read_file
 from liling_desk.importing.rejects import write_problems_csv
-from liling_desk.importing.sheet import Sheet
+from liling_desk.importing.table import Table, find_table
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import together
 from liling_desk.ledger.entry import Applied
@@ -37,40 +37,35 @@ def tick(session: Session) -> int:
 def import_file(session: Session) -> int:
     """Preview a file against the ledger and, unless it is a dry run, apply what is accepted as one batch."""
     typed = session.arguments
-    sheet = read_csv(Path(typed.file), encoding=typed.encoding)
+    table = find_table(read_file(Path(typed.file), encoding=typed.encoding, sheet=typed.sheet))
     with session.ledger() as ledger:
-        header = find_header(sheet)
-        seen = _preview(session, ledger, sheet, header)
+        seen = _preview(session, ledger, table)
         accepted = seen.all_cells() if typed.accept == "all" else seen.safe_cells()
         applied = None
         if typed.rejects:
             # First, so that a place that can't be written is said while nothing is changed yet.
-            write_problems_csv(Path(typed.rejects), seen, sheet, header, session.tr)
+            write_problems_csv(Path(typed.rejects), seen, table, session.tr)
         if not typed.dry_run:
             applied = ledger.apply_import(seen.changes_for(accepted), seen.facts)
     taken = [change for change in seen.changes if change.key in accepted]
     batch = applied.batch if applied else None
     if typed.json:
-        session.print_json(as_json.preview(sheet, seen, taken, batch, bool(applied and applied.seq), session.tr))
+        session.print_json(as_json.preview(table.sheet, seen, taken, batch, bool(applied and applied.seq), session.tr))
     else:
         _say_import(session, seen, taken, applied)
     return PROBLEMS if seen.problems else DONE
 
 
-def _preview(session: Session, ledger: OpenLedger, sheet: Sheet, header: int) -> Preview:
-    headers = headers_of(sheet, header)
+def _preview(session: Session, ledger: OpenLedger, table: Table) -> Preview:
     profiles = ledger.profiles()
-    if session.arguments.sheet:
-        raise UsageError(Message(N_("CSV 文件没有工作表。")), Message(N_("请去掉 --sheet。")))
     if name := session.arguments.profile:
         profile = next((each for each in profiles if each.name == name), None)
         if profile is None:
             raise UsageError(Message(N_("没有名为“{name}”的方案。"), {"name": name}))
-        columns = by_profile(headers, profile)
+        columns = by_profile(table.headers, profile)
     else:
-        sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + SAMPLE_ROWS]]
-        columns = guess_columns(headers, profiles, sample)
-    return make_preview(sheet, header, columns, ledger.snapshot(), period=session.arguments.period, today=session.today)
+        columns = guess_columns(table.headers, profiles, table.sample(SAMPLE_ROWS))
+    return make_preview(table, columns, ledger.snapshot(), period=session.arguments.period, today=session.today)
 
 
 def _say_import(session: Session, seen: Preview, taken: list[CellChange], applied: Applied | None) -> None:

@@ -17,14 +17,11 @@ from liling_desk.importing.header_words import (
     is_sure,
     plain,
 )
-from liling_desk.importing.sheet import Sheet
 from liling_desk.importing.status_words import is_status_word
 from liling_desk.ledger.saved_view import Profile
 from liling_desk.translations import N_
 
 _COUNT = re.compile(r"\d{1,5}(\.0)?[.、]?|[一二三四五六七八九十]+、?|[（(]\d+[)）]|合计|总计|小计")
-_LOOK_FOR_HEADER: Final = 25
-"""Rows in which a header is looked for."""
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -93,22 +90,6 @@ class Columns:
     def as_profile(self, name: str) -> Profile:
         """The mapping under a name, to be recognised by its headers again."""
         return Profile(name=name, columns=dict(zip(self.headers, self.fields, strict=True)))
-
-
-def find_header(sheet: Sheet) -> int:
-    """Index into `sheet.rows` of the header row; title rows above it are passed over."""
-    head = sheet.rows[:_LOOK_FOR_HEADER]
-    known = [sum(bool(field_of_header(cell)) and is_sure(cell) for cell in row.cells) for row in head]
-    if known and max(known) > 0:
-        return known.index(max(known))
-    filled = [sum(bool(cell.strip()) for cell in row.cells) for row in head]
-    return next((index for index, count in enumerate(filled) if count > 1), 0)
-
-
-def headers_of(sheet: Sheet, header_index: int) -> tuple[str, ...]:
-    """The header texts without line breaks, padded to the sheet's width."""
-    row = sheet.rows[header_index] if header_index < len(sheet.rows) else None
-    return tuple(" ".join(row.cell(index).split()) if row else "" for index in range(sheet.width))
 
 
 def guess_columns(

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from liling_desk.importing.columns import find_header
 from liling_desk.importing.decoding import LOST, decode
 from liling_desk.importing.delimited import hinted, rows_of, sniff
 from liling_desk.importing.sheet import Row, Sheet
+from liling_desk.importing.table import find_header
 from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.translations import N_, Message
 
 ENCODINGS: Final = ("utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "big5")
 """Choices for the encoding drop-down; None stands for automatic."""
 
-DELIMITERS: Final = (",", ";", "\t")
+DELIMITERS: Final = (",", ";", "\t", "|", "，")
 """Choices for the delimiter drop-down; None stands for automatic."""
 
 LIMIT: Final = 50 * 1024 * 1024
@@ -127,7 +127,7 @@ def _empty(name: str) -> FileUnusable:
 
 
 def _refuse_without_data(rows: tuple[Row, ...], name: str) -> None:
-    if len(rows) == 1 or find_header(Sheet(name, "", "", "", rows)) == len(rows) - 1:
+    if len(rows) == 1 or find_header(Sheet(name, "", "", "", rows))[-1] == len(rows) - 1:
         raise FileUnusable(
             Message(N_("{file} 只有表头（第 {row} 行），没有数据行。"), {"file": name, "row": rows[-1].number}),
             Message(N_("请向报送单位重新索取，或检查另存时选的工作表。")),

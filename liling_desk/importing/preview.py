@@ -24,7 +24,7 @@ from liling_desk.importing.matching import FreeCodes, Matcher, NewItem, NoMatch
 from liling_desk.importing.merging import ReturnPlace, Target, merge, rows_of
 from liling_desk.importing.plan import Plan
 from liling_desk.importing.row_reading import IDENTITY, Draft, RowReader
-from liling_desk.importing.sheet import Sheet
+from liling_desk.importing.table import Table
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.commitment import Commitment
@@ -103,8 +103,7 @@ class Preview:
 
 
 def make_preview(
-    sheet: Sheet,
-    header_index: int,
+    table: Table,
     columns: Columns,
     snapshot: Snapshot,
     *,
@@ -113,15 +112,15 @@ def make_preview(
     new_key: Callable[[], str] = edits.new_key,
     handled: Handled | None = None,
 ) -> Preview:
-    """Compare a sheet with the ledger. Pure: same arguments, same preview (but for `new_key`).
+    """Compare a table with the ledger. Pure: same arguments, same preview (but for `new_key`).
 
     Raises `UsageError` where `period` is no month.
     """
     decided = handled or Handled()
     given = _checked_period(period)
-    guessed = given or _guessed_period(sheet, header_index, today)
+    guessed = given or _guessed_period(table, today)
     year = int(guessed[:4]) if guessed else today.year
-    reader = RowReader(sheet, header_index, columns, decided, year)
+    reader = RowReader(table, columns, decided, year)
     gathering = _Gathering(reader, snapshot, given, guessed, decided)
     if IDENTITY & set(columns.fields):
         gathering.take_all(list(reader.drafts()))
@@ -136,7 +135,7 @@ def make_preview(
         is_register="done_basis" in fields,
     )
     compared = [compare(target, around) for target in gathering.targets]
-    return _assembled(sheet, header_index, columns, snapshot, guessed, gathering, compared)
+    return _assembled(table, columns, snapshot, guessed, gathering, compared)
 
 
 def _checked_period(period: str | None) -> str | None:
@@ -150,9 +149,9 @@ def _checked_period(period: str | None) -> str | None:
     return read
 
 
-def _guessed_period(sheet: Sheet, header_index: int, today: date) -> str | None:
-    titles = (cell for row in sheet.rows[:header_index] for cell in row.cells if cell.strip())
-    return next((found for text in (sheet.name, *titles) if (found := period_in(text, today))), None)
+def _guessed_period(table: Table, today: date) -> str | None:
+    titles = (cell for row in table.titles for cell in row.cells if cell.strip())
+    return next((found for text in (table.sheet.name, *titles) if (found := period_in(text, today))), None)
 
 
 class _Gathering:
@@ -246,8 +245,7 @@ class _Gathering:
 
 
 def _assembled(
-    sheet: Sheet,
-    header_index: int,
+    table: Table,
     columns: Columns,
     snapshot: Snapshot,
     period: str | None,
@@ -260,9 +258,9 @@ def _assembled(
             by_row.setdefault(change.row, []).append(change)
     owners = rows_of(gathering.targets)
     rows = [_row(draft, owners.get(draft.number), by_row.get(draft.number, [])) for draft in gathering.drafts]
-    header = sheet.rows[header_index]
+    numbers = table.header_numbers
     if not IDENTITY & set(columns.fields):
-        rows = [_unmapped(header.number)]
+        rows = [_unmapped(numbers[-1] if numbers else 1)]
     known = [each for each in compared if each.planned.existing is not None]
     changed = sum(bool(each.changes) for each in known)
     pairs = list(zip(columns.headers, columns.fields, strict=True))
@@ -270,14 +268,14 @@ def _assembled(
         rows=tuple(rows),
         columns={name: text for text, name in pairs if name},
         ignored_columns=tuple(text for text, name in pairs if text and not name),
-        header_rows=(header.number,),
+        header_rows=numbers,
         period=period,
-        facts=BatchFacts(sheet.name, sheet.sha256, len(sheet.rows) - header_index - 1, period),
+        facts=BatchFacts(table.sheet.name, table.sheet.sha256, len(table.rows), period),
         added=sum(bool(each.changes) for each in compared) - changed,
         changed=changed,
         same=len(known) - changed,
         returns=sum(len(each.planned.returns) for each in compared),
-        notes=(*sheet.notes, *_notes(gathering)),
+        notes=(*table.sheet.notes, *table.notes, *_notes(gathering)),
         plan=Plan(tuple(each.planned for each in compared if each.changes), frozenset(snapshot.units)),
     )
 

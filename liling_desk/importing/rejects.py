@@ -10,16 +10,15 @@ import tempfile
 from pathlib import Path
 
 from liling_desk.importing.cells import cleaned
-from liling_desk.importing.columns import headers_of
 from liling_desk.importing.preview import Preview
-from liling_desk.importing.sheet import Sheet
+from liling_desk.importing.table import Table
 from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.translations import N_, Message, Translator
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
-def problems_csv(preview: Preview, sheet: Sheet, header_index: int, translator: Translator) -> str:
+def problems_csv(preview: Preview, table: Table, translator: Translator) -> str:
     """The rejected rows with the sender's own columns and a column 问题 with the reasons; guarded against formulas."""
     reasons: dict[int, list[str]] = {}
     for problem in preview.problems:
@@ -27,20 +26,20 @@ def problems_csv(preview: Preview, sheet: Sheet, header_index: int, translator: 
         reasons.setdefault(problem.row, []).append(
             translator("{column}：{why}", column=problem.column, why=why) if problem.column else why
         )
-    headers = headers_of(sheet, header_index)
+    headers = table.headers
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([_guarded(text) for text in (*headers, translator("问题"))])
-    for row in sheet.rows[header_index + 1 :]:
+    for row in table.rows:
         if row.number in reasons:
             own = [cleaned(row.cell(index)) for index in range(len(headers))]
             writer.writerow([_guarded(text) for text in (*own, translator("；").join(reasons[row.number]))])
     return out.getvalue()
 
 
-def write_problems_csv(path: Path, preview: Preview, sheet: Sheet, header_index: int, translator: Translator) -> None:
+def write_problems_csv(path: Path, preview: Preview, table: Table, translator: Translator) -> None:
     """Write them whole or not at all (UTF-8 with BOM). Raises `FileUnusable`."""
-    content = problems_csv(preview, sheet, header_index, translator).encode("utf-8-sig")
+    content = problems_csv(preview, table, translator).encode("utf-8-sig")
     part: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:

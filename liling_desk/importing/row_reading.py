@@ -12,7 +12,8 @@ from liling_desk.importing.cells import Unread
 from liling_desk.importing.columns import Columns
 from liling_desk.importing.decoding import LOST
 from liling_desk.importing.findings import Handled, Problem, Suggestion
-from liling_desk.importing.sheet import Row, Sheet
+from liling_desk.importing.sheet import Row
+from liling_desk.importing.table import Table
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.deadline import Deadline
 from liling_desk.ledger.status import Status
@@ -55,10 +56,9 @@ class Draft:
 class RowReader:
     """Reads the data rows of one sheet under one choice of columns."""
 
-    def __init__(self, sheet: Sheet, header_index: int, columns: Columns, handled: Handled, year: int | None) -> None:
-        self._sheet = sheet
-        self._header = sheet.rows[header_index]
-        self._rows = sheet.rows[header_index + 1 :]
+    def __init__(self, table: Table, columns: Columns, handled: Handled, year: int | None) -> None:
+        self._sheet = table.sheet
+        self._rows = table.rows
         self._handled = handled
         self._year = year
         self._place = {name: index for index, name in enumerate(columns.fields) if name}
@@ -69,10 +69,10 @@ class RowReader:
         return self._headers[self._place[name]] if name in self._place else ""
 
     def drafts(self) -> Iterator[Draft]:
-        """Rows that hold something for the ledger, blanks left out. Repeated headers and skipped rows are passed."""
+        """Rows that hold something for the ledger, blanks left out and skipped rows passed."""
         retyped = self._handled.cells
         for row in self._rows:
-            if row.number in self._handled.skipped or row.cells == self._header.cells:
+            if row.number in self._handled.skipped:
                 continue
             texts: dict[str, str] = {}
             for name, index in self._place.items():

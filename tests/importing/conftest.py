@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from liling_desk.importing.columns import find_header, guess_columns, headers_of
+from liling_desk.importing.columns import guess_columns
 from liling_desk.importing.csv_sheet import read_csv
 from liling_desk.importing.preview import Handled, Preview, make_preview
+from liling_desk.importing.table import find_table
 from liling_desk.ledger.commitment import Commitment, Unit
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.snapshot import Snapshot
@@ -46,12 +47,8 @@ def preview(tmp_path: Path, snapshot: Snapshot) -> Previewing:
     ) -> Preview:
         path = tmp_path / name
         path.write_bytes(text.encode())
-        sheet = read_csv(path)
-        header = find_header(sheet)
-        sample = [row.cells for row in sheet.rows[header + 1 :]]
-        columns = guess_columns(headers_of(sheet, header), (), sample)
-        return make_preview(
-            sheet, header, columns, into or snapshot, period=period, today=today, handled=handled or Handled()
-        )
+        table = find_table(read_csv(path))
+        columns = guess_columns(table.headers, (), table.sample())
+        return make_preview(table, columns, into or snapshot, period=period, today=today, handled=handled or Handled())
 
     return run

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liling_desk import places, starter
-from liling_desk.importing.columns import find_header, guess_columns, headers_of
+from liling_desk.importing.columns import guess_columns
 from liling_desk.importing.csv_sheet import read_csv
 from liling_desk.importing.preview import Preview, make_preview
 from liling_desk.importing.rejects import problems_csv, write_problems_csv
+from liling_desk.importing.table import find_table
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import together
 from liling_desk.ledger.errors import FileUnusable
@@ -37,11 +38,9 @@ def ledger(tmp_path: Path) -> Iterator[OpenLedger]:
 
 
 def see(ledger: OpenLedger, path: Path, today: date = TODAY) -> Preview:
-    sheet = read_csv(path)
-    header = find_header(sheet)
-    sample = [row.cells for row in sheet.rows[header + 1 :]]
-    columns = guess_columns(headers_of(sheet, header), (), sample)
-    return make_preview(sheet, header, columns, ledger.snapshot(), today=today)
+    table = find_table(read_csv(path))
+    columns = guess_columns(table.headers, (), table.sample())
+    return make_preview(table, columns, ledger.snapshot(), today=today)
 
 
 def take(ledger: OpenLedger, path: Path, everything: bool = True, today: date = TODAY) -> Preview:
@@ -145,17 +144,17 @@ def test_same_file_again_changes_nothing_and_blanks_erase_nothing(
 def test_rejected_rows_go_back_with_the_reason(ledger: OpenLedger, tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("编号,进展情况,完成值,附注\nLL-001,好,1,甲\nLL-029,'=1+1,很多,-乙\n", encoding="utf-8")
-    sheet = read_csv(path)
-    columns = guess_columns(headers_of(sheet, 0))
-    seen = make_preview(sheet, 0, columns, ledger.snapshot(), today=TODAY)
-    rows = list(csv.reader(io.StringIO(problems_csv(seen, sheet, 0, Translator(CHINESE)))))
+    table = find_table(read_csv(path))
+    columns = guess_columns(table.headers)
+    seen = make_preview(table, columns, ledger.snapshot(), today=TODAY)
+    rows = list(csv.reader(io.StringIO(problems_csv(seen, table, Translator(CHINESE)))))
     assert rows[0] == ["编号", "进展情况", "完成值", "附注", "问题"]
     assert rows[1][:4] == ["LL-029", "'=1+1", "很多", "'-乙"]
     assert "读不出数字" in rows[1][4]
     assert len(rows) == 2
     out = tmp_path / "问题.csv"
-    write_problems_csv(out, seen, sheet, 0, Translator(CHINESE))
+    write_problems_csv(out, seen, table, Translator(CHINESE))
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     with pytest.raises(FileUnusable):
-        write_problems_csv(tmp_path / "no" / "x.csv", seen, sheet, 0, Translator(CHINESE))
+        write_problems_csv(tmp_path / "no" / "x.csv", seen, table, Translator(CHINESE))
     assert {each.name for each in tmp_path.iterdir() if "问题" in each.name} == {"问题.csv"}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from liling_desk.importing.columns import FIELDS, find_header, guess_columns, headers_of
+from liling_desk.importing.columns import FIELDS, guess_columns
 from liling_desk.importing.csv_sheet import read_csv
+from liling_desk.importing.table import find_table
 from liling_desk.ledger.saved_view import Profile
 
 
@@ -98,6 +99,6 @@ def test_profile_of_other_headers_is_not_taken() -> None:
 def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("全市重点工作台账,,\n填报单位：市水利局,,\n编号,工作任务,进展情况\nLL-1,甲,好\n", encoding="utf-8")
-    sheet = read_csv(path)
-    assert find_header(sheet) == 2
-    assert headers_of(sheet, 2) == ("编号", "工作任务", "进展情况")
+    table = find_table(read_csv(path))
+    assert table.header_rows == (2,)
+    assert table.headers == ("编号", "工作任务", "进展情况")

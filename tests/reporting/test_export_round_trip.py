@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from liling_desk.importing.columns import find_header, guess_columns, headers_of
+from liling_desk.importing.columns import guess_columns
 from liling_desk.importing.csv_sheet import read_csv
 from liling_desk.importing.preview import Preview, make_preview
+from liling_desk.importing.table import find_table
 from liling_desk.ledger import edits
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.open_ledger import OpenLedger
@@ -21,10 +22,9 @@ KEPT = set(Commitment.model_fields) - {"source", "version"}
 
 
 def preview(path: Path, ledger: OpenLedger) -> Preview:
-    sheet = read_csv(path)
-    header = find_header(sheet)
-    columns = guess_columns(headers_of(sheet, header))
-    return make_preview(sheet, header, columns, ledger.snapshot(), today=TODAY)
+    table = find_table(read_csv(path))
+    columns = guess_columns(table.headers)
+    return make_preview(table, columns, ledger.snapshot(), today=TODAY)
 
 
 def test_an_export_fills_an_empty_ledger_again(tmp_path: Path, chinese: Translator) -> None:

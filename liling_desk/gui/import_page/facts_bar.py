@@ -24,7 +24,7 @@ _ENCODING_WORDS = {
     "utf-16": "UTF-16",
     "big5": N_("Big5（繁体）"),
 }
-_DELIMITER_WORDS = {",": N_("逗号"), ";": N_("分号"), "\t": N_("制表符")}
+_DELIMITER_WORDS = {",": N_("逗号"), ";": N_("分号"), "\t": N_("制表符"), "|": N_("竖线"), "，": N_("全角逗号")}
 _HEADER_ROWS = 30
 _MONTHS = 18
 _NAME_WIDTH = 280
@@ -91,15 +91,15 @@ class FactsBar(QWidget):
         """Show how the file was read."""
         tr, sheet = self._desk.tr, reading.sheet
         self._show_name(sheet.name)
-        self._select(self.encoding, sheet.encoding)
-        self._select(self.delimiter, sheet.delimiter)
+        self._select(self.encoding, sheet.encoding or None)
+        self._select(self.delimiter, sheet.delimiter or None)
         for field in (self.header, self.period):
             field.setEnabled(True)
         self.header.clear()
         for row in sheet.rows[: max(_HEADER_ROWS, reading.header_index + 1)]:
             self.header.addItem(tr("第 {row} 行", row=row.number))
         self.header.setCurrentIndex(reading.header_index)
-        data = sheet.rows[reading.header_index + 1 :]
+        data = reading.table.rows
         if data:
             self.data.setText(tr("第 {first}—{last} 行", first=data[0].number, last=data[-1].number))
             self.data.setToolTip(tr("{n} 行", n=len(data)))

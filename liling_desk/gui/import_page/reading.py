@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from liling_desk.importing.columns import Columns, find_header, guess_columns, headers_of
-from liling_desk.importing.csv_sheet import read_csv
+from liling_desk.importing.columns import Columns, guess_columns
 from liling_desk.importing.findings import Handled
 from liling_desk.importing.preview import Preview, make_preview
+from liling_desk.importing.reading_files import read_file
 from liling_desk.importing.sheet import Sheet
+from liling_desk.importing.table import Table, find_table
 from liling_desk.ledger.saved_view import Profile
 from liling_desk.ledger.snapshot import Snapshot
-
-_SAMPLE_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,20 @@ class Reading:
     """A choice and what came of it."""
 
     choice: Choice
-    sheet: Sheet
-    header_index: int
+    table: Table
     columns: Columns
     preview: Preview
     snapshot: Snapshot
+
+    @property
+    def sheet(self) -> Sheet:
+        """What the file holds."""
+        return self.table.sheet
+
+    @property
+    def header_index(self) -> int:
+        """Index into the sheet's rows of the header's last row."""
+        return self.table.header_rows[-1] if self.table.header_rows else 0
 
 
 def read(
@@ -60,12 +68,11 @@ def read(
     if former is not None and source == (former.choice.path, former.choice.encoding, former.choice.delimiter):
         sheet = former.sheet
     else:
-        sheet = read_csv(choice.path, choice.encoding, choice.delimiter, report)
-    header = find_header(sheet) if choice.header is None else min(choice.header, len(sheet.rows) - 1)
+        sheet = read_file(choice.path, encoding=choice.encoding, delimiter=choice.delimiter, report=report)
+    table = find_table(sheet, None if choice.header is None else (choice.header,))
     columns = choice.columns
     if columns is None:
-        sample = [row.cells for row in sheet.rows[header + 1 : header + 1 + _SAMPLE_ROWS]]
-        columns = guess_columns(headers_of(sheet, header), profiles, sample)
-    preview = make_preview(sheet, header, columns, snapshot, period=choice.period, today=today, handled=choice.handled)
+        columns = guess_columns(table.headers, profiles, table.sample())
+    preview = make_preview(table, columns, snapshot, period=choice.period, today=today, handled=choice.handled)
     report(1, 1)
-    return Reading(choice, sheet, header, columns, preview, snapshot)
+    return Reading(choice, table, columns, preview, snapshot)

@@ -66,7 +66,7 @@ class ImportWriter(QObject):
         if path is None:
             return
         try:
-            write_problems_csv(path, reading.preview, reading.sheet, reading.header_index, tr)
+            write_problems_csv(path, reading.preview, reading.table, tr)
         except LedgerError as problem:
             self._note.say_problem(problem)
         else:
