@@ -125,6 +125,13 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.add_argument("-o", "--output", metavar="FILE", required=True, help=tr("以 .csv 或 .xlsx 结尾"))
     command.set_defaults(run=keeping.export)
 
+    command = commands.add_parser("forms", parents=[shared], help=tr("给每个单位一份报送表"))
+    command.add_argument("-o", "--output", metavar="FOLDER", required=True, help=tr("放报送表的文件夹"))
+    command.add_argument("--period", metavar="2021-06", required=True, help=tr("报送期别"))
+    _filter_options(command, tr)
+    _as_of(command, tr)
+    command.set_defaults(run=keeping.forms)
+
     command = commands.add_parser("check", parents=[shared], help=tr("检查台账是否完好"))
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=keeping.check)

@@ -1,4 +1,4 @@
-"""Commands about files: init, report, export, check, backup, restore."""
+"""Commands about files: init, report, export, forms, check, backup, restore."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from liling_desk.ledger.filters import SortOrder
 from liling_desk.open_ledger import OpenLedger, restore_ledger
 from liling_desk.preferences import load_preferences
 from liling_desk.reporting.export import write_ledger
+from liling_desk.reporting.form_files import write_forms
 from liling_desk.reporting.kinds import make_report
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.write import write_report
@@ -58,6 +59,26 @@ def export(session: Session) -> int:
         snapshot = ledger.snapshot()
     write_ledger(snapshot, Path(session.arguments.output), session.tr)
     session.say("已写入 {file}。", file=session.arguments.output)
+    return DONE
+
+
+def forms(session: Session) -> int:
+    """A returns form for every unit with open items, into a folder."""
+    typed = session.arguments
+    with session.ledger() as ledger:
+        rows = ledger.find(session.wanted(ledger), SortOrder(by="code"), session.as_of)
+        made = write_forms(Path(typed.output), rows, ledger.snapshot().returns, typed.period)
+    if made.files:
+        session.say(
+            "已写入 {folder}：{units} 个单位，{count} 项。",
+            folder=typed.output,
+            units=len(made.files),
+            count=made.items,
+        )
+    else:
+        session.say("没有要单位报送的事项，没有写文件。")
+    if made.unassigned:
+        session.say("另有 {count} 项待分办，没有单位可发。", count=made.unassigned)
     return DONE
 
 

@@ -206,11 +206,18 @@ def _matching(
     if unit is None and not by_unit and len(same) == 1:
         by_unit = same
     candidates = by_unit or [each for each in same if each.unit is None]
+    standing = [each for each in candidates if each.sent_back_on is None]
     if period is None:
-        alike = (each for each in same if all(_unchanged(getattr(each, name), t.value) for name, t in told.items()))
-        first = next(alike, None)
-        return first or next((each for each in candidates if each.reported_on == around.today), None)
-    return candidates[0] if candidates else None
+        first = next((each for each in same if _says_the_same(each, told)), None)
+        return first or next((each for each in standing if each.reported_on == around.today), None)
+    if standing:
+        return standing[0]
+    # What was sent back is answered by another return, unless the very same comes again.
+    return next((each for each in candidates if _says_the_same(each, told)), None)
+
+
+def _says_the_same(report: Return, told: dict[str, Told]) -> bool:
+    return all(_unchanged(getattr(report, name), each.value) for name, each in told.items())
 
 
 def _name(report: Return, around: Surroundings) -> str | None:

@@ -78,8 +78,9 @@ def _alike(one: object, other: object) -> bool:
 
 
 def same_deadline(one: Deadline, other: Deadline) -> bool:
-    """The same phrase, or the same day."""
-    if "".join(one.phrase.split()) == "".join(other.phrase.split()) and one.kind == other.kind:
+    """The same phrase, however it was read (a reading by hand stays), or the same day."""
+    phrases = ["".join(each.phrase.split()) for each in (one, other)]
+    if phrases[0] == phrases[1] and (phrases[0] or one.kind == other.kind):
         return True
     return one.kind == other.kind == "dated" and one.latest == other.latest
 

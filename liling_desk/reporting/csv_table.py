@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from liling_desk.reporting.plain_table import PlainCell, PlainTable, items_of
 from liling_desk.reporting.report import Report
@@ -37,4 +38,12 @@ def csv_bytes(table: PlainTable) -> bytes:
 
 def _texts(rows: Iterable[Sequence[PlainCell]]) -> Iterable[list[str]]:
     for row in rows:
-        yield [guarded(cell) if isinstance(cell, str) else "" if cell is None else str(cell) for cell in row]
+        yield [_text(cell) for cell in row]
+
+
+def _text(cell: PlainCell) -> str:
+    if isinstance(cell, str):
+        return guarded(cell)
+    if isinstance(cell, float):
+        return f"{Decimal(repr(cell)):f}"  # 1e-07 is no figure that an import reads
+    return "" if cell is None else str(cell)

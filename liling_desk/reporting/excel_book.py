@@ -6,18 +6,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from liling_desk.ledger.errors import FileUnusable
 from liling_desk.reporting.column_widths import spaces_of
+from liling_desk.reporting.excel_cells import FIRST_DAY, set_up_page, shielded, write_figure, write_text
 from liling_desk.reporting.plain_table import PlainCell, PlainTable, plain
 from liling_desk.reporting.report import Charts, Figures, Meanings, Report, Summary, Table
-from liling_desk.translations import N_, Message
 
-_A4 = 9
-_TEXT_LIMIT: Final = 32_767
 _WIDEST, _NARROWEST = 60, 8
-_FIRST_DAY = date(1900, 3, 1)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -38,6 +34,7 @@ def table_book(tables: Sequence[PlainTable], title: str, note: str = "") -> byte
         formats = {
             "head": book.add_format({"bold": True, "bg_color": "#EBEDF1", "bottom": 1, "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "shielded": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
             "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
         }
         names: list[str] = []
@@ -45,7 +42,7 @@ def table_book(tables: Sequence[PlainTable], title: str, note: str = "") -> byte
             names.append(sheet_name(table.title, names))
             sheet = book.add_worksheet(names[-1])
             _fill(sheet, table, formats)
-            _set_up_print(sheet, title, note)
+            set_up_page(sheet, title, note)
     return out.getvalue()
 
 
@@ -64,33 +61,13 @@ def _fill(sheet: Any, table: PlainTable, formats: dict[str, Any]) -> None:
 def _write(sheet: Any, row: int, column: int, cell: PlainCell, formats: dict[str, Any]) -> None:
     if cell is None or cell == "":
         sheet.write_blank(row, column, None, formats["text"])
-    elif isinstance(cell, date) and cell >= _FIRST_DAY:
+    elif isinstance(cell, date) and cell >= FIRST_DAY:
         sheet.write_datetime(row, column, cell, formats["date"])
     elif isinstance(cell, (int, float)):
-        sheet.write_number(row, column, cell, formats["text"])
+        write_figure(sheet, row, column, cell, formats["text"])
     else:
         text = str(cell)
-        if len(text.encode("utf-16-le")) // 2 > _TEXT_LIMIT:
-            where = {"row": row + 1, "limit": _TEXT_LIMIT}
-            raise FileUnusable(
-                Message(N_("第 {row} 行有一格文字超过 {limit} 字，Excel 放不下。"), where),
-                Message(N_("请存为 PDF 或 CSV。")),
-            )
-        sheet.write_string(row, column, text, formats["text"])
-
-
-def _set_up_print(sheet: Any, title: str, note: str) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_header(f"&L{_header(title)}&R{_header(note)}")
-    sheet.set_footer("&C&P / &N")
-
-
-def _header(text: str) -> str:
-    return text[:100].replace("&", "&&")
+        write_text(sheet, row, column, text, formats["shielded" if shielded(text) else "text"])
 
 
 def _width(head: str, cells: Sequence[PlainCell]) -> float:

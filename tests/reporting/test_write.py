@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import os
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -120,7 +121,12 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, facts: Ledger
     titles = [restored(row["承诺事项"]) for row in records(tmp_path / "a.csv")]
     assert titles == [text.strip() for text in FORMULAS]
     write_report(report, tmp_path / "a.xlsx")
-    assert [row[1] for row in sheets(tmp_path / "a.xlsx")["四、事项总表"][1:]] == [text.strip() for text in FORMULAS]
+    cells = [row[1] for row in sheets(tmp_path / "a.xlsx")["四、事项总表"][1:]]
+    assert [restored(cell) if cell.startswith("'") else cell for cell in cells] == [text.strip() for text in FORMULAS]
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xml")}
+    assert 'quotePrefix="1"' in parts["xl/styles.xml"]
+    assert not any("<f>" in text or "<f " in text for name, text in parts.items() if "worksheets/" in name)
 
 
 def test_a_text_too_long_for_excel_is_refused_not_cut(tmp_path: Path, facts: LedgerFacts, chinese: Translator) -> None:
