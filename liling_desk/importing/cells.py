@@ -5,41 +5,51 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Final
 
 from liling_desk.importing.decoding import LOST
-from liling_desk.importing.status_words import nearest, read_status
+from liling_desk.importing.numbers import is_approximate, number_of
+from liling_desk.importing.status_words import Asked, nearest, read_status
+from liling_desk.importing.unit_names import units_of
+from liling_desk.importing.unread import Unread
 from liling_desk.ledger.deadline import Deadline, read_day, read_deadline
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_, Message
 
+__all__ = [
+    "NOTHING",
+    "Unread",
+    "cleaned",
+    "damaged",
+    "day_of",
+    "deadline_of",
+    "end_of",
+    "is_approximate",
+    "is_nothing",
+    "number_of",
+    "period_in",
+    "period_of",
+    "squeezed",
+    "status_of",
+    "unguarded",
+    "units_of",
+]
 
-@dataclass(frozen=True)
-class Unread:
-    """Why a cell can't be taken, and texts to put in its place."""
-
-    why: Message
-    instead: tuple[str, ...] = ()
-
-
-_NO_UNIT: Final = frozenset({"待定", "待分办", "待明确"})
 NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "na", "null", "none"})
 """How people leave a date, a figure, a unit or a status blank."""
 
 _HIDDEN = re.compile(r"'+[=+\-@\t\r]")
 _TIME = re.compile(r"[T ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
-_NUMBER = re.compile(r"第?([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(万亿|亿|万)?([^\d.,+-]*)")
-_UNIT = re.compile(r"(万亿|亿|万)?(.*)")
-_SCALE: Final = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-_PERSONS: Final = frozenset({"名", "人", "位"})
 _DATE_LIKE = re.compile(
     r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?(?:底|末)?(?:之?前|以前)?"
     r"|\d{8}日?|\d{1,2}月\d{1,2}[日号](?:之?前|以前)?"
 )
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_SERIAL = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d|二[〇○零]")
+_WEEKDAY = re.compile(r"\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\s*(?:上午|下午|中午|晚上?)(?:\d{1,2}[点时:].*)?$")
+_WRITTEN_DAY = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}")
 
 
 def unguarded(text: str) -> str:
@@ -70,41 +80,98 @@ def damaged(text: str) -> Unread | None:
     return None
 
 
-def day_of(text: str, year: int | None = None) -> date | Unread:
-    """A day. `year` (of the period) completes 6月25日."""
-    plain = _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
+def day_of(text: str, period: str | int | None = None, until: bool = False) -> date | Unread:
+    """A day. `period` (YYYY-MM, or its year) completes 6月25日; `until`: 2021年6月底前 is a day as well."""
+    plain = _plain_day(text)
     day = read_day(plain)
-    if day is None and year is not None and (found := _MONTH_DAY.fullmatch(squeezed(plain))):
-        day = read_day(f"{year}-{found[1]}-{found[2]}")
-    return day if day is not None else _no_day(plain)
+    if day is not None and not _SERIAL.fullmatch(plain):
+        return day
+    short = squeezed(plain)
+    if found := _MONTH_DAY.fullmatch(re.sub(r"(?:之|以)?前$", "", short) if until else short):
+        year = _year_of(int(found[1]), period)
+        day = read_day(f"{year}-{found[1]}-{found[2]}") if year is not None else None
+        if day is None:
+            return _no_month_day(int(found[1]), int(found[2]))
+        return day if not until else Unread(Message(N_("没有写年份，请确认是哪一年。")), (day.isoformat(),))
+    if until and not _SERIAL.fullmatch(short) and _WITH_YEAR.match(short):
+        read = read_deadline(plain, None)
+        if read.kind == "dated" and read.latest is not None and not read.approximate:
+            return read.latest
+    return _no_day(plain, period)
 
 
-def _no_day(text: str) -> Unread:
+def _plain_day(text: str) -> str:
+    """Without the time of day, the day of the week and 截至."""
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("'")
+    plain = _WEEKDAY.sub("", re.sub(r"^(截[至止]到?|于|自)", "", plain)).strip()
+    return _TIME.sub("", plain).strip(" 。.,;")
+
+
+def _year_of(month: int, period: str | int | None) -> int | None:
+    """The year of a day without one: the period's, or the next for January after a December's period."""
+    if period is None or isinstance(period, int):
+        return period
+    year, last = int(period[:4]), int(period[5:7])
+    return year + 1 if last >= 11 and month <= 2 else year
+
+
+def _no_month_day(month: int, number: int) -> Unread:
+    if 1 <= month <= 12 and 1 <= number <= calendar.monthrange(2020, month)[1]:
+        return Unread(Message(N_("没有写年份，请写成 2021-06-30。")))
+    return Unread(Message(N_("{month} 月没有 {day} 日。"), {"month": month, "day": number}))
+
+
+def _no_day(text: str, period: str | int | None = None) -> Unread:
     plain = squeezed(text)
-    if re.fullmatch(r"[3-5]\d{4}", plain):
-        serial = date(1899, 12, 30) + timedelta(days=int(plain))
+    if found := _SERIAL.fullmatch(plain):
+        serial = date(1899, 12, 30) + timedelta(days=int(found[1]))
         return Unread(Message(N_("像是 Excel 的日期序号，请确认是哪一天。")), (serial.isoformat(),))
     parts = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D*", plain) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", plain)
     if parts:
         year, month, number = (int(part) for part in parts.groups())
-        if 1 <= month <= 12 and number > 28 and year > 0:
-            last = calendar.monthrange(year, month)[1]
+        last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 and year > 0 else 0
+        if 1 <= number <= last:
+            why = Message(N_("日期前后还有别的字，请确认。"))
+            return Unread(why, (date(year, month, number).isoformat(),))
+        if last and number > 28:
             why = Message(N_("{month} 月没有 {day} 日。"), {"month": month, "day": number})
             return Unread(why, (date(year, month, last).isoformat(),))
         return Unread(Message(N_("没有这一天。")))
-    return Unread(Message(N_("读不成日期，请写成 2021-06-30。")))
+    return Unread(Message(N_("读不成日期，请写成 2021-06-30。")), _days_in(plain, period))
+
+
+def _days_in(plain: str, period: str | int | None) -> tuple[str, ...]:
+    """The one day that a text may mean: 21.6.25, 2021年6月, or 6.25 in a known year."""
+    if found := re.fullmatch(r"(\d\d)[./年-](\d{1,2})[./月-](\d{1,2})[日号]?", plain):
+        day = read_day(f"20{found[1]}-{found[2]}-{found[3]}")
+    elif found := re.fullmatch(r"((?:19|20)\d\d)[年./-](\d{1,2})月?(?:份|底|末)?", plain):
+        day = _last_of(int(found[1]), int(found[2]))
+    elif found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})", plain):
+        year = _year_of(int(found[1]), period)
+        day = read_day(f"{year}-{found[1]}-{found[2]}") if year is not None else None
+    elif found := re.fullmatch(r"(\d{1,2})月(?:份|底|末)?", plain):
+        year = _year_of(int(found[1]), period)
+        day = _last_of(year, int(found[1])) if year is not None else None
+    else:
+        days = {day for each in _WRITTEN_DAY.findall(plain) if (day := read_day(each)) is not None}
+        day = days.pop() if len(days) == 1 else None
+    return (day.isoformat(),) if day is not None else ()
+
+
+def _last_of(year: int, month: int) -> date | None:
+    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
 
 
 def deadline_of(text: str, reference: date | None) -> Deadline | Unread:
     """A deadline; a phrase that is no date is kept as it stands. A date that does not exist is a problem."""
+    plain = squeezed(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()))
+    if _SERIAL.fullmatch(plain):
+        return _no_day(plain)
     read = read_deadline(text, reference)
     if read.kind != "unreadable":
         return read
-    plain = squeezed(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()))
     if (day := read_day(plain)) is not None:
         return Deadline(phrase=text, kind="dated", earliest=reference, latest=day)
-    if re.fullmatch(r"[3-5]\d{4}", plain):
-        return _no_day(plain)
     if found := _MONTH_DAY.match(plain):
         month, number = int(found[1]), int(found[2])
         if not 1 <= month <= 12 or not 1 <= number <= calendar.monthrange(2020, month)[1]:
@@ -113,69 +180,12 @@ def deadline_of(text: str, reference: date | None) -> Deadline | Unread:
     return _no_day(re.sub(r"(底|末)?(之?前|以前)?$", "", plain)) if _DATE_LIKE.fullmatch(plain) else read
 
 
-def number_of(text: str, unit: str | None) -> float | Unread:
-    """A figure in the indicator's unit: 1,234.5; 38%; 3200万元 for 亿元; 100名."""
-    plain = squeezed(text).lstrip("'")
-    found = _NUMBER.fullmatch(plain)
-    if found is None or len(plain) > 40:
-        return Unread(Message(N_("读不出数字。")), _figures_in(plain))
-    figure = Decimal(found[1].replace(",", ""))
-    wanted = _UNIT.fullmatch(squeezed(unit or ""))
-    written, base = found[2] or "", found[3]
-    if not written and not base:
-        return _finite(figure)
-    if wanted is None or not unit:
-        if base in ("", "%"):
-            return _finite(figure * _SCALE[written])
-        return Unread(Message(N_("这一项没有计量单位，“{unit}”对不上。"), {"unit": written + base}), (found[1],))
-    scale, wanted_base = wanted[1] or "", wanted[2]
-    if base and base != wanted_base and not {base, wanted_base} <= _PERSONS:
-        why = Message(N_("单位“{unit}”与台账的“{wanted}”不同。"), {"unit": written + base, "wanted": unit})
-        return Unread(why, (found[1],))
-    return _finite(figure * _SCALE[written] / _SCALE[scale])
-
-
-def _finite(figure: Decimal) -> float | Unread:
-    if abs(figure) >= Decimal(10) ** 15:
-        return Unread(Message(N_("数字太大，请核对。")))
-    return float(figure)
-
-
-_DIGITS: Final = "零一二三四五六七八九"
-
-
-def _figures_in(plain: str) -> tuple[str, ...]:
-    figures = re.findall(r"\d+(?:\.\d+)?", plain)
-    if len(figures) == 1:
-        return (figures[0],)
-    if figures:
-        return ()
-    if found := re.search(r"([一二三四五六七八九])成(半?)", plain):
-        return (f"{_DIGITS.index(found[1])}{5 if found[2] else 0}",)
-    for found in re.finditer(
-        r"([一二三四五六七八九])?(十)?([一二三四五六七八九])?(?:点([零一二三四五六七八九]+))?", plain
-    ):
-        if not found[0] or found[0].startswith("点"):
-            continue
-        tens = _DIGITS.index(found[1]) if found[1] else 1 if found[2] else 0
-        whole = tens * 10 + (_DIGITS.index(found[3]) if found[3] else 0) if found[2] else tens
-        part = "".join(str(_DIGITS.index(digit)) for digit in found[4] or "")
-        return (f"{whole}.{part}" if part else str(whole),)
-    return ()
-
-
-def status_of(text: str) -> tuple[Status | None, date | None] | Unread:
-    """A claimed status and the day written with it."""
-    read = read_status(text)
+def status_of(text: str, asked: Asked = "", year: int | None = None) -> tuple[Status | None, date | None] | Unread:
+    """A claimed status and the day written with it. `asked`: what a header like 是否完成 asks."""
+    read = read_status(text, asked, year)
     if read is None:
         return Unread(Message(N_("读不出状态。")), tuple(status.word for status in nearest(text)))
     return read
-
-
-def units_of(text: str) -> tuple[str, ...]:
-    """Unit names in order, each once."""
-    names = (" ".join(name.split()) for name in re.split(r"[、，,;；\n]", text))
-    return tuple(dict.fromkeys(name for name in names if not is_nothing(name) and name not in _NO_UNIT))
 
 
 def period_of(text: str, year: int | None = None) -> str | Unread:

@@ -19,10 +19,15 @@ class SavedView(Frozen):
 
 
 class Profile(Frozen):
-    """A remembered mapping: header text → field name ("" = not imported). Recognised again by its headers."""
+    """A remembered mapping: header text → field name ("" = not imported). Recognised again by sender and headers.
+
+    `sender`: a unit, or what its file names have in common; "" for anybody. `layout`: the header words in their order.
+    """
 
     name: str
     columns: dict[str, str]
+    sender: str = ""
+    layout: tuple[str, ...] = ()
 
 
 def keep_view(view: SavedView, former: SavedView | None = None) -> ChangeSet:

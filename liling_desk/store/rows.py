@@ -169,8 +169,11 @@ def read_profiles(tx: Tx) -> list[Profile]:
     """Profiles by name."""
     from liling_desk.ledger.saved_view import Profile
 
-    rows = tx.all("SELECT name, columns FROM profile ORDER BY name")
-    return [Profile(name=name, columns=json.loads(columns)) for name, columns in rows]
+    rows = tx.all("SELECT name, columns, sender, layout FROM profile ORDER BY name")
+    return [
+        Profile(name=name, columns=json.loads(columns), sender=sender, layout=json.loads(layout))
+        for name, columns, sender, layout in rows
+    ]
 
 
 def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
@@ -198,7 +201,7 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
 _TABLE_KEY = {
     "progress_return": "key", "source": "key", "evidence": "key", "saved_view": "name", "profile": "name",
 }  # fmt: skip
-_JSON_COLUMNS = frozenset({"filter", "sort", "columns"})
+_JSON_COLUMNS = frozenset({"filter", "sort", "columns", "layout"})
 
 
 def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], new: bool) -> int:

@@ -132,7 +132,23 @@ def _step_3_batches(tx: Tx) -> None:
         tx.run(statement)
 
 
-STEPS: tuple[Callable[[Tx], None], ...] = (_step_1_first_tables, _step_2_judging, _step_3_batches)
+_PROFILES = """
+ALTER TABLE profile ADD COLUMN sender TEXT NOT NULL DEFAULT '';
+ALTER TABLE profile ADD COLUMN layout TEXT NOT NULL DEFAULT '[]'
+"""
+
+
+def _step_4_profiles(tx: Tx) -> None:
+    for statement in _statements(_PROFILES):
+        tx.run(statement)
+
+
+STEPS: tuple[Callable[[Tx], None], ...] = (
+    _step_1_first_tables,
+    _step_2_judging,
+    _step_3_batches,
+    _step_4_profiles,
+)
 
 
 def _statements(script: str) -> list[str]:

@@ -35,14 +35,14 @@ def test_number(text: str, unit: str | None, value: float) -> None:
     assert cells.number_of(text, unit) == value
 
 
-@pytest.mark.parametrize("text", ["约六成", "1,23", "30-40", "1.234,5", "约38", "nan", "1e3", "9" * 20, "38家"])
+@pytest.mark.parametrize("text", ["约六成", "1,23", "30-40", "1.234,5", "38家", "nan", "1e3", "9" * 20])
 def test_unreadable_number(text: str) -> None:
     assert isinstance(cells.number_of(text, "%"), Unread)
 
 
 def test_figure_offered_for_an_unreadable_number() -> None:
-    offered = [cells.number_of(text, "%") for text in ("约六成", "二十九点五左右", "约 38")]
-    assert [each.instead for each in offered if isinstance(each, Unread)] == [("60",), ("29.5",), ("38",)]
+    offered = [cells.number_of(text, "%") for text in ("约六成", "二十九点五左右", "38家", "30-40")]
+    assert [each.instead for each in offered if isinstance(each, Unread)] == [("60",), ("29.5",), ("38",), ("30", "40")]
 
 
 @pytest.mark.parametrize(
