@@ -56,13 +56,22 @@ def as_text(value: object) -> str:
     return str(value)
 
 
+SuggestionKind = Literal["replace", "drop", "match", "new", "alias", "new_unit", "skip"]
+"""replace a cell's text, drop the cell, match the row to a code, take its title for a new item, take a name for
+another name of a unit, or for a new unit, skip the row."""
+
+
 @dataclass(frozen=True)
 class Suggestion:
-    """A way out of a problem: `Handled` understands (kind, value). drop and skip have no value."""
+    """A way out of a problem: `Handled` understands (kind, value). drop and skip have no value.
 
-    kind: Literal["replace", "drop", "match", "skip"]
+    `about` is the unit's name as the file has it, where the suggestion is about a name.
+    """
+
+    kind: SuggestionKind
     value: str
     label: Message
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,12 +88,29 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A cell that was taken, with something about it that should be known: 约 38 was read as 38."""
+
+    row: int
+    column: str
+    field: str
+    value: str
+    why: Message
+
+
+@dataclass(frozen=True)
 class Handled:
-    """What the user decided about problems: cells retyped (None = dropped), rows skipped, rows matched to a code."""
+    """What the user decided about problems: cells retyped (None = dropped), rows skipped, rows matched to a code.
+
+    For the whole file: `aliases` (a name as written -> the unit), `new_units` and `new_titles` (new after all).
+    """
 
     cells: Mapping[CellKey, str | None] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
     matched: Mapping[int, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    new_units: frozenset[str] = frozenset()
+    new_titles: frozenset[str] = frozenset()
 
     def deciding(self, problem: Problem, suggestion: Suggestion) -> Handled:
         """The same with one suggestion taken."""
@@ -92,6 +118,12 @@ class Handled:
             return replace(self, skipped=self.skipped | {problem.row})
         if suggestion.kind == "match":
             return replace(self, matched={**self.matched, problem.row: suggestion.value})
+        if suggestion.kind == "alias":
+            return replace(self, aliases={**self.aliases, suggestion.about: suggestion.value})
+        if suggestion.kind == "new_unit":
+            return replace(self, new_units=self.new_units | {suggestion.value})
+        if suggestion.kind == "new":
+            return replace(self, new_titles=self.new_titles | {suggestion.value})
         text = suggestion.value if suggestion.kind == "replace" else None
         return replace(self, cells={**self.cells, (problem.row, problem.field): text})
 

@@ -1,24 +1,29 @@
-"""Which commitment a row belongs to: by code, else by exact title, else a new one."""
+"""Which commitment a row belongs to: by code, else by title, else a new one. A likeness is only offered."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from liling_desk.importing.cells import squeezed
+from liling_desk.importing.codes import code_in_title, code_key, codes_in, has_prefix, shared_prefixes
 from liling_desk.importing.findings import Suggestion
+from liling_desk.importing.plain_words import plain_words
+from liling_desk.importing.titles import Candidate, TitleIndex, loose_key, without_number
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.translations import N_, Message
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣_", "-"))
-_CODE = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _NEAR_LIMIT = 40
 """Only so many unknown codes get a search for a near one: it compares with every code."""
+_ASK = 0.8
+"""From this likeness on a row without a code is asked about before it becomes a new item."""
+_ASK_WITH_CODE = 0.9
+"""The same for a row with a code that is not made like the ledger's: a sender's own numbers."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class NoMatch:
 
     why: Message
     suggestions: tuple[Suggestion, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,23 +41,33 @@ class NewItem:
 
     key: str
     code: str | None
+    candidates: tuple[Candidate, ...] = ()
 
 
-def code_key(text: str) -> str:
-    """A code as it is compared: case, width, dashes and blanks don't count."""
-    return squeezed(text).translate(_DASHES).casefold()
+@dataclass(frozen=True)
+class Match:
+    """The item of a row. `title`: the row's title as it counts; "" where it differs in numbering and signs only."""
+
+    item: Commitment
+    title: str
 
 
 class Matcher:
-    """Finds the commitments of a snapshot for the rows of a file."""
+    """Finds the commitments of a snapshot for the rows of a file. `new_titles`: said by the user to be new items."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, new_titles: Collection[str] = ()) -> None:
         self._items = snapshot.commitments
         self._by_code = {code_key(code): code for code in self._items}
         self._by_number = {_bare(key): code for key, code in self._by_code.items()}
         self._by_title: dict[str, list[Commitment]] = {}
+        self._by_loose: dict[str, list[Commitment]] = {}
         for item in self._items.values():
             self._by_title.setdefault(folded(item.title), []).append(item)
+            self._by_loose.setdefault(loose_key(item.title), []).append(item)
+        self._by_loose.pop("", None)
+        self._prefixes = shared_prefixes(self._by_code)
+        self._titles = TitleIndex(self._items.values())
+        self._said_new = {folded(title) for title in new_titles}
         self._new_titles: dict[str, NewItem] = {}
         self._new_codes: dict[str, NewItem] = {}
         self._searched = 0
@@ -62,44 +78,81 @@ class Matcher:
 
     def expect(self, code: str, title: str) -> None:
         """Hear of a row before all are sorted: rows of one new item may stand in any order."""
-        if code and title and not self.knows(code):
+        if code and title and not self.knows(code) and not self.several(code):
             self.find(code, title)
 
-    def find(self, code: str, title: str) -> Commitment | NewItem | NoMatch:
+    def several(self, code: str) -> tuple[Match | NoMatch, ...]:
+        """The items of a cell with several codes; () where it has one, or none that the ledger knows."""
+        if not code or self.knows(code) or len(code) > 400:
+            return ()
+        keys = codes_in(code)
+        if not any(key in self._by_code for key in keys):
+            return ()
+        return tuple(self._coded(key, "") if key in self._by_code else self._unknown(key, key) for key in keys)
+
+    def find(self, code: str, title: str) -> Match | NewItem | NoMatch:
         """Both texts may be empty."""
         key = code_key(code)
         if key in self._by_code:
-            return _unless_deleted(self._items[self._by_code[key]])
+            return self._coded(key, title)
+        if not code and (inside := code_in_title(title)) and self.knows(inside[0]):
+            return self._coded(code_key(inside[0]), inside[1])
         if key and key in self._new_codes:
             return self._new_codes[key]
-        if title and (same := self._by_title.get(folded(title))):
-            living = [item for item in same if not item.deleted]
-            if len(living) > 1:
-                codes = [item.code for item in living]
-                why = Message(N_("台账里有 {n} 项同名，请写明编号。"), {"n": len(codes)})
-                return NoMatch(why, (*_matches(codes[:3]), _SKIP))
-            if not code or living:
-                return _unless_deleted((living or same)[0])
+        if title and (found := self._titled(code, title)) is not None:
+            return found
         if not title:
             return self._unknown(code, key)
         if code and (twin := self._by_number.get(_bare(key))):
             why = Message(N_("台账没有编号 {code}，相近的是 {near}。"), {"code": code, "near": twin})
-            return NoMatch(why, (*_matches([twin]), _SKIP))
+            return NoMatch(why, (*_matches([twin]), SKIP))
         return self._new(code, key, title)
+
+    def _coded(self, key: str, title: str) -> Match | NoMatch:
+        item = self._items[self._by_code[key]]
+        numbered = bool(title) and title != item.title and without_number(title) != plain_words(title)
+        return _unless_deleted(item, "" if numbered and loose_key(title) == loose_key(item.title) else title)
+
+    def _titled(self, code: str, title: str) -> Match | NoMatch | None:
+        """By exact title, else by title without punctuation and numbering."""
+        exact = self._by_title.get(folded(title))
+        for same, kept in ((exact, title), (None if exact else self._by_loose.get(loose_key(title)), "")):
+            if not same:
+                continue
+            living = [item for item in same if not item.deleted]
+            if len(living) > 1:
+                codes = [item.code for item in living]
+                why = Message(N_("台账里有 {n} 项同名，请写明编号。"), {"n": len(codes)})
+                return NoMatch(why, (*_matches(codes[:3]), SKIP))
+            if living or (exact and not code):
+                return _unless_deleted((living or same)[0], kept)
+        return None
 
     def _new(self, code: str, key: str, title: str) -> NewItem | NoMatch:
         if code and (len(code) > 40 or "\n" in code):
-            return NoMatch(Message(N_("编号太长或有换行，不能作编号。")), (_SKIP,))
+            return NoMatch(Message(N_("编号太长或有换行，不能作编号。")), (SKIP,))
+        known = self._new_titles.get(folded(title))
+        if known is not None and not code:
+            return known
+        like = self._titles.like(title)
+        if like and folded(title) not in self._said_new and self._is_asked(code, key, like[0]):
+            return _ask(like, title)
         if not code:
-            return self._new_titles.setdefault(folded(title), NewItem(f"title:{folded(title)}", None))
-        found = NewItem(f"code:{key}", squeezed(code).translate(_DASHES) if " " not in code.strip() else code.strip())
+            return self._new_titles.setdefault(folded(title), NewItem(f"title:{folded(title)}", None, like))
+        own = squeezed(code).translate(_DASHES) if " " not in code.strip() else code.strip()
+        found = NewItem(f"code:{key}", own, like)
         self._new_titles.setdefault(folded(title), found)
         self._new_codes[key] = found
         return found
 
+    def _is_asked(self, code: str, key: str, best: Candidate) -> bool:
+        if not code:
+            return best.score >= _ASK
+        return best.score >= _ASK_WITH_CODE and not has_prefix(key, self._prefixes)
+
     def _unknown(self, code: str, key: str) -> NoMatch:
         if not code:
-            return NoMatch(Message(N_("既没有编号，也没有事项名称。")), (_SKIP,))
+            return NoMatch(Message(N_("既没有编号，也没有事项名称。")), (SKIP,))
         near = [twin] if (twin := self._by_number.get(_bare(key))) else []
         if not near and self._searched < _NEAR_LIMIT:
             self._searched += 1
@@ -108,49 +161,48 @@ class Matcher:
         near = [each for each in near if not self._items[each].deleted]
         if not near:
             why = Message(N_("台账没有编号 {code}，这一行又没有事项名称。"), {"code": code})
-            return NoMatch(why, (_SKIP,))
+            return NoMatch(why, (SKIP,))
         why = Message(
             N_("台账没有编号 {code}，这一行又没有事项名称；相近的编号是 {near}。"), {"code": code, "near": near[0]}
         )
-        return NoMatch(why, (*_matches(near), _SKIP))
+        return NoMatch(why, (*_matches(near), SKIP))
 
 
-_SKIP = Suggestion("skip", "", Message(N_("跳过此行")))
+SKIP = Suggestion("skip", "", Message(N_("跳过此行")))
 
 
 def _matches(codes: Iterable[str]) -> tuple[Suggestion, ...]:
     return tuple(Suggestion("match", code, Message(N_("认作 {code}"), {"code": code})) for code in codes)
 
 
-def _unless_deleted(item: Commitment) -> Commitment | NoMatch:
+def _ask(like: tuple[Candidate, ...], title: str) -> NoMatch:
+    """A row that is perhaps an item that the ledger has: the candidates, a new item, or nothing."""
+    best = like[0]
+    why = Message(
+        N_("没有同名的事项；与 {code}“{title}”相似 {percent}%，请确认。"),
+        {"code": best.code, "title": best.title, "percent": round(best.score * 100)},
+    )
+    ways = [
+        Suggestion(
+            "match", each.code,
+            Message(
+                N_("认作 {code} {title}（相似 {percent}%）"),
+                {"code": each.code, "title": each.title, "percent": round(each.score * 100)},
+            ),
+        )
+        for each in like
+    ]  # fmt: skip
+    new = Suggestion("new", title, Message(N_("是新事项")))
+    return NoMatch(why, (*ways, new, SKIP), like)
+
+
+def _unless_deleted(item: Commitment, title: str) -> Match | NoMatch:
     if not item.deleted:
-        return item
+        return Match(item, title)
     why = Message(N_("{code} 已删除；要导入请先恢复它。"), {"code": item.code})
-    return NoMatch(why, (_SKIP,))
+    return NoMatch(why, (SKIP,))
 
 
 def _bare(key: str) -> str:
     """ll-062 and ll62 alike: without the dash after the letters and leading zeros."""
     return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"(?<=[^\d-])-+(?=\d)", "", key))
-
-
-class FreeCodes:
-    """The next free codes after the ledger's own: LL-094, LL-095 …"""
-
-    def __init__(self, taken: Iterable[str], reserved: Iterable[str]) -> None:
-        codes, reserved = list(taken), list(reserved)
-        found = [match for code in codes or reserved if (match := _CODE.fullmatch(code))]
-        prefixes = Counter(match[1] for match in found if match[1])
-        self._prefix = prefixes.most_common(1)[0][0] if prefixes else "LL-"
-        own = [match[2] for match in found if match[1] == self._prefix]
-        self._number = max((int(digits) for digits in own), default=0)
-        self._width = max((len(digits) for digits in own), default=3)
-        self._taken = {code_key(code) for code in codes} | {code_key(code) for code in reserved}
-
-    def next(self) -> str:
-        """A code that nobody has had."""
-        while True:
-            self._number += 1
-            code = f"{self._prefix}{self._number:0{self._width}d}"
-            if code_key(code) not in self._taken:
-                return code

@@ -92,6 +92,10 @@ def _conflict(draft: Draft, name: str, target: Target, other: Draft, header_of: 
     return Problem(draft.number, header_of(name), draft.texts.get(name, ""), why, code, name, ways)
 
 
-def rows_of(targets: Iterable[Target]) -> dict[int, Target]:
-    """Row numbers to the commitment that they belong to."""
-    return {draft.number: target for target in targets for draft in target.drafts}
+def rows_of(targets: Iterable[Target]) -> dict[int, list[Target]]:
+    """Row numbers to the commitments that they belong to."""
+    owners: dict[int, list[Target]] = {}
+    for target in targets:
+        for draft in target.drafts:
+            owners.setdefault(draft.number, []).append(target)
+    return owners

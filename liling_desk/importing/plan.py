@@ -53,14 +53,26 @@ class Plan:
     """Everything that a preview shows, ready to be written in part or whole."""
 
     items: tuple[Planned, ...] = ()
-    known_units: frozenset[str] = field(default_factory=frozenset)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Names that the user said are other names of a unit."""
 
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
-        """The accepted cells as one ChangeSet; new units come first."""
+        """The accepted cells as one ChangeSet; new units and new names of units come first."""
         changes = [change for item in self.items for change in _changes(item, accepted)]
         named = dict.fromkeys(name for change in changes for name in _units_in(change))
-        units = [creation("unit", name, Unit(name=name)) for name in named if name not in self.known_units]
-        return ChangeSet("import", (*units, *changes))
+        units = [creation("unit", name, Unit(name=name)) for name in named if name not in self.units]
+        return ChangeSet("import", (*units, *self._named_anew(), *changes))
+
+    def _named_anew(self) -> Iterator[Change]:
+        for name in dict.fromkeys(self.aliases.values()):
+            unit = self.units.get(name)
+            if unit is None:
+                continue
+            told = tuple(alias for alias, meant in self.aliases.items() if meant == name)
+            change = edit("unit", name, unit, unit.but(aliases=(*unit.aliases, *told)))
+            if change is not None:
+                yield change
 
 
 def _changes(item: Planned, accepted: Collection[CellKey]) -> Iterator[Change]:

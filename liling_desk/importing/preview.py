@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,18 +17,20 @@ from liling_desk.importing.findings import (
     CellKey,
     Handled,
     Problem,
+    Remark,
     Safety,
     Suggestion,
     as_text,
 )
-from liling_desk.importing.matching import FreeCodes, Matcher, NewItem, NoMatch
-from liling_desk.importing.merging import ReturnPlace, Target, merge, rows_of
+from liling_desk.importing.gathering import Gathering, Periods
+from liling_desk.importing.merging import Target, rows_of
 from liling_desk.importing.plan import Plan
 from liling_desk.importing.row_reading import IDENTITY, Draft, RowReader
 from liling_desk.importing.table import Table
+from liling_desk.importing.titles import Candidate
+from liling_desk.importing.unit_names import UnitNames
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
-from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import BatchFacts
 from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.snapshot import Snapshot
@@ -37,9 +40,11 @@ __all__ = [
     "CellChange",
     "CellKey",
     "Handled",
+    "Mark",
     "Preview",
     "PreviewRow",
     "Problem",
+    "Remark",
     "RowKind",
     "Safety",
     "Suggestion",
@@ -48,11 +53,17 @@ __all__ = [
 ]
 
 RowKind = Literal["added", "changed", "same", "problem"]
+Mark = Literal["added", "changed", "same", "problem", "safe", "overwrite", "verdict", "remark", "several", "like"]
+"""What rows can be filtered by: their kind, the safety of a change in them, a remark, several items in one row,
+likeness to an item of the ledger."""
 
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """One data row. `code` is the commitment it belongs to (a new one's code to be), None where there is none."""
+    """One data row. `code` is the commitment it belongs to (a new one's code to be), None where there is none.
+
+    `codes`: all of them, where the row speaks of several. `candidates`: items that a row without a match is like.
+    """
 
     number: int
     kind: RowKind
@@ -60,6 +71,21 @@ class PreviewRow:
     title: str
     changes: tuple[CellChange, ...] = ()
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    codes: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @cached_property
+    def marks(self) -> frozenset[Mark]:
+        """Everything that the row can be filtered by."""
+        told: set[Mark] = {self.kind, *(change.safety for change in self.changes)}
+        if self.remarks:
+            told.add("remark")
+        if len(self.codes) > 1:
+            told.add("several")
+        if self.candidates:
+            told.add("like")
+        return frozenset(told)
 
 
 @dataclass(frozen=True)
@@ -88,6 +114,38 @@ class Preview:
     def changes(self) -> tuple[CellChange, ...]:
         """All previewed cells, by row."""
         return tuple(change for row in self.rows for change in row.changes)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What should be known of cells that were taken, by row."""
+        return tuple(remark for row in self.rows for remark in row.remarks)
+
+    @cached_property
+    def counts(self) -> Mapping[Mark, int]:
+        """How many rows have each mark."""
+        return Counter(mark for row in self.rows for mark in row.marks)
+
+    def rows_with(self, mark: Mark) -> tuple[PreviewRow, ...]:
+        """The rows to show under a filter."""
+        return tuple(row for row in self.rows if mark in row.marks)
+
+    def next_problem(self, row: int, field: str = "") -> Problem | None:
+        """The problem after a cell (row number, field), around the end; None where there is none."""
+        if not self.problems:
+            return None
+        places = [(problem.row, problem.field) for problem in self.problems]
+        if (row, field) in places:
+            return self.problems[(places.index((row, field)) + 1) % len(places)]
+        return next((problem for problem in self.problems if problem.row > row), self.problems[0])
+
+    def previous_problem(self, row: int, field: str = "") -> Problem | None:
+        """The problem before a cell, around the beginning."""
+        if not self.problems:
+            return None
+        places = [(problem.row, problem.field) for problem in self.problems]
+        if (row, field) in places:
+            return self.problems[places.index((row, field)) - 1]
+        return next((problem for problem in reversed(self.problems) if problem.row < row), self.problems[-1])
 
     def safe_cells(self) -> frozenset[CellKey]:
         """What `--accept safe` takes: blanks filled, returns, claims, new items."""
@@ -119,12 +177,11 @@ def make_preview(
     decided = handled or Handled()
     given = _checked_period(period)
     guessed = given or _guessed_period(table, today)
-    year = int(guessed[:4]) if guessed else today.year
-    reader = RowReader(table, columns, decided, year)
-    gathering = _Gathering(reader, snapshot, given, guessed, decided)
+    names = UnitNames(snapshot.units)
+    reader = RowReader(table, columns, decided, guessed or today.year, names)
+    gathering = Gathering(reader, snapshot, Periods(given, guessed), decided, names)
     if IDENTITY & set(columns.fields):
         gathering.take_all(list(reader.drafts()))
-    gathering.name_new_items()
     fields = frozenset(columns.fields)
     around = Surroundings(
         lambda code: snapshot.returns.get(code, ()),
@@ -154,102 +211,12 @@ def _guessed_period(table: Table, today: date) -> str | None:
     return next((found for text in (table.sheet.name, *titles) if (found := period_in(text, today))), None)
 
 
-class _Gathering:
-    """Sorts rows to the commitments they speak of."""
-
-    def __init__(
-        self, reader: RowReader, snapshot: Snapshot, given: str | None, guessed: str | None, decided: Handled
-    ) -> None:
-        self._reader = reader
-        self._snapshot = snapshot
-        self._given, self._guessed = given, guessed
-        self._matched = decided.matched
-        self._matcher = Matcher(snapshot)
-        self._targets: dict[str, Target] = {}
-        self._units = {" ".join(name.split()): unit for name, unit in snapshot.unit_by_name.items()}
-        self.drafts: list[Draft] = []
-        self.passed_over: list[int] = []
-        """Numbers of the rows that are totals or signatures."""
-
-    @property
-    def targets(self) -> Iterable[Target]:
-        """In the order of the file."""
-        return self._targets.values()
-
-    def present_name(self, name: str) -> str:
-        """The present name of a unit that may be known by another."""
-        return self._units.get(name, name)
-
-    def take_all(self, drafts: list[Draft]) -> None:
-        """Sort all rows; rows of one new item may stand in any order."""
-        for draft in drafts:
-            if draft.number not in self._matched and not self._reader.looks_like_footer(draft):
-                self._matcher.expect(draft.texts.get("code", ""), draft.texts.get("title", ""))
-        for draft in drafts:
-            self._take(draft)
-
-    def _take(self, draft: Draft) -> None:
-        """Give a row to its commitment, or note why it belongs nowhere."""
-        code, title = draft.texts.get("code", ""), draft.texts.get("title", "")
-        if not self._matcher.knows(code) and self._reader.looks_like_footer(draft):
-            self.passed_over.append(draft.number)
-            return
-        self.drafts.append(draft)
-        by_hand = self._matched.get(draft.number)
-        found = self._matcher.find(by_hand or code, "" if by_hand else title)
-        if isinstance(found, NoMatch):
-            self._nowhere(draft, found)
-            return
-        if isinstance(found, Commitment):
-            key, existing, known = found.code, found, found.code
-            target = self._targets.setdefault(f"item:{key}", Target(known, existing))
-        else:
-            existing, known = None, found.code or ""
-            target = self._new_target(found)
-        self._reader.read(draft, existing, known or None)
-        if by_hand:
-            draft.values.pop("title", None)
-        self._settle_units(draft)
-        merge(target, draft, self._place(draft), self._reader.header_of)
-
-    def _new_target(self, found: NewItem) -> Target:
-        return self._targets.setdefault(found.key, Target(found.code or "", None))
-
-    def _nowhere(self, draft: Draft, found: NoMatch) -> None:
-        name = "code" if "code" in draft.texts else "title" if "title" in draft.texts else ""
-        code = draft.texts.get("code")
-        header = self._reader.header_of(name) if name else ""
-        value = draft.texts.get(name, "")
-        draft.problems.append(Problem(draft.number, header, value, found.why, code, name, found.suggestions))
-
-    def _settle_units(self, draft: Draft) -> None:
-        values = draft.values
-        for name in ("lead_unit", "unit"):
-            if name in values:
-                values[name] = self.present_name(str(values[name]))
-        if isinstance(support := values.get("support_units"), tuple):
-            values["support_units"] = tuple(dict.fromkeys(self.present_name(str(each)) for each in support))
-
-    def _place(self, draft: Draft) -> ReturnPlace:
-        told, day = draft.values.get("period"), draft.values.get("reported_on")
-        month = day.isoformat()[:7] if isinstance(day, date) else None
-        unit = draft.values.get("unit")
-        return (str(told) if told else self._given or month or self._guessed, str(unit) if unit else None)
-
-    def name_new_items(self) -> None:
-        """Give the next free codes to new items that bring none."""
-        new = [target for target in self._targets.values() if target.existing is None]
-        free = FreeCodes(self._snapshot.commitments, [target.code for target in new if target.code])
-        for target in new:
-            target.code = target.code or free.next()
-
-
 def _assembled(
     table: Table,
     columns: Columns,
     snapshot: Snapshot,
     period: str | None,
-    gathering: _Gathering,
+    gathering: Gathering,
     compared: list[Compared],
 ) -> Preview:
     by_row: dict[int, list[CellChange]] = {}
@@ -257,7 +224,9 @@ def _assembled(
         for change in each.changes:
             by_row.setdefault(change.row, []).append(change)
     owners = rows_of(gathering.targets)
-    rows = [_row(draft, owners.get(draft.number), by_row.get(draft.number, [])) for draft in gathering.drafts]
+    rows = [
+        _row(draft, owners.get(draft.number, []), by_row.get(draft.number, []), gathering) for draft in gathering.drafts
+    ]
     numbers = table.header_numbers
     if not IDENTITY & set(columns.fields):
         rows = [_unmapped(numbers[-1] if numbers else 1)]
@@ -276,22 +245,34 @@ def _assembled(
         same=len(known) - changed,
         returns=sum(len(each.planned.returns) for each in compared),
         notes=(*table.sheet.notes, *table.notes, *_notes(gathering)),
-        plan=Plan(tuple(each.planned for each in compared if each.changes), frozenset(snapshot.units)),
+        plan=Plan(
+            tuple(each.planned for each in compared if each.changes), snapshot.units, gathering.reader.used_aliases
+        ),
     )
 
 
-def _row(draft: Draft, target: Target | None, changes: list[CellChange]) -> PreviewRow:
-    title = draft.texts.get("title", "")
-    code = None
-    if target is not None:
-        code = target.code
-        title = target.existing.title if target.existing else title
+def _row(draft: Draft, owners: list[Target], changes: list[CellChange], gathering: Gathering) -> PreviewRow:
+    title = draft.texts.get("title", draft.shown_title)
+    codes = tuple(dict.fromkeys(target.code for target in owners))
+    known = bool(owners) and owners[0].existing is not None
+    if owners and owners[0].existing is not None:
+        title = owners[0].existing.title
     kind: RowKind = "same"
     if draft.problems:
         kind = "problem"
     elif changes:
-        kind = "changed" if target is not None and target.existing is not None else "added"
-    return PreviewRow(draft.number, kind, code, title, tuple(changes), tuple(draft.problems))
+        kind = "changed" if known else "added"
+    return PreviewRow(
+        draft.number,
+        kind,
+        codes[0] if codes else None,
+        title,
+        tuple(changes),
+        tuple(draft.problems),
+        tuple(draft.remarks),
+        codes,
+        gathering.candidates.get(draft.number, ()),
+    )
 
 
 def _unmapped(header: int) -> PreviewRow:
@@ -299,7 +280,7 @@ def _unmapped(header: int) -> PreviewRow:
     return PreviewRow(header, "problem", None, "", (), (Problem(header, "", "", why, None),))
 
 
-def _notes(gathering: _Gathering) -> tuple[Message, ...]:
+def _notes(gathering: Gathering) -> tuple[Message, ...]:
     passed = gathering.passed_over
     if not passed:
         return ()

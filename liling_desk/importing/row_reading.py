@@ -11,9 +11,11 @@ from liling_desk.importing import cells
 from liling_desk.importing.cells import Unread
 from liling_desk.importing.columns import Columns
 from liling_desk.importing.decoding import LOST
-from liling_desk.importing.findings import Handled, Problem, Suggestion
+from liling_desk.importing.findings import Handled, Problem, Remark, Suggestion
 from liling_desk.importing.sheet import Row
+from liling_desk.importing.status_words import asked_by
 from liling_desk.importing.table import Table
+from liling_desk.importing.unit_names import UnitNames, name_key
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.deadline import Deadline
 from liling_desk.ledger.status import Status
@@ -26,6 +28,7 @@ TEXTS = frozenset(
 DAYS = frozenset({"assigned_deadline", "reported_on", "done_on", "reference_date"})
 NUMBERS = frozenset({"target", "baseline", "baseline_year", "stated_growth_pct"})
 IDENTITY = frozenset({"code", "title"})
+RETURNED = frozenset({"progress", "difficulties", "value", "claimed_status", "reported_on"})
 
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|累计|总合计|subtotal|total|本页小计)[::]?[\d.,%项个件条家万亿元()]*", re.IGNORECASE
@@ -49,20 +52,43 @@ class Draft:
     first: str = ""
     """The row's first filled cell, imported or not."""
     flawed: frozenset[str] = frozenset()
+    shown_title: str = ""
+    """The title as the file has it, where it is not to count."""
     values: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class StrangeUnit:
+    """A name that no unit has but that is like some: asked, never taken."""
+
+    name: str
+    alike: tuple[str, ...]
 
 
 class RowReader:
-    """Reads the data rows of one sheet under one choice of columns."""
+    """Reads the data rows of one sheet under one choice of columns.
 
-    def __init__(self, table: Table, columns: Columns, handled: Handled, year: int | None) -> None:
+    `near`: the period, or the year, that completes days without a year.
+    """
+
+    def __init__(
+        self, table: Table, columns: Columns, handled: Handled, near: str | int | None, names: UnitNames
+    ) -> None:
         self._sheet = table.sheet
         self._rows = table.rows
         self._handled = handled
-        self._year = year
+        self._near = near
+        self._names = names
+        self._aliases = {name_key(name): unit for name, unit in handled.aliases.items()}
+        self._new_units = {name_key(name) for name in handled.new_units}
+        self._deadlines: dict[tuple[str, date | None], Deadline | Unread] = {}
+        self.used_aliases: dict[str, str] = {}
+        """Names as written -> the unit they were said to mean, as far as this file has them."""
         self._place = {name: index for index, name in enumerate(columns.fields) if name}
         self._headers = columns.headers
+        self._asked = asked_by(self.header_of("claimed_status"))
 
     def header_of(self, name: str) -> str:
         """The sender's header of a field."""
@@ -112,13 +138,43 @@ class RowReader:
             value = self._flaw(draft, name, text) or self._value(draft, name, text, existing)
             if isinstance(value, Unread):
                 draft.problems.append(self.problem(draft, name, value, code))
+            elif isinstance(value, StrangeUnit):
+                draft.problems.append(self._strange(draft, name, value, code))
             elif value is not None and value != ():
                 draft.values[name] = value
         lead = draft.values.get("lead_unit")
         if isinstance(lead, tuple):
             draft.values["lead_unit"] = lead[0]
-            if len(lead) > 1 and "support_units" not in draft.values:
-                draft.values["support_units"] = lead[1:]
+            if len(lead) > 1:
+                self._several_units(draft, lead)
+        if "unit" in draft.texts and "unit" not in draft.values:
+            for name in RETURNED & draft.values.keys():
+                del draft.values[name]  # not to be filed under another unit
+
+    def _several_units(self, draft: Draft, names: tuple[str, ...]) -> None:
+        if "support_units" not in draft.texts:
+            draft.values["support_units"] = names[1:]
+        why = Message(N_("写了 {n} 个单位，取第一个为牵头单位。"), {"n": len(names)})
+        draft.remarks.append(self._remark(draft, "lead_unit", why))
+
+    def _remark(self, draft: Draft, name: str, why: Message) -> Remark:
+        return Remark(draft.number, self.header_of(name), name, draft.texts.get(name, ""), why)
+
+    def _strange(self, draft: Draft, name: str, strange: StrangeUnit, code: str | None) -> Problem:
+        """A name that may be another name of a unit."""
+        ways = [
+            Suggestion(
+                "alias", unit, Message(N_("“{name}”就是{unit}"), {"name": strange.name, "unit": unit}), strange.name
+            )
+            for unit in strange.alike
+        ]
+        new = Suggestion(
+            "new_unit", strange.name, Message(N_("“{name}”是另一个单位"), {"name": strange.name}), strange.name
+        )
+        drop = Suggestion("drop", "", Message(N_("放弃此格")))
+        why = Message(N_("台账没有“{name}”，像是{unit}。"), {"name": strange.name, "unit": strange.alike[0]})
+        text = draft.texts.get(name, "")
+        return Problem(draft.number, self.header_of(name), text, why, code, name, (*ways, new, drop))
 
     def problem(self, draft: Draft, name: str, unread: Unread, code: str | None) -> Problem:
         """The problem of one cell, with the ways out of it."""
@@ -138,25 +194,58 @@ class RowReader:
         if name in TEXTS:
             return text
         if name in ("lead_unit", "support_units"):
-            return cells.units_of(text)
+            return self._units(cells.units_of(text, self._names.by_key))
         if name == "unit":
-            return " ".join(text.split())
+            found = self._units((" ".join(text.split()),))
+            return found[0] if isinstance(found, tuple) else found
         if name in DAYS:
-            return cells.day_of(text, self._year if name == "reported_on" else None)
-        if name in NUMBERS:
-            unit = draft.texts.get("indicator_unit") if name in ("target", "baseline") else "%"
-            return cells.number_of(text, unit)
-        if name == "value":
-            indicator = existing.indicator if existing else None
-            return cells.number_of(text, indicator.unit if indicator else draft.texts.get("indicator_unit"))
+            near = None if name == "reference_date" else self._near_of(draft)
+            return cells.day_of(text, near, until=name == "assigned_deadline")
+        if name in NUMBERS or name == "value":
+            return self._number(draft, name, text, existing)
         if name == "deadline":
-            return _deadline(draft, text, existing)
+            return self._deadline(draft, text, existing)
         if name == "period":
             return cells.period_of(text, self._year)
         return self._claim(draft, text) if name == "claimed_status" else None
 
+    def _number(self, draft: Draft, name: str, text: str, existing: Commitment | None) -> float | Unread:
+        unit = "%"
+        if name in ("target", "baseline"):
+            unit = draft.texts.get("indicator_unit", "")
+        elif name == "value":
+            indicator = existing.indicator if existing else None
+            unit = (indicator.unit if indicator else draft.texts.get("indicator_unit")) or ""
+        read = cells.number_of(text, unit)
+        if not isinstance(read, Unread) and cells.is_approximate(text):
+            shown = int(read) if read == int(read) else read
+            draft.remarks.append(self._remark(draft, name, Message(N_("是约数，取作 {n}。"), {"n": shown})))
+        return read
+
+    def _units(self, names: tuple[str, ...]) -> tuple[str, ...] | StrangeUnit:
+        """Present names of units; a name that is only like one is asked about."""
+        found: list[str] = []
+        for name in names:
+            known = self._names.present(name)
+            if known is None and (decided := self._aliases.get(name_key(name))):
+                self.used_aliases[name] = known = decided
+            if known is None and name_key(name) not in self._new_units and (like := self._names.alike(name)):
+                return StrangeUnit(name, tuple(unit for unit, _ in like))
+            found.append(known or name)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def _year(self) -> int | None:
+        return int(self._near[:4]) if isinstance(self._near, str) else self._near
+
+    def _near_of(self, draft: Draft) -> str | int | None:
+        """The period that completes a day without a year: the row's own, else the file's."""
+        told = draft.texts.get("period")
+        own = cells.period_of(told, self._year) if told else None
+        return own if isinstance(own, str) else self._near
+
     def _claim(self, draft: Draft, text: str) -> Status | Unread | None:
-        read = cells.status_of(text)
+        read = cells.status_of(text, self._asked, self._year)
         if isinstance(read, Unread):
             return read
         status, day = read
@@ -164,17 +253,20 @@ class RowReader:
             draft.values["progress"] = text
         return status
 
-
-def _deadline(draft: Draft, text: str, existing: Commitment | None) -> Deadline | Unread:
-    """Read the phrase, unless the row also says (as our own export does) how it was read."""
-    latest = cells.day_of(draft.texts["deadline_latest"]) if "deadline_latest" in draft.texts else None
-    earliest = cells.day_of(draft.texts["deadline_earliest"]) if "deadline_earliest" in draft.texts else None
-    if isinstance(latest, Unread) or isinstance(earliest, Unread):
-        return latest if isinstance(latest, Unread) else Unread(Message(N_("最早日期读不成日期。")))
-    if latest is not None:
-        approximate = "左右" in text or text.startswith("约")
-        return Deadline(phrase=text, kind="dated", earliest=earliest, latest=latest, approximate=approximate)
-    reference: date | None = existing.reference_date if existing else None
-    if "reference_date" in draft.texts and isinstance(day := cells.day_of(draft.texts["reference_date"]), date):
-        reference = day
-    return cells.deadline_of(text, reference)
+    def _deadline(self, draft: Draft, text: str, existing: Commitment | None) -> Deadline | Unread:
+        """Read the phrase, unless the row also says (as our own export does) how it was read."""
+        texts = draft.texts
+        latest = cells.day_of(texts["deadline_latest"]) if "deadline_latest" in texts else None
+        earliest = cells.day_of(texts["deadline_earliest"]) if "deadline_earliest" in texts else None
+        if isinstance(latest, Unread) or isinstance(earliest, Unread):
+            return latest if isinstance(latest, Unread) else Unread(Message(N_("最早日期读不成日期。")))
+        if latest is not None:
+            approximate = "左右" in text or text.startswith("约")
+            return Deadline(phrase=text, kind="dated", earliest=earliest, latest=latest, approximate=approximate)
+        reference: date | None = existing.reference_date if existing else None
+        if "reference_date" in texts and isinstance(day := cells.day_of(texts["reference_date"]), date):
+            reference = day
+        key = (text, reference)
+        if key not in self._deadlines:
+            self._deadlines[key] = cells.deadline_of(text, reference)
+        return self._deadlines[key]

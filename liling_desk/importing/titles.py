@@ -1,0 +1,106 @@
+"""Titles compared: without punctuation and numbering, or by likeness."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from liling_desk.importing.plain_words import plain_words
+from liling_desk.ledger.commitment import Commitment
+
+_CIRCLED = re.compile(r"^[\s]*[\u2460-\u249b\u3220-\u3229\u24ea\u2776-\u277f]+")
+_NUMBERED = re.compile(
+    r"^(?:第?[(\[【]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[)\]】]+[、.,:]?|[、:](?!\d)|\.(?!\d)|,(?!\d)|项[、.:,])"
+    r"|(?:\d{1,2}\.){1,3}\d{1,2}[、.)](?!\d)|[一二三四五六七八九十]{1,3}是(?=[^\d]{2})|第[一二三四五六七八九十]{1,3}[,:、]|[*#·•◆●■▲★※-]+)+"
+)
+_SIGNS = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w]|_")
+_DIGITS = re.compile(r"\d+")
+_SHOWN = 3
+_LOOKED_AT = 5
+_SEARCHES, _STEPS = 2000, 4_000_000
+"""Searches, and items looked at in all of them, per file: more is not worth the time."""
+_LEAST = 0.5
+_OTHER_NUMBERS = 0.75
+"""Likeness of titles with different numbers in them is no more than this."""
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item that a row may be about; `score` from 0 to 1."""
+
+    code: str
+    title: str
+    score: float
+
+
+def without_number(title: str) -> str:
+    """建设公园 of （一）建设公园, 1、建设公园, 一是建设公园."""
+    plain = plain_words(_CIRCLED.sub("", title))
+    bare = _NUMBERED.sub("", plain)
+    return bare or plain
+
+
+def loose_key(title: str) -> str:
+    """A title without numbering and punctuation; empty where nothing is left."""
+    return _SIGNS.sub("", without_number(title))
+
+
+class TitleIndex:
+    """Finds like titles among items. Bounded: after a certain amount of work it finds nothing more."""
+
+    def __init__(self, items: Iterable[Commitment]) -> None:
+        self._items = [(item.code, item.title, loose_key(item.title)[:_LONGEST]) for item in items if not item.deleted]
+        self._places: dict[str, list[int]] | None = None
+        self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._steps = 0
+
+    def like(self, title: str) -> tuple[Candidate, ...]:
+        """The likest items, the best first, at most 3."""
+        key = loose_key(title)[:_LONGEST]
+        if key not in self._found:
+            if len(self._found) >= _SEARCHES or self._steps >= _STEPS or not self._items:
+                return ()
+            self._found[key] = self._searched(key)
+        return self._found[key]
+
+    def _searched(self, key: str) -> tuple[Candidate, ...]:
+        if self._places is None:
+            self._places = self._index()
+        shared: Counter[int] = Counter()
+        for pair in _pairs(key):
+            places = self._places.get(pair, ())
+            self._steps += len(places)
+            shared.update(places)
+        scored = []
+        for place, _ in shared.most_common(_LOOKED_AT):
+            code, title, other = self._items[place]
+            score = _likeness(key, other)
+            if score >= _LEAST:
+                scored.append(Candidate(code, title, round(score, 2)))
+        return tuple(sorted(scored, key=lambda each: (-each.score, each.code))[:_SHOWN])
+
+    def _index(self) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (_, _, key) in enumerate(self._items):
+            for pair in _pairs(key):
+                found[pair].append(place)
+        most = max(200, len(self._items) // 20)
+        return {pair: places for pair, places in found.items() if len(places) <= most}
+
+
+def _pairs(key: str) -> set[str]:
+    return {key[place : place + 2] for place in range(len(key) - 1)}
+
+
+def _likeness(one: str, other: str) -> float:
+    score = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 5 and short in long:
+        score = max(score, 0.8)
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        score = min(score, _OTHER_NUMBERS)
+    return score
