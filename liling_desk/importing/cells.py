@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from liling_desk.importing.decoding import LOST
@@ -70,7 +71,12 @@ def squeezed(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """True for a cell that stands for blank where a value is wanted."""
-    return len(text) < 8 and squeezed(text).casefold() in NOTHING
+    return len(text) < 8 and _is_nothing(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_nothing(text: str) -> bool:
+    return squeezed(text).casefold() in NOTHING
 
 
 def damaged(text: str) -> Unread | None:

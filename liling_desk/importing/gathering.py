@@ -46,6 +46,7 @@ class Gathering:
 
     def __post_init__(self) -> None:
         self._matcher = Matcher(self.snapshot, self.handled.new_titles)
+        self.titles = self._matcher.titles
         self._targets: dict[str, Target] = {}
 
     @property
@@ -60,8 +61,11 @@ class Gathering:
     def take_all(self, drafts: list[Draft]) -> None:
         """Sort all rows; rows of one new item may stand in any order."""
         for draft in drafts:
-            if draft.number not in self.handled.matched and not self.reader.looks_like_footer(draft):
-                self._matcher.expect(draft.texts.get("code", ""), draft.texts.get("title", ""))
+            code, title = draft.texts.get("code", ""), draft.texts.get("title", "")
+            if not code or not title or self._matcher.knows(code) or draft.number in self.handled.matched:
+                continue
+            if not self.reader.looks_like_footer(draft):
+                self._matcher.expect(code, title)
         for draft in drafts:
             self._take(draft)
         self._name_new_items()

@@ -66,7 +66,7 @@ class Matcher:
             self._by_loose.setdefault(loose_key(item.title), []).append(item)
         self._by_loose.pop("", None)
         self._prefixes = shared_prefixes(self._by_code)
-        self._titles = TitleIndex(self._items.values())
+        self.titles = TitleIndex(self._items.values())
         self._said_new = {folded(title) for title in new_titles}
         self._new_titles: dict[str, NewItem] = {}
         self._new_codes: dict[str, NewItem] = {}
@@ -134,7 +134,7 @@ class Matcher:
         known = self._new_titles.get(folded(title))
         if known is not None and not code:
             return known
-        like = self._titles.like(title)
+        like = self.titles.like(title)
         if like and folded(title) not in self._said_new and self._is_asked(code, key, like[0]):
             return _ask(like, title)
         if not code:

@@ -19,7 +19,7 @@ ReturnPlace = tuple[str | None, str | None]
 """(period, reporting unit as told by the file)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """A value and the row that told it first."""
 
@@ -27,7 +27,7 @@ class Told:
     value: object
 
 
-@dataclass
+@dataclass(slots=True)
 class Facts:
     """Values by field; a field that was told differently is void."""
 
@@ -39,7 +39,7 @@ class Facts:
         return None if name in self.void else self.told.get(name)
 
 
-@dataclass
+@dataclass(slots=True)
 class Target:
     """One commitment that rows speak of. `code` of a new one is set once all rows are read."""
 

@@ -33,7 +33,7 @@ def _table() -> Mapping[int, str]:
 _SIMPLE: Final = _table()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def plain_words(text: str) -> str:
     """A text in plain forms: half width, lower case, simplified characters, no blanks at all."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLE).split())

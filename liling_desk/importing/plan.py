@@ -115,8 +115,13 @@ def _units_in(change: Change) -> Iterator[str]:
         yield from (str(name) for name in support)
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def as_json(value: object) -> object:
     """A model value as `list` shows it."""
+    if type(value) in _PLAIN:
+        return None if value == "" else value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Status):

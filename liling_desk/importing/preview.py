@@ -281,8 +281,10 @@ def _unmapped(header: int) -> PreviewRow:
 
 
 def _notes(gathering: Gathering) -> tuple[Message, ...]:
-    passed = gathering.passed_over
-    if not passed:
-        return ()
-    rows = "、".join(str(number) for number in passed[:10])
-    return (Message(N_("第 {rows} 行是合计或签名，没有读入。"), {"rows": rows}),)
+    notes: list[Message] = []
+    if passed := gathering.passed_over:
+        rows = "、".join(str(number) for number in passed[:10])
+        notes.append(Message(N_("第 {rows} 行是合计或签名，没有读入。"), {"rows": rows}))
+    if gathering.titles.gave_up:
+        notes.append(Message(N_("对不上的行太多，只给前面的行找了相似的事项。")))
+    return tuple(notes)

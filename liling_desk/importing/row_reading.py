@@ -43,7 +43,7 @@ _LABEL = re.compile(rf"{_SIGNER}|签字|签名|签章|盖章|联系电话|电话
 """A signature only where it stands in the place of a code or title: 审批 may be a category as well."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """One data row's texts by field, before it is known to which commitment it belongs."""
 
@@ -83,6 +83,7 @@ class RowReader:
         self._names = names
         self._aliases = {name_key(name): unit for name, unit in handled.aliases.items()}
         self._new_units = {name_key(name) for name in handled.new_units}
+        self._unit_lists: dict[str, tuple[str, ...] | StrangeUnit] = {}
         self._deadlines: dict[tuple[str, date | None], Deadline | Unread] = {}
         self.used_aliases: dict[str, str] = {}
         """Names as written -> the unit they were said to mean, as far as this file has them."""
@@ -108,7 +109,7 @@ class RowReader:
                 if text and ((name in TEXTS and name not in IDENTITY) or not cells.is_nothing(text)):
                     texts[name] = text
             if texts:
-                first = next((each for cell in row.cells if (each := cells.squeezed(cell))), "")
+                first = next((cell for cell in row.cells if cell and not cell.isspace()), "")
                 yield Draft(row.number, texts, first, self._flawed(row, texts))
 
     def _flawed(self, row: Row, texts: Mapping[str, str]) -> frozenset[str]:
@@ -123,7 +124,7 @@ class RowReader:
 
     def looks_like_footer(self, draft: Draft) -> bool:
         """True for 合计 and signature rows. Ask only about rows whose code is not known."""
-        first = draft.first
+        first = cells.squeezed(draft.first)
         title = cells.squeezed(draft.texts.get("title", draft.texts.get("code", "")))
         if _TOTAL.fullmatch(title) or _TOTAL.fullmatch(first) or _SIGNATURE.fullmatch(first):
             return True
@@ -194,7 +195,9 @@ class RowReader:
         if name in TEXTS:
             return text
         if name in ("lead_unit", "support_units"):
-            return self._units(cells.units_of(text, self._names.by_key))
+            if text not in self._unit_lists:
+                self._unit_lists[text] = self._units(cells.units_of(text, self._names.by_key))
+            return self._unit_lists[text]
         if name == "unit":
             found = self._units((" ".join(text.split()),))
             return found[0] if isinstance(found, tuple) else found

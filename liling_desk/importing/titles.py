@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -20,7 +21,8 @@ _SIGNS = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w]|_")
 _DIGITS = re.compile(r"\d+")
 _SHOWN = 3
 _LOOKED_AT = 5
-_SEARCHES, _STEPS = 2000, 4_000_000
+_PAIRS = 24
+_SEARCHES, _STEPS = 3000, 4_000_000
 """Searches, and items looked at in all of them, per file: more is not worth the time."""
 _LEAST = 0.5
 _OTHER_NUMBERS = 0.75
@@ -57,12 +59,17 @@ class TitleIndex:
         self._places: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[Candidate, ...]] = {}
         self._steps = 0
+        self.gave_up = False
+        """True once a search was too much."""
 
     def like(self, title: str) -> tuple[Candidate, ...]:
         """The likest items, the best first, at most 3."""
         key = loose_key(title)[:_LONGEST]
         if key not in self._found:
-            if len(self._found) >= _SEARCHES or self._steps >= _STEPS or not self._items:
+            if not self._items:
+                return ()
+            if len(self._found) >= _SEARCHES or self._steps >= _STEPS:
+                self.gave_up = True
                 return ()
             self._found[key] = self._searched(key)
         return self._found[key]
@@ -71,13 +78,15 @@ class TitleIndex:
         if self._places is None:
             self._places = self._index()
         shared: Counter[int] = Counter()
-        for pair in _pairs(key):
-            places = self._places.get(pair, ())
+        rarest = sorted((places for pair in _pairs(key) if (places := self._places.get(pair))), key=len)
+        for places in rarest[:_PAIRS]:
             self._steps += len(places)
             shared.update(places)
         scored = []
-        for place, _ in shared.most_common(_LOOKED_AT):
+        for place, common in heapq.nlargest(_LOOKED_AT, shared.items(), key=lambda each: each[1]):
             code, title, other = self._items[place]
+            if common * 5 < len(key) + len(other) - 2:
+                continue  # too little in common to come out half alike
             score = _likeness(key, other)
             if score >= _LEAST:
                 scored.append(Candidate(code, title, round(score, 2)))
