@@ -40,6 +40,7 @@ __all__ = [
 NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "na", "null", "none"})
 """How people leave a date, a figure, a unit or a status blank."""
 
+_ODD_STARTS = ("'", "\ufeff")
 _HIDDEN = re.compile(r"'+[=+\-@\t\r]")
 _TIME = re.compile(r"[T ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 _DATE_LIKE = re.compile(
@@ -60,8 +61,10 @@ def unguarded(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """A cell as text: no outer blanks, line breaks as newline, no formula guard."""
-    stripped = text.strip().strip("\ufeff").strip()
-    return unguarded(stripped).replace("\r\n", "\n").replace("\r", "\n")
+    stripped = text.strip()
+    if stripped.startswith(_ODD_STARTS) or stripped.endswith("\ufeff"):
+        stripped = unguarded(stripped.strip("\ufeff").strip())
+    return stripped.replace("\r\n", "\n").replace("\r", "\n") if "\r" in stripped else stripped
 
 
 def squeezed(text: str) -> str:

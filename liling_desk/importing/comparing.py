@@ -108,6 +108,8 @@ def _current(target: Target, name: str) -> object:
 
 
 def _unchanged(current: object, value: object) -> bool:
+    if current is None or current == "":
+        return current == value
     if isinstance(current, str) and isinstance(value, str):
         return current.strip().replace("\r\n", "\n").replace("\r", "\n") == value.strip()
     if isinstance(current, Deadline) and isinstance(value, Deadline):
@@ -138,7 +140,7 @@ def _return_changes(
     period, unit = place
     own = around.returns(target.code) if target.existing else ()
     existing = _matching(own, target, period, unit, told, around)
-    latest = _latest(own)
+    latest = _latest(own) if own else {}
     cells: dict[CellKey, Any] = {}
     for name, each in told.items():
         before: object = getattr(existing, name) if existing else latest.get(name)

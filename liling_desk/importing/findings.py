@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from liling_desk.translations import Message
 
@@ -15,8 +15,7 @@ CellKey = tuple[int, str]
 """(row number, field name)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(NamedTuple):
     """One previewed cell. `before` and `after` are JSON values as in `list` (dates ISO, unit lists as lists)."""
 
     row: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from liling_desk.importing.findings import Problem, Suggestion
 from liling_desk.importing.row_reading import Draft
@@ -19,8 +20,7 @@ ReturnPlace = tuple[str | None, str | None]
 """(period, reporting unit as told by the file)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A value and the row that told it first."""
 
     row: int
@@ -56,10 +56,13 @@ HeaderOf = Callable[[str], str]
 def merge(target: Target, draft: Draft, place: ReturnPlace, header_of: HeaderOf) -> None:
     """Take a row's values into its commitment; conflicts become problems of both rows."""
     target.drafts.append(draft)
+    reported: Facts | None = None
     for name, value in draft.values.items():
         if name in ("period", "unit", "done_on", "done_basis"):
             continue
-        facts = target.returns.setdefault(place, Facts()) if name in RETURN_FIELDS else target.facts
+        facts = target.facts
+        if name in RETURN_FIELDS:
+            facts = reported = reported or target.returns.setdefault(place, Facts())
         first = facts.told.get(name)
         if first is None:
             facts.told[name] = Told(draft.number, value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -177,9 +179,35 @@ def make_preview(
     decided = handled or Handled()
     given = _checked_period(period)
     guessed = given or _guessed_period(table, today)
+    with _uncollected():
+        return _previewed(table, columns, snapshot, Periods(given, guessed), today, new_key, decided)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: hundreds of thousands of small values are made here and nearly all are kept."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _previewed(
+    table: Table,
+    columns: Columns,
+    snapshot: Snapshot,
+    periods: Periods,
+    today: date,
+    new_key: Callable[[], str],
+    decided: Handled,
+) -> Preview:
     names = UnitNames(snapshot.units)
-    reader = RowReader(table, columns, decided, guessed or today.year, names)
-    gathering = Gathering(reader, snapshot, Periods(given, guessed), decided, names)
+    reader = RowReader(table, columns, decided, periods.guessed or today.year, names)
+    gathering = Gathering(reader, snapshot, periods, decided, names)
     if IDENTITY & set(columns.fields):
         gathering.take_all(list(reader.drafts()))
     fields = frozenset(columns.fields)
@@ -192,7 +220,7 @@ def make_preview(
         is_register="done_basis" in fields,
     )
     compared = [compare(target, around) for target in gathering.targets]
-    return _assembled(table, columns, snapshot, guessed, gathering, compared)
+    return _assembled(table, columns, snapshot, periods.guessed, gathering, compared)
 
 
 def _checked_period(period: str | None) -> str | None:

@@ -88,12 +88,12 @@ class RowReader:
         self.used_aliases: dict[str, str] = {}
         """Names as written -> the unit they were said to mean, as far as this file has them."""
         self._place = {name: index for index, name in enumerate(columns.fields) if name}
-        self._headers = columns.headers
+        self._header_by = {name: columns.headers[index] for name, index in self._place.items()}
         self._asked = asked_by(self.header_of("claimed_status"))
 
     def header_of(self, name: str) -> str:
         """The sender's header of a field."""
-        return self._headers[self._place[name]] if name in self._place else ""
+        return self._header_by.get(name, "")
 
     def drafts(self) -> Iterator[Draft]:
         """Rows that hold something for the ledger, blanks left out and skipped rows passed."""
@@ -136,8 +136,11 @@ class RowReader:
         for name, text in draft.texts.items():
             if name in ("code", "deadline_earliest", "deadline_latest"):
                 continue
-            value = self._flaw(draft, name, text) or self._value(draft, name, text, existing)
-            if isinstance(value, Unread):
+            flaw = self._flaw(draft, name, text) if LOST in text or name in draft.flawed else None
+            value = flaw or self._value(draft, name, text, existing)
+            if value is text:
+                draft.values[name] = text
+            elif isinstance(value, Unread):
                 draft.problems.append(self.problem(draft, name, value, code))
             elif isinstance(value, StrangeUnit):
                 draft.problems.append(self._strange(draft, name, value, code))
