@@ -112,7 +112,7 @@ ASKED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "项目": ("title", "programme", "category"),
         "名称": ("title", "lead_unit", "metric"),
         "内容": ("title", "detail", "progress"),
-        "问题": ("title", "difficulties", "detail"),
+        "问题": ("", "title", "difficulties", "detail"),
         "具体问题": ("title", "difficulties", "detail"),
         "措施": ("detail", "difficulties", "title"),
         "目标": ("detail", "target", "title"),

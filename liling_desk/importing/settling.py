@@ -64,6 +64,8 @@ class _Settling:
             free = [field for field in candidates if not field or field not in sure]
             if "claimed_status" in free and self._share_of_claims(index) >= _MOST:
                 free = ["claimed_status", *free]
+            if not meaning.field and "title" in free and "code" not in sure:
+                free = ["title", *free]
             chosen = free[0] if free else ""
             self._fields[index] = chosen
             if chosen == "title" and meaning.field == "title" and self._distinct(index):

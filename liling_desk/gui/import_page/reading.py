@@ -11,6 +11,7 @@ from liling_desk.importing.columns import Columns, guess_columns
 from liling_desk.importing.findings import Handled
 from liling_desk.importing.preview import Preview, make_preview
 from liling_desk.importing.reading_files import read_file
+from liling_desk.importing.sender import layout_sender
 from liling_desk.importing.sheet import Sheet
 from liling_desk.importing.table import Table, find_table
 from liling_desk.ledger.saved_view import Profile
@@ -72,7 +73,7 @@ def read(
     table = find_table(sheet, None if choice.header is None else (choice.header,))
     columns = choice.columns
     if columns is None:
-        columns = guess_columns(table.headers, profiles, table.sample())
+        columns = guess_columns(table.headers, profiles, table.sample(), layout_sender(table, snapshot.units))
     preview = make_preview(table, columns, snapshot, period=choice.period, today=today, handled=choice.handled)
     report(1, 1)
     return Reading(choice, table, columns, preview, snapshot)

@@ -11,6 +11,7 @@ from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.reading import Choice, Reading, read
 from liling_desk.importing.findings import Handled, Problem, Suggestion
+from liling_desk.importing.sender import layout_sender
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.saved_view import keep_profile
 
@@ -100,7 +101,8 @@ class ImportSession(QObject):
         """Remember the mapping. False where it could not be written (a signal has said why)."""
         if self.reading is None:
             return False
-        bridge, profile = self._desk.bridge, self.reading.columns.as_profile(name)
+        bridge, reading = self._desk.bridge, self.reading
+        profile = reading.columns.as_profile(name, layout_sender(reading.table, reading.snapshot.units))
         former = next((each for each in bridge.ledger.profiles() if each.name == name), None)
         if bridge.run(keep_profile(profile, former)) is None:
             return False
