@@ -73,6 +73,8 @@ def _add_looking(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
 
     command = commands.add_parser("batches", parents=[shared], help=tr("导入批次"))
     command.add_argument("--json", action="store_true")
+    command.add_argument("--original", metavar="N", type=int, help=tr("取出第 N 批的原文件，另写 -o"))
+    command.add_argument("-o", "--output", metavar="FILE", help=tr("原文件存到哪里"))
     command.set_defaults(run=looking.batches)
 
     command = commands.add_parser("deadline", parents=[shared], help=tr("读一个时限"))
@@ -98,7 +100,7 @@ def _add_changing(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tra
     command.add_argument("--encoding", metavar="NAME", help=tr("文件编码，默认自动识别"))
     accept_help = tr("safe：只填空白、登记报送；all：全部")
     command.add_argument("--accept", choices=("all", "safe"), default="safe", help=accept_help)
-    command.add_argument("--rejects", metavar="FILE", help=tr("把有问题的行另存为 CSV"))
+    command.add_argument("--rejects", metavar="FILE", help=tr("把有问题的行另存为 .xlsx 或 .csv，退回报送单位"))
     command.add_argument("--dry-run", action="store_true", help=tr("只看会改什么，不写入"))
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=changing.import_file)

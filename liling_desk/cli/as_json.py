@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -132,10 +133,11 @@ def preview(
 
 
 def batch(value: Batch) -> dict[str, Any]:
-    """One batch of `batches --json`."""
+    """One batch of `batches --json`; counts and size are null where an older program applied it."""
     return {
         "batch": value.number, "file": value.file, "sha256": value.sha256, "rows": value.rows,
         "period": value.period, "at": value.at, "actor": value.actor, "undone": value.undone,
+        "sender": value.sender, "sheet": value.sheet, "size": value.size, **asdict(value.counts), "kept": value.kept,
     }  # fmt: skip
 
 

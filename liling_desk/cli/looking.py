@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import sys
 from datetime import date
+from pathlib import Path
 
 from liling_desk.cli import as_json
 from liling_desk.cli.session import DONE, Session
 from liling_desk.ledger.deadline import read_deadline, reading
+from liling_desk.ledger.errors import FileUnusable, UsageError, Where
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.ledger.standing import Standing
+from liling_desk.open_ledger import OpenLedger
 from liling_desk.reporting.csv_table import guarded
-from liling_desk.translations import Translator
+from liling_desk.reporting.whole_file import write_whole
+from liling_desk.translations import N_, Message, Translator
 
 
 def list_items(session: Session) -> int:
@@ -77,17 +81,36 @@ def show(session: Session) -> int:
 
 
 def batches(session: Session) -> int:
-    """Applied imports, newest first."""
+    """Applied imports, newest first; with `--original N -o FILE` the file of one of them, as it came."""
     with session.ledger() as ledger:
+        if session.arguments.original is not None:
+            return _original(session, ledger)
         found = ledger.batches()
     if session.arguments.json:
         session.print_json([as_json.batch(each) for each in found])
         return DONE
     for each in found:
         state = session.tr("已撤销") if each.undone else ""
-        print(f"{each.number}\t{each.at}\t{each.actor}\t{each.file}\t{each.rows}\t{state}".rstrip())
+        told = (each.number, each.at, each.actor, each.file, each.sender or "", each.rows, state)
+        print("\t".join(map(str, told)).rstrip())
     if not found:
         session.say("还没有导入过文件。")
+    return DONE
+
+
+def _original(session: Session, ledger: OpenLedger) -> int:
+    typed = session.arguments
+    if not typed.output:
+        raise UsageError(Message(N_("没有写要存到哪里。")), Message(N_("请加上 -o FILE。")))
+    path = Path(typed.output)
+    if path.exists():
+        raise FileUnusable(
+            Message(N_("{file} 已经存在，没有覆盖。"), {"file": path}),
+            Message(N_("请换一个文件名。")),
+            Where(file=str(path)),
+        )
+    write_whole(path, ledger.original_file(typed.original))
+    session.say("已写入 {file}。", file=path)
     return DONE
 
 

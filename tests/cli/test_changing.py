@@ -154,7 +154,7 @@ def test_a_batch_with_later_edits_is_taken_back_in_part(on, tmp_path):
         "LL-001": "done"
     }
     assert on("batches", "--json").json[0]["undone"] is True
-    assert set(on("batches", "--json").json[0]) == {
+    assert set(on("batches", "--json").json[0]) >= {
         "batch",
         "file",
         "sha256",
@@ -164,6 +164,57 @@ def test_a_batch_with_later_edits_is_taken_back_in_part(on, tmp_path):
         "actor",
         "undone",
     }
+
+
+def test_a_batch_says_where_it_came_from_and_gives_its_file_back(on, tmp_path):
+    file = tmp_path / "市交通局6月.csv"
+    content = "填报单位：市交通局\r\n编号,进展情况,备注,完成值\r\nLL-001,已通车,新,很多\r\n".encode("gbk")
+    file.write_bytes(content)
+    before = listed(on)
+    on("import", resource_of_assignment(), "--accept", "all")
+    on("import", file, "--period", "2021-06")
+    batch = on("batches", "--json").json[0]
+    assert {name: batch[name] for name in ("batch", "size", "kept", "added", "changed", "returned", "problems")} == {
+        "batch": 2, "size": len(content), "kept": True, "added": 0, "changed": 1, "returned": 1, "problems": 1,
+    }  # fmt: skip
+    said = on("batches", "--original", 2, "-o", tmp_path / "原件.csv")
+    assert said.status == 0 and (tmp_path / "原件.csv").read_bytes() == content
+    for words in ([2, "-o", tmp_path / "原件.csv"], [9, "-o", tmp_path / "b"]):
+        assert on("batches", "--original", *words).status == 3
+    assert on("batches", "--original", 2).status == 2
+    assert on("undo", "--batch", 2).status == 0 and on("undo", "--batch", 1).status == 0
+    assert listed(on) == before
+
+
+def resource_of_assignment():
+    return places.resource("samples", SAMPLES[0][0])
+
+
+def test_the_same_file_is_recognised(on, tmp_path):
+    file, copy = tmp_path / "a.csv", tmp_path / "另一个名字.csv"
+    for path in (file, copy):
+        path.write_text("编号,进展情况\nLL-001,已通车\n", encoding="utf-8")
+    first = on("import", file, "--json", "--period", "2021-06")
+    assert ("seen_before" in first.json, first.err) == (False, "")
+    again = on("import", copy, "--json", "--period", "2021-06", "--dry-run")
+    assert again.json["seen_before"]["batch"] == 1 and "第 1 批" in again.err and "撤销" not in again.err
+    on("undo", "--batch", 1)
+    again = on("import", copy, "--period", "2021-06")
+    assert "撤销" in again.err and again.err.count("\n") == 1 and again.status == 0
+
+
+def test_forms_go_out_and_come_back(on, tmp_path):
+    on("import", resource_of_assignment(), "--accept", "all")
+    said = on("forms", "-o", tmp_path / "报送表", "--period", "2021-06", "--unit", "市教育局", "--as-of", "2021-06-20")
+    assert said.status == 0 and [path.name for path in (tmp_path / "报送表").iterdir()] == [
+        "市教育局-2021-06-报送表.xlsx"
+    ]
+    back = on("import", tmp_path / "报送表" / "市教育局-2021-06-报送表.xlsx", "--json", "--accept", "all")
+    assert (back.status, back.json["changes"], back.json["applied"]) == (0, [], False)
+    assert on("forms", "-o", tmp_path / "报送表", "--period", "2021-06", "--unit", "市教育局").status == 3
+    assert on("forms", "-o", tmp_path / "b", "--period", "六月").status == 2
+    assert on("forms", "-o", tmp_path / "c", "--period", "2021-06", "--unit", "待分办").status == 0
+    assert not (tmp_path / "b").exists() and not (tmp_path / "c").exists()
 
 
 def test_problems_are_listed_and_do_not_block_the_rest(on, tmp_path):
@@ -179,6 +230,15 @@ def test_problems_are_listed_and_do_not_block_the_rest(on, tmp_path):
     assert (items["LL-001"]["lead_unit"], items["LL-001"]["assigned_deadline"]) == ("市交通局", None)
     assert (items["LL-002"]["lead_unit"], items["LL-002"]["assigned_deadline"]) == ("市水利局", "2021-06-30")
     assert "2021-02-30" in rejects.read_text(encoding="utf-8-sig")
+
+
+def test_rejects_are_written_by_their_ending(on, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("编号,交办时限\nLL-001,2021-02-30\n", encoding="utf-8")
+    assert on("import", file, "--dry-run", "--rejects", tmp_path / "退回.xlsx").status == 1
+    assert (tmp_path / "退回.xlsx").read_bytes().startswith(b"PK")
+    assert on("import", file, "--rejects", tmp_path / "退回.pdf").status == 2
+    assert not (tmp_path / "退回.pdf").exists() and on("batches", "--json").json == []
 
 
 def test_rejects_that_cannot_be_written_leave_the_ledger_alone(on, tmp_path, ledger_file):

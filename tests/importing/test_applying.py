@@ -16,7 +16,7 @@ from liling_desk import places, starter
 from liling_desk.importing.columns import guess_columns
 from liling_desk.importing.csv_sheet import read_csv
 from liling_desk.importing.preview import Preview, make_preview
-from liling_desk.importing.rejects import problems_csv, write_problems_csv
+from liling_desk.importing.rejects import problems_csv, write_problems
 from liling_desk.importing.table import find_table
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import together
@@ -153,8 +153,8 @@ def test_rejected_rows_go_back_with_the_reason(ledger: OpenLedger, tmp_path: Pat
     assert "读不出数字" in rows[1][4]
     assert len(rows) == 2
     out = tmp_path / "问题.csv"
-    write_problems_csv(out, seen, table, Translator(CHINESE))
+    write_problems(out, seen, table, Translator(CHINESE))
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     with pytest.raises(FileUnusable):
-        write_problems_csv(tmp_path / "no" / "x.csv", seen, table, Translator(CHINESE))
+        write_problems(tmp_path / "no" / "x.csv", seen, table, Translator(CHINESE))
     assert {each.name for each in tmp_path.iterdir() if "问题" in each.name} == {"问题.csv"}

@@ -216,7 +216,7 @@ class ImportPage(QWidget):
             return
         self.review.show_waiting(self._desk.tr("正在写入…"))
         self.review.bar.repaint()
-        applied = self._writer.write(acceptance)
+        applied = self._writer.write(acceptance, self.session.reading)
         if applied is None:
             self.session.again()
             return

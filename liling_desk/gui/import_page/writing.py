@@ -13,7 +13,8 @@ from liling_desk.gui.import_page.acceptance import Acceptance
 from liling_desk.gui.import_page.reading import Reading
 from liling_desk.gui.import_page.words import done_words, undone_words
 from liling_desk.gui.note_strip import NoteStrip
-from liling_desk.importing.rejects import write_problems_csv
+from liling_desk.importing.batch_facts import facts_of, original_of
+from liling_desk.importing.rejects import usual_ending, write_problems
 from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import LedgerFilter
@@ -30,7 +31,7 @@ class ImportWriter(QObject):
         self._desk, self._note = desk, note
         self.is_writing = False
 
-    def write(self, acceptance: Acceptance) -> Applied | None:
+    def write(self, acceptance: Acceptance, reading: Reading | None = None) -> Applied | None:
         """One transaction on the window's own connection: about a second for a thousand new items.
 
         None where nothing was written (a signal has said why).
@@ -38,8 +39,12 @@ class ImportWriter(QObject):
         self.is_writing = True
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            preview = acceptance.preview
-            return self._desk.bridge.run_import(preview.changes_for(acceptance.accepted), preview.facts)
+            preview, accepted = acceptance.preview, acceptance.accepted
+            facts = preview.facts
+            if reading is not None:
+                original = original_of(reading.choice.path)
+                facts = facts_of(preview, reading.table, reading.snapshot, accepted, original)
+            return self._desk.bridge.run_import(preview.changes_for(accepted), facts)
         finally:
             QGuiApplication.restoreOverrideCursor()
             self.is_writing = False
@@ -62,11 +67,12 @@ class ImportWriter(QObject):
         if reading is None:
             return
         source = reading.choice.path
-        path = ask.report_target(source.with_name(tr("{file}-问题行", file=source.stem) + ".csv"), ".csv")
+        ending = usual_ending(reading.table)
+        path = ask.report_target(source.with_name(tr("{file}-问题行", file=source.stem) + ending), ending)
         if path is None:
             return
         try:
-            write_problems_csv(path, reading.preview, reading.table, tr)
+            write_problems(path, reading.preview, reading.table, tr)
         except LedgerError as problem:
             self._note.say_problem(problem)
         else:

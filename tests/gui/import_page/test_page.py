@@ -212,7 +212,7 @@ def test_problem_rows_are_saved_to_send_back(opened: ImportPage, tmp_path: Path,
     target = tmp_path / "退回.csv"
     opened.ask = Answers(target=target)
     click(qtbot, opened.review.problems.save)
-    text = target.read_text(encoding="utf-8-sig")
+    text = target.read_text(encoding="gbk")
     assert "二十九点五左右" in text
     assert text.splitlines()[0].endswith("问题")
     assert opened.note.what.text() == "问题行已存为 退回.csv"
