@@ -87,17 +87,17 @@ _RULES: Final = tuple(
     for pattern, status in (
         (rf"{_TALK}{_NOT}{{1,2}}{_SURE}*{_ENDED}", None),
         (rf"{_TALK}{_NOT}{{1,2}}(?:启动|开工|开始|实施|开展|动工|推进|办理|进场|落地)", Status.NOT_STARTED),
-        (rf"{_TALK}{_SURE}*{_ENDED}(?:任务|工作|目标|整改|建设|办理)?", Status.DONE),
+        (rf"{_TALK}{_SURE}*{_ENDED}(?:[并且和]?{_SURE}*{_ENDED})?(?:任务|工作|目标|整改|建设|办理)?", Status.DONE),
         (rf"{_TALK}{_GOING_HOW}+{_GOING}(?:中|之中|当中)?", Status.IN_PROGRESS),
         (rf"{_TALK}{_GOING_HOW}*{_GOING}(?:中|之中|当中|顺利|正常|有序|缓慢|滞后|较慢|良好)", Status.IN_PROGRESS),
         (
             rf"{_TALK}(?:已|基本|主体|大部分|部分|阶段性|初步|即将|接近|近期可)+"
-            rf"(?:{_ENDED}|启动|开工|开始|动工|进场施工|进场|实施|开展|落地|部署)",
+            rf"(?:{_ENDED}|启动|开工|开始|动工|进场施工|进场|实施|开展|落地|部署)(?:建设|实施|施工|整改)?",
             Status.IN_PROGRESS,
         ),
         (r"(?:比|较)?(?:严重|略有?|轻微|明显)?(?:滞后|落后|欠序时|慢于序时)(?:于?序时)?进?度?", Status.IN_PROGRESS),
         (
-            r"(?:已?完成|完成率|进度)(?:约|近|达)?(?:\d{1,2}(?:\.\d+)?%|过半|[一二三四五六七八九]成半?)",
+            r"(?:已?完成|完成率|(?:完成)?进度)(?:约|近|达)?(?:\d{1,2}(?:\.\d+)?%|过半|[一二三四五六七八九]成半?)",
             Status.IN_PROGRESS,
         ),
         (
@@ -120,7 +120,8 @@ _DAY_PATTERNS: Final = (
     re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?:份|底|末)?(?!\d)"),
 )
 _PROMISE = re.compile(r"预计|计划|力争|争取|拟|将于|将在|确保|要求|应于|需于|开始|目标|^[之以]?[前内]")
-_AROUND = "。.;,、!·:()[]【】<>/-~—*+_|"
+_AROUND = "。.;,、!·:<>/-~—*+_|\"'“”"
+_WRAPPED = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _RESERVED = re.compile(r"[未部待除但]")
 """A remark that takes part of the word before it back: 已完成（部分）."""
@@ -142,6 +143,8 @@ def asked_by(header: str) -> Asked:
 def read_status(text: str, asked: Asked = "", year: int | None = None) -> Claim | None:
     """The claim of a cell; None where it can't be read. `asked` lets √ and 是 speak; `year` completes 6月25日."""
     plain = plain_words(text).strip(_AROUND)
+    if wrapped := _WRAPPED.fullmatch(plain):
+        plain = wrapped[1].strip(_AROUND)
     if not plain or len(plain) > 60:
         return _answer(plain_words(text), asked) if asked and plain_words(text) else None
     return _read(plain, asked, year)
@@ -212,7 +215,7 @@ def _dated(plain: str, year: int | None) -> Claim | None:
             continue
         day = _day(found.groupdict(), year)
         before, after = plain[: found.start()], plain[found.end() :]
-        rest = (before.rstrip("于在" + _AROUND) + after.lstrip(_AROUND)).strip("于在" + _AROUND)
+        rest = (before.rstrip("于在([【" + _AROUND) + after.lstrip(")]】" + _AROUND)).strip("于在" + _AROUND)
         word = _word(rest) if rest else None
         if (
             day is None
