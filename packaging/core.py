@@ -13,7 +13,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 VENV = REPOSITORY / ".venv-core"
 TESTS = ("ledger", "store", "importing", "reporting", "cli")
-TOOLS = ("pytest", "hypothesis", "python-calamine")
+TOOLS = ("pytest", "hypothesis", "python-calamine", "xlwt")
 CHECK = """
 import importlib.util, sys
 from liling_desk import places

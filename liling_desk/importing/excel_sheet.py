@@ -1,43 +1,82 @@
-"""Reading workbooks."""
+"""Reading .xlsx workbooks."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from liling_desk.importing.file_content import Content
+from liling_desk.importing.number_formats import NumberFormats, Shown
+from liling_desk.importing.sheet import Sheet, SheetName
+from liling_desk.importing.workbook import Progress, TooManyCells, Worksheet, sheet_of
+from liling_desk.importing.xlsx_cells import read_cells
+from liling_desk.importing.xlsx_parts import (
+    Damaged,
+    Listed,
+    Package,
+    TooLarge,
+    cell_formats,
+    check_is_workbook,
+    related,
+    shared_texts,
+    workbook_part,
+    worksheets,
+)
 
-from liling_desk.importing.sheet import Merge, Row, Sheet, SheetName
-from liling_desk.ledger.errors import FileUnusable, Where
-from liling_desk.translations import N_, Message
 
-
-def read_excel(path: Path, sheet: str | None, report: Callable[[int, int], None] | None) -> Sheet:
-    """Read a worksheet."""
+def read_xlsx(content: Content, sheet: str | None = None, report: Progress | None = None) -> Sheet:
+    """Read a worksheet of an .xlsx. Raises `FileUnusable` with the remedy, `UsageError` for an unknown worksheet."""
     try:
-        return _read(path, sheet, report)
-    except CalamineError as problem:
-        raise FileUnusable(
-            Message(N_("{file} 已损坏或不完整，打不开。"), {"file": path.name}),
-            Message(N_("请用 Excel 或 WPS 打开原件，重新保存后再导入；打不开时请报送单位重发。")),
-            Where(file=path.name),
-            str(problem),
-        ) from problem
+        package = Package(content.data)
+        check_is_workbook(package, content)
+        return sheet_of(_open(package), content, sheet, report)
+    except Damaged as problem:
+        raise content.damaged(problem) from problem
+    except (TooLarge, TooManyCells) as problem:
+        raise content.too_large() from problem
 
 
-def _read(path: Path, sheet: str | None, report: Callable[[int, int], None] | None) -> Sheet:
-    with CalamineWorkbook.from_path(path) as book:
-        names = tuple(SheetName(m.name, m.visible is not SheetVisibleEnum.Visible) for m in book.sheets_metadata)
-        chosen = sheet or next((n.name for n in names if not n.hidden), names[0].name)
-        found = book.get_sheet_by_name(chosen)
-        rows = []
-        for number, cells in enumerate(found.to_python(skip_empty_area=False), 1):
-            texts = tuple(str(int(c)) if isinstance(c, float) and c == int(c) else str(c) for c in cells)
-            if any(map(str.strip, texts)):
-                rows.append(Row(number, texts))
-            if report is not None and number % 2000 == 0:
-                report(number, found.height)
-        merges = tuple(Merge(a + 1, b, c + 1, d) for (a, b), (c, d) in found.merged_cell_ranges or ())
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Sheet(path.name, digest, "", "", tuple(rows), (), frozenset(), chosen, names, merges)
+@dataclass
+class _Book:
+    package: Package
+    listed: list[Listed]
+    texts: list[str]
+    styles: list[Shown | None]
+    read: dict[str, Worksheet] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> tuple[SheetName, ...]:
+        return tuple(each.name for each in self.listed)
+
+    def _part(self, name: str) -> str:
+        return next(each.part for each in self.listed if each.name.name == name)
+
+    def worksheet(self, name: str, report: Progress | None) -> Worksheet:
+        if name not in self.read:
+            found = read_cells(self.package, self._part(name), self.texts, self.styles, report)
+            rows = found.cells.rows()
+            numbers = {row.number for row in rows} if found.hidden_rows else set[int]()
+            self.read[name] = Worksheet(
+                rows,
+                tuple(found.merges),
+                frozenset(found.hidden_rows & numbers),
+                frozenset(found.hidden_columns),
+                found.cells.notes(),
+            )
+        return self.read[name]
+
+    def is_filled(self, name: str) -> bool:
+        if name in self.read:
+            return bool(self.read[name].rows)
+        end = b""
+        for piece in self.package.chunks(self._part(name)):
+            if b"<v>" in end + piece or b"<is>" in end + piece or b":v>" in end + piece:
+                return True
+            end = piece[-4:]
+        return False
+
+
+def _open(package: Package) -> _Book:
+    part = workbook_part(package)
+    listed, epoch_1904 = worksheets(package, part)
+    styles = cell_formats(package, related(package, part, "styles"), NumberFormats(epoch_1904))
+    return _Book(package, listed, shared_texts(package, related(package, part, "sharedStrings")), styles)

@@ -34,6 +34,10 @@ class Table:
     """Row number -> why it is no data row: a repeated header, a heading inside the table."""
     hidden: tuple[int, ...] = ()
     """Numbers of the data rows that the sender hid."""
+    short_rows: tuple[int, ...] = ()
+    """Numbers of a text's data rows with fewer cells than its header."""
+    long_rows: tuple[int, ...] = ()
+    """Numbers of a text's data rows with something behind the header's last cell: a delimiter too many, most likely."""
 
     @property
     def titles(self) -> tuple[Row, ...]:
@@ -56,6 +60,12 @@ class Table:
                 )
         if self.hidden:
             notes.append(Message(N_("第 {rows} 行在原表里是隐藏的，也读入了。"), {"rows": listed(self.hidden)}))
+        for numbers, template in (
+            (self.short_rows, N_("第 {rows} 行的格子比表头少，缺的按空白算。")),
+            (self.long_rows, N_("第 {rows} 行的格子比表头多，可能多了一个分隔符，请核对。")),
+        ):
+            if numbers:
+                notes.append(Message(template, {"rows": listed(numbers)}))
         hidden = [place for place in sorted(self.sheet.hidden_columns) if place < len(self.headers)]
         if named := [self.headers[place] for place in hidden if self.headers[place]]:
             notes.append(Message(N_("{columns} 列在原表里是隐藏的，也读入了。"), {"columns": "、".join(named[:10])}))
@@ -78,19 +88,21 @@ def find_table(sheet: Sheet, header_rows: Sequence[int] | None = None) -> Table:
     filled = _filled_down(sheet, chosen[-1] + 1)
     passed_over: dict[int, Message] = {}
     above = {_trimmed(row) for row in sheet.rows[: chosen[-1] + 1]}
+    firsts = {row.cell(0).strip() for row in sheet.rows[: chosen[-1] + 1]}
     sections = _wide_merges(sheet)
     rows = []
     for index in range(chosen[-1] + 1, len(sheet.rows)):
         row = sheet.rows[index]
-        if _trimmed(row) in above:
+        if row.cell(0).strip() in firsts and _trimmed(row) in above:
             passed_over[row.number] = Message(_REPEATED)
         elif row.number in sections and sum(bool(cell.strip()) for cell in row.cells) == 1:
             passed_over[row.number] = Message(_SECTION)
         else:
             rows.append(filled.get(index, row))
     hidden = tuple(row.number for row in rows if row.number in sheet.hidden_rows)
+    short, long = _ragged(sheet, chosen, rows)
     headers = headers_of(sheet, chosen)
-    return Table(sheet, chosen, headers, tuple(rows), MappingProxyType(passed_over), hidden)
+    return Table(sheet, chosen, headers, tuple(rows), MappingProxyType(passed_over), hidden, short, long)
 
 
 def find_header(sheet: Sheet) -> tuple[int, ...]:
@@ -112,6 +124,11 @@ def find_header(sheet: Sheet) -> tuple[int, ...]:
 def headers_of(sheet: Sheet, header_rows: Sequence[int]) -> tuple[str, ...]:
     """The header texts without line breaks, padded to the sheet's width; several rows joined 上/下."""
     return tuple("/".join(parts) for parts in _parts(sheet, header_rows))
+
+
+def known_columns(sheet: Sheet, header_rows: Sequence[int]) -> int:
+    """How many of a header's columns are known words."""
+    return known_words(_parts(sheet, header_rows))
 
 
 def known_words(parts: Sequence[Sequence[str]]) -> int:
@@ -188,6 +205,17 @@ def _spread(sheet: Sheet, header_rows: Sequence[int], row: Row, cells: list[str]
         if not spread[place] and last.cell(place).strip():
             spread[place] = spread[place - 1]
     return spread
+
+
+def _ragged(sheet: Sheet, header_rows: Sequence[int], rows: Sequence[Row]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Numbers of the rows that are shorter and longer than the header; a worksheet's rows have no length."""
+    if not sheet.delimiter:
+        return (), ()
+    written = max(len(sheet.rows[index].cells) for index in header_rows)
+    named = max(len(_trimmed(sheet.rows[index])) for index in header_rows)
+    short = tuple(row.number for row in rows if len(row.cells) < named)
+    long = (row for row in rows if len(row.cells) > written and any(map(str.strip, row.cells[written:])))
+    return short, tuple(row.number for row in long)
 
 
 def _filled_down(sheet: Sheet, first: int) -> dict[int, Row]:

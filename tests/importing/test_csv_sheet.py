@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liling_desk.importing.csv_sheet import read_csv
+from liling_desk.importing.reading_files import read_file
 from liling_desk.ledger.errors import FileUnusable
 
 TABLE = "编号,事项名称,进展情况\nLL-001,国道改造,进展顺利\n"
@@ -57,9 +58,9 @@ def test_encoding_can_be_overruled(tmp_path: Path) -> None:
     assert "utf-8" in str(caught.value)
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "，"])
 def test_delimiter_is_found_beside_quoted_and_plain_others(tmp_path: Path, delimiter: str) -> None:
-    others = {",": ";\t", ";": ",,,,", "\t": ",,;"}[delimiter]
+    others = {",": ";\t", ";": ",,,,", "\t": ",,;", "|": ",,;", "，": ",|;"}[delimiter]
     text = delimiter.join(["编号", "事项名称", "进展情况"]) + "\n"
     text += delimiter.join(["LL-001", f'"甲{delimiter}乙"', f"文字{others}文字"]) + "\n"
     sheet = read_csv(write(tmp_path, text.encode()))
@@ -104,8 +105,9 @@ def _workbook() -> bytes:
     [
         (b"", "空的"),
         (b"\xef\xbb\xbf\r\n,,\r\n", "空的"),
-        (_workbook(), "Excel"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "Excel 97-2003"),
+        (_workbook(), "损坏"),
+        (_workbook()[:60], "损坏"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 512, "损坏"),
         (b"%PDF-1.4\n", "PDF"),
         (b"MZ\x90\0" + b"\0" * 64, "程序"),
         (b"Rar!\x1a\x07", "压缩包"),
@@ -120,7 +122,7 @@ def _workbook() -> bytes:
 )
 def test_unusable_content_has_its_own_message(tmp_path: Path, content: bytes, says: str) -> None:
     with pytest.raises(FileUnusable) as caught:
-        read_csv(write(tmp_path, content))
+        read_file(write(tmp_path, content))
     assert says in str(caught.value.what)
     assert "报送.csv" in str(caught.value.what)
     assert caught.value.where.file == "报送.csv"

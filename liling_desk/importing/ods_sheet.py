@@ -1,0 +1,233 @@
+"""Reading .ods workbooks, cell by cell: a row that is repeated a million times costs what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+from liling_desk.importing.file_content import Content
+from liling_desk.importing.number_formats import number_text, percent_text
+from liling_desk.importing.sheet import Merge, Sheet
+from liling_desk.importing.workbook import (
+    MOST_COLUMNS,
+    Cells,
+    Progress,
+    ReadWorkbook,
+    TooManyCells,
+    Worksheet,
+    sheet_of,
+)
+from liling_desk.importing.xlsx_parts import Damaged, Package, TooLarge
+
+_CONTENT: Final = "content.xml"
+
+
+def is_ods(package: Package) -> bool:
+    """True for an OpenDocument package of any sort."""
+    return _CONTENT in package and "META-INF/manifest.xml" in package
+
+
+def read_ods(package: Package, content: Content, sheet: str | None = None, report: Progress | None = None) -> Sheet:
+    """Read a worksheet of an .ods. Raises `FileUnusable` with the remedy, `UsageError` for an unknown worksheet."""
+    try:
+        if b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise content.locked()
+        return sheet_of(_read(package, report), content, sheet, report)
+    except Damaged as problem:
+        raise content.damaged(problem) from problem
+    except (TooLarge, TooManyCells) as problem:
+        raise content.too_large() from problem
+
+
+def _read(package: Package, report: Progress | None) -> ReadWorkbook:
+    reader = _Reader()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    total, done = package.size(_CONTENT), 0
+    try:
+        for piece in package.chunks(_CONTENT):
+            parser.Parse(piece, False)
+            done += len(piece)
+            if report is not None:
+                report(done, total)
+        parser.Parse(b"", True)
+    except expat.ExpatError as problem:
+        raise Damaged(str(problem)) from problem
+    if not reader.tables:
+        raise Damaged(_CONTENT)
+    return ReadWorkbook(
+        {name: table.worksheet() for name, table in reader.tables.items()}, frozenset(reader.hidden_tables)
+    )
+
+
+def _refuse_doctype(*_words: object) -> None:
+    raise Damaged("DOCTYPE")
+
+
+@dataclass
+class _Table:
+    cells: Cells = field(default_factory=Cells)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def worksheet(self) -> Worksheet:
+        rows = self.cells.rows()
+        numbers = {row.number for row in rows}
+        return Worksheet(
+            rows,
+            tuple(self.merges),
+            frozenset(self.hidden_rows & numbers),
+            frozenset(self.hidden_columns),
+            self.cells.notes(),
+        )
+
+
+class _Reader:
+    """Collects the tables of content.xml. Comments, change lists and nested tables are passed over."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, _Table] = {}
+        self.hidden_tables: set[str] = set()
+        self._invisible_styles: set[str] = set()
+        self._style = ""
+        self._open: list[_Table] = []
+        self._row = self._rows = self._column = self._declared = 0
+        self._row_cells: list[tuple[int, int, str]] = []
+        self._cell: dict[str, str] = {}
+        self._lines: list[str] | None = None
+        self._aside = 0
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        if name in ("office:annotation", "table:tracked-changes", "draw:object"):
+            self._aside += 1
+        if self._aside:
+            return
+        if name == "style:style":
+            self._style = given.get("style:name", "")
+        elif name == "style:table-properties" and given.get("table:display") == "false":
+            self._invisible_styles.add(self._style)
+        elif name == "table:table":
+            self._begin_table(given)
+        elif name == "table:table-column":
+            self._column_declared(given)
+        elif name == "table:table-row":
+            self._rows = _times(given, "table:number-rows-repeated")
+            self._row += 1
+            self._column = 0
+            self._row_cells = []
+            if given.get("table:visibility") in ("collapse", "filter") and self._open:
+                self._open[-1].hidden_rows.update(range(self._row, self._row + min(self._rows, 100_000)))
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self._cell = given
+            self._lines = []
+        elif self._lines is not None:
+            self._inline(name, given)
+
+    def _inline(self, name: str, given: dict[str, str]) -> None:
+        lines = self._lines or []
+        if name == "text:p":
+            lines.append("")
+        elif name == "text:line-break" and lines:
+            lines[-1] += "\n"
+        elif name == "text:tab" and lines:
+            lines[-1] += "\t"
+        elif name == "text:s" and lines:
+            lines[-1] += " " * min(_times(given, "text:c"), 1000)
+
+    def _begin_table(self, given: dict[str, str]) -> None:
+        name = given.get("table:name", f"{len(self.tables) + 1}")
+        table = _Table()
+        self._open.append(table)
+        if len(self._open) == 1:
+            self.tables[name] = table
+            self._row = self._declared = 0
+            if given.get("table:style-name", "") in self._invisible_styles:
+                self.hidden_tables.add(name)
+
+    def _column_declared(self, given: dict[str, str]) -> None:
+        times = _times(given, "table:number-columns-repeated")
+        if self._open and given.get("table:visibility") in ("collapse", "filter"):
+            self._open[-1].hidden_columns.update(range(self._declared, min(self._declared + times, MOST_COLUMNS)))
+        self._declared += times
+
+    def text(self, data: str) -> None:
+        if self._lines and not self._aside:
+            self._lines[-1] += data
+
+    def end(self, name: str) -> None:
+        if name in ("office:annotation", "table:tracked-changes", "draw:object"):
+            self._aside -= 1
+        if self._aside or not self._open:
+            return
+        if name in ("table:table-cell", "table:covered-table-cell"):
+            self._end_cell(covered=name != "table:table-cell")
+        elif name == "table:table-row":
+            self._end_row()
+        elif name == "table:table":
+            self._open.pop()
+
+    def _end_cell(self, covered: bool) -> None:
+        given = self._cell
+        times = _times(given, "table:number-columns-repeated")
+        text = "" if covered else _shown(given, "\n".join(self._lines or []))
+        if text:
+            self._row_cells.append((self._column, times, text))
+        down, across = _times(given, "table:number-rows-spanned"), _times(given, "table:number-columns-spanned")
+        if down > 1 or across > 1:
+            self._open[-1].merges.append(
+                Merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
+            )
+        self._column += times
+        self._lines = None
+
+    def _end_row(self) -> None:
+        cells = self._open[-1].cells
+        if self._row_cells:
+            for number in range(self._row, self._row + self._rows):
+                for column, times, text in self._row_cells:
+                    for place in range(column, min(column + times, MOST_COLUMNS + 1)):
+                        cells.put(number, place, text)
+        self._row += self._rows - 1
+
+
+def _times(given: dict[str, str], name: str) -> int:
+    text = given.get(name, "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() else 1
+
+
+def _shown(given: dict[str, str], text: str) -> str:
+    """A cell as text: its value where that says more than what is displayed."""
+    kind = given.get("office:value-type", given.get("calcext:value-type", ""))
+    if kind == "date" and (day := given.get("office:date-value")):
+        return _day(day, text)
+    if kind in ("float", "percentage", "currency"):
+        return _number(kind, given.get("office:value", ""), text)
+    if kind == "boolean":
+        return "TRUE" if given.get("office:boolean-value") == "true" else "FALSE"
+    return text if text else given.get("office:string-value", "")
+
+
+def _number(kind: str, value: str, text: str) -> str:
+    if value.isdecimal() and value.isascii() and kind == "float":
+        return text if text.isdecimal() and text.startswith("0") else value
+    try:
+        number = float(value)
+    except ValueError:
+        return text
+    return percent_text(number) if kind == "percentage" else number_text(number)
+
+
+def _day(value: str, text: str) -> str:
+    day, _, clock = value.partition("T")
+    clock = clock.removesuffix("Z").split(".")[0]
+    if day.endswith("-01") and not clock.strip("0:") and text.endswith("月") and "日" not in text:
+        return f"{int(day[:4])}年{int(day[5:7])}月" if day[:4].isdigit() and day[5:7].isdigit() else text
+    if clock in ("", "00:00:00", "00:00"):
+        return day
+    return f"{day} {clock.removesuffix(':00') if clock.count(':') > 1 else clock}"
