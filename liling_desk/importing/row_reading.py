@@ -67,6 +67,13 @@ class StrangeUnit:
     alike: tuple[str, ...]
 
 
+def _units_as_they_are(existing: Commitment, name: str, text: str) -> str | tuple[str, ...] | None:
+    """The item's own units where the cell names them as our export does: a name may have a 、 within."""
+    if name == "lead_unit":
+        return text if text == existing.lead_unit else None
+    return existing.support_units if text == "、".join(existing.support_units) else None
+
+
 class RowReader:
     """Reads the data rows of one sheet under one choice of columns.
 
@@ -198,6 +205,8 @@ class RowReader:
         if name in TEXTS:
             return text
         if name in ("lead_unit", "support_units"):
+            if existing is not None and (kept := _units_as_they_are(existing, name, text)):
+                return kept
             if text not in self._unit_lists:
                 self._unit_lists[text] = self._units(cells.units_of(text, self._names.by_key))
             return self._unit_lists[text]

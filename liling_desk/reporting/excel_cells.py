@@ -39,8 +39,8 @@ def write_text(sheet: Any, row: int, column: int, text: str, cell_format: Any) -
 
 
 def write_figure(sheet: Any, row: int, column: int, figure: float, cell_format: Any, *, as_text: bool = False) -> None:
-    """A number; as text where a spreadsheet would round its last digit."""
-    if as_text or float(f"{figure:.16G}") != figure:
+    """A number; as text where it has more than the 15 digits that spreadsheets show."""
+    if as_text or float(f"{figure:.15G}") != figure:
         sheet.write_string(row, column, figure_text(figure), cell_format)
     else:
         sheet.write_number(row, column, figure, cell_format)
