@@ -115,7 +115,7 @@ def number_text(number: float) -> str:
     if number != number or number in (float("inf"), float("-inf")):
         return str(number)
     if number == int(number):
-        return str(int(number)) if abs(number) < 1e15 else str(int(Decimal(repr(number))))
+        return str(int(number)) if abs(number) < 2**53 else str(int(Decimal(format(number, ".15g"))))
     text = format(number, ".15g")
     return format(Decimal(text), "f") if "e" in text else text
 

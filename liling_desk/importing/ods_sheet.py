@@ -127,10 +127,10 @@ class _Reader:
             self._cell = given
             self._lines = []
         elif self._lines is not None:
-            self._inline(name, given)
+            self._inline(name, given, self._lines)
 
-    def _inline(self, name: str, given: dict[str, str]) -> None:
-        lines = self._lines or []
+    @staticmethod
+    def _inline(name: str, given: dict[str, str], lines: list[str]) -> None:
         if name == "text:p":
             lines.append("")
         elif name == "text:line-break" and lines:
