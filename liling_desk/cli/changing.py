@@ -89,6 +89,8 @@ def _preview(session: Session, ledger: OpenLedger, table: Table) -> Preview:
 
 def _say_import(session: Session, seen: Preview, taken: list[CellChange], applied: Applied | None) -> None:
     tr = session.tr
+    for note in seen.notes:
+        print(tr.say(note))
     for problem in seen.problems:
         session.say(
             "第 {row} 行，{column}：{value}　{why}",

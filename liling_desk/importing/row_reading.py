@@ -39,6 +39,9 @@ _SIGNATURE = re.compile(
     rf"|(?:{_SIGNER}|联系电话|电话|注|说明|备注|填表说明|.{{0,6}}(?:签字|签名|签章|盖章)):.*",
     re.DOTALL,
 )
+_FOOTER_SIGNS = re.compile(r"[计填审复制报签经负分电注说备盖:：]|t", re.IGNORECASE)
+"""One of these stands in every total and signature; most rows are told by it that they are none."""
+_TOTAL_SIGNS = re.compile("计|t", re.IGNORECASE)
 _LABEL = re.compile(rf"{_SIGNER}|签字|签名|签章|盖章|联系电话|电话|注|说明|备注|填表说明")
 """A signature only where it stands in the place of a code or title: 审批 may be a category as well."""
 
@@ -74,6 +77,12 @@ def _units_as_they_are(existing: Commitment, name: str, text: str) -> str | tupl
     return existing.support_units if text == "、".join(existing.support_units) else None
 
 
+def _too_long(row: Row, width: int) -> Problem:
+    why = Message(N_("这一行的格子比表头多，可能多了一个分隔符，内容也许错了列。"))
+    skip = Suggestion("skip", "", Message(N_("跳过此行")))
+    return Problem(row.number, "", "、".join(filter(None, row.cells[width:])), why, None, "", (skip,))
+
+
 class RowReader:
     """Reads the data rows of one sheet under one choice of columns.
 
@@ -85,6 +94,8 @@ class RowReader:
     ) -> None:
         self._sheet = table.sheet
         self._rows = table.rows
+        self._long = frozenset(table.long_rows)
+        self._width = table.width
         self._handled = handled
         self._near = near
         self._names = names
@@ -105,19 +116,24 @@ class RowReader:
     def drafts(self) -> Iterator[Draft]:
         """Rows that hold something for the ledger, blanks left out and skipped rows passed."""
         retyped = self._handled.cells
+        places = [(name, index, name in TEXTS and name not in IDENTITY) for name, index in self._place.items()]
         for row in self._rows:
             if row.number in self._handled.skipped:
                 continue
             texts: dict[str, str] = {}
-            for name, index in self._place.items():
-                text = cells.cleaned(row.cell(index))
+            own, width = row.cells, len(row.cells)
+            for name, index, is_text in places:
+                text = cells.cleaned(own[index]) if index < width else ""
                 if retyped and (row.number, name) in retyped:
                     text = (retyped[row.number, name] or "").strip()
-                if text and ((name in TEXTS and name not in IDENTITY) or not cells.is_nothing(text)):
+                if text and (is_text or len(text) > 7 or not cells.is_nothing(text)):
                     texts[name] = text
             if texts:
                 first = next((cell for cell in row.cells if cell and not cell.isspace()), "")
-                yield Draft(row.number, texts, first, self._flawed(row, texts))
+                draft = Draft(row.number, texts, first, self._flawed(row, texts))
+                if row.number in self._long:
+                    draft.problems.append(_too_long(row, self._width))
+                yield draft
 
     def _flawed(self, row: Row, texts: Mapping[str, str]) -> frozenset[str]:
         if not self._sheet.broken:
@@ -131,6 +147,9 @@ class RowReader:
 
     def looks_like_footer(self, draft: Draft) -> bool:
         """True for 合计 and signature rows. Ask only about rows whose code is not known."""
+        title = draft.texts.get("title", "")
+        if not _FOOTER_SIGNS.search(draft.first) and not (len(title) < 30 and _TOTAL_SIGNS.search(title)):
+            return False
         first = cells.squeezed(draft.first)
         title = cells.squeezed(draft.texts.get("title", draft.texts.get("code", "")))
         if _TOTAL.fullmatch(title) or _TOTAL.fullmatch(first) or _SIGNATURE.fullmatch(first):

@@ -50,22 +50,23 @@ class Table:
         return tuple(self.sheet.rows[index].number for index in self.header_rows)
 
     @property
+    def width(self) -> int:
+        """How many cells a text's header has, as written."""
+        return max((len(self.sheet.rows[index].cells) for index in self.header_rows), default=0)
+
+    @property
     def notes(self) -> tuple[Message, ...]:
         """What a reader of the file should know: rows passed over, rows and columns that the sender hid."""
         notes = []
         for why in (_REPEATED, _SECTION):
-            if numbers := [number for number, each in self.passed_over.items() if each.template == why]:
-                notes.append(
-                    Message(N_("第 {rows} 行是{why}，没有读入。"), {"rows": listed(numbers), "why": Message(why)})
-                )
+            if passed := [number for number, each in self.passed_over.items() if each.template == why]:
+                said = {"rows": listed(passed), "why": Message(why)}
+                notes.append(Message(N_("第 {rows} 行是{why}，没有读入。"), said))
         if self.hidden:
             notes.append(Message(N_("第 {rows} 行在原表里是隐藏的，也读入了。"), {"rows": listed(self.hidden)}))
-        for numbers, template in (
-            (self.short_rows, N_("第 {rows} 行的格子比表头少，缺的按空白算。")),
-            (self.long_rows, N_("第 {rows} 行的格子比表头多，可能多了一个分隔符，请核对。")),
-        ):
-            if numbers:
-                notes.append(Message(template, {"rows": listed(numbers)}))
+        if self.short_rows:
+            said = {"rows": listed(self.short_rows)}
+            notes.append(Message(N_("第 {rows} 行的格子比表头少，缺的按空白算。"), said))
         hidden = [place for place in sorted(self.sheet.hidden_columns) if place < len(self.headers)]
         if named := [self.headers[place] for place in hidden if self.headers[place]]:
             notes.append(Message(N_("{columns} 列在原表里是隐藏的，也读入了。"), {"columns": "、".join(named[:10])}))

@@ -21,7 +21,7 @@ from liling_desk.importing.xlsx_parts import Damaged, Package, restored, unescap
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})[0-9]{1,7}"([^>/]*)>(?:<f(?: [^>]*)?(?:/>|>[^<]*</f>))?<v(?: [^>]*)?>([^<]*)</v>'
 )
-_INLINE = re.compile(r"<is><t(?: [^>]*)?>([^<]*)</t></is>")
+_KEPT: Final = '<is><t xml:space="preserve">'
 _ROW = re.compile(r'<row r="([0-9]{1,7})"([^>]*)>')
 _COLUMN = re.compile(r"<col ([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -42,8 +42,14 @@ class _Shown(dict[str, str]):
     def __init__(self, found: XlsxCells, kind: str, style: str) -> None:
         super().__init__()
         self._found, self._kind, self._style = found, kind, style
+        self._is_text = kind in ("str", "inlineStr")
+        self._is_plain = not kind and found.style(style) is None
 
     def __missing__(self, value: str) -> str:
+        if self._is_text:
+            return unescaped(value)
+        if self._is_plain and value.isdecimal():
+            return value
         shown = self._found.text(unescaped(value), self._kind, self._style)
         if self._kind != "s" and len(self) < 100_000:
             self[value] = shown
@@ -76,6 +82,11 @@ class XlsxCells:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
+    def style(self, style: str) -> Shown | None:
+        """How the numbers of cells with a style (as written) are shown."""
+        place = int(style) if style.isdigit() else 0
+        return self.styles[place] if place < len(self.styles) else None
+
     def text(self, value: str, kind: str, style: str) -> str:
         """Any cell's value as text."""
         if kind == "s":
@@ -89,8 +100,7 @@ class XlsxCells:
             return value
         if kind == "d":
             return iso_text(value)
-        place = int(style) if style.isdigit() else 0
-        shown = self.styles[place] if place < len(self.styles) else None
+        shown = self.style(style)
         return plain_number(value) if shown is None else _styled(value, shown)
 
 
@@ -164,7 +174,7 @@ def _chunk(found: XlsxCells, sorts: _Sorts, data: bytes) -> None:
     except UnicodeDecodeError as problem:
         raise Damaged(str(problem)) from problem
     if "<is" in text:
-        text = _INLINE.sub(r"<v>\1</v>", text)
+        text = text.replace("<is><t>", "<v>").replace(_KEPT, "<v>").replace("</t></is>", "</v>")
         if "<is" in text:
             raise _Unusual
     hides = 'hidden="' in text

@@ -237,3 +237,9 @@ def test_units_of_the_ledger_stay_as_they_are(preview: Previewing) -> None:
     into = Snapshot({"LL-1": Commitment(code="LL-1", title="甲")}, units={"甲局": Unit(name="甲局")})
     seen = preview("编号,牵头单位\nLL-1,甲局\n", into)
     assert [change.entity for change in seen.changes_for(seen.all_cells()).changes] == ["commitment"]
+
+
+def test_a_row_longer_than_the_header_wants_a_look(preview: Previewing) -> None:
+    seen = preview("编号,备注,\nLL-001,甲,\nLL-002,乙,,丙\nLL-003\n")
+    assert [(problem.row, problem.value) for problem in seen.problems] == [(3, "丙")]
+    assert [str(note) for note in seen.notes] == ["第 4 行的格子比表头少，缺的按空白算。"]
