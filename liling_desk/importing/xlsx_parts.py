@@ -192,12 +192,17 @@ def shared_texts(package: Package, part: str | None) -> list[str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
         raise Damaged(str(problem)) from problem
-    found = _ITEM.findall(text)
-    if len(found) != text.count("</si>") + text.count("<si/>"):
-        return _texts_by_parser(package, part)
-    if "&" not in text and "_x" not in text:
-        return [plain or (_rich(rich) if rich else "") for plain, rich in found]
-    return [unescaped(plain or (_rich(rich) if rich else "")) for plain, rich in found]
+    texts: list[str] = []
+    begin = 0
+    while begin < len(text):  # piece by piece: one long search would keep the window waiting
+        end = text.find("</si>", begin + _CHUNK) + 5
+        piece = text[begin:] if end < 5 else text[begin:end]
+        found = _ITEM.findall(piece)
+        if len(found) != piece.count("</si>") + piece.count("<si/>"):
+            return _texts_by_parser(package, part)
+        texts += [unescaped(plain or (_rich(rich) if rich else "")) for plain, rich in found]
+        begin += len(piece)
+    return texts
 
 
 def _rich(text: str) -> str:
