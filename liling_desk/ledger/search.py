@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.returns import Return
@@ -14,16 +15,42 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+_TEXTS: Final = (
+    "code", "title", "detail", "role", "programme", "category", "kind", "section", "wording", "note", "lead_unit",
+)  # fmt: skip
+_MORE_TEXTS: Final = ("leader", "handler")
+_LAST_TEXTS: Final = ("done_basis", "status_reason")
+
+
 def words_of(commitment: Commitment, returns: Iterable[Return] = ()) -> str:
     """All words of an item, folded, a line each."""
     indicator = commitment.indicator
-    parts = [
-        commitment.code, commitment.title, commitment.detail, commitment.role, commitment.programme,
-        commitment.category, commitment.kind, commitment.section, commitment.wording, commitment.note,
-        commitment.lead_unit or "", *commitment.support_units, commitment.leader or "", commitment.handler or "",
-        commitment.deadline.phrase, commitment.done_basis or "", commitment.status_reason or "",
-        (indicator.metric if indicator else ""),
-    ]  # fmt: skip
+    parts = [getattr(commitment, name) for name in _TEXTS]
+    parts += commitment.support_units
+    parts += [getattr(commitment, name) for name in _MORE_TEXTS]
+    parts.append(commitment.deadline.phrase)
+    parts += [getattr(commitment, name) for name in _LAST_TEXTS]
+    parts.append(indicator.metric if indicator else "")
     for each in returns:
         parts += [each.progress, each.difficulties]
-    return "\n".join(folded(part) for part in parts if part)
+    return _lines(parts)
+
+
+def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, Any]] = ()) -> str:
+    """The same from the fields of a commitment and of its returns (newest first) as the journal has them."""
+    parts = [fields.get(name) for name in _TEXTS]
+    parts += fields.get("support_units") or ()
+    parts += [fields.get(name) for name in _MORE_TEXTS]
+    parts.append((fields.get("deadline") or {}).get("phrase"))
+    parts += [fields.get(name) for name in _LAST_TEXTS]
+    parts.append((fields.get("indicator") or {}).get("metric"))
+    for each in returns:
+        parts += [each.get("progress"), each.get("difficulties")]
+    return _lines(parts)
+
+
+def _lines(parts: Iterable[str | None]) -> str:
+    """All parts folded in one go: thousands of items are written at a time."""
+    whole = "\n".join([part.replace("\n", " ") for part in parts if part])
+    plain = unicodedata.normalize("NFKC", whole).casefold()
+    return "\n".join([" ".join(line.split()) for line in plain.split("\n")])

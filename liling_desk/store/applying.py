@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Kept
 from liling_desk.ledger.errors import Conflict, InvalidEdit, UnknownCode, Where
 from liling_desk.store import rows
+from liling_desk.store.new_rows import MANY, NewRows
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
 
@@ -41,11 +43,21 @@ def _by_present_names(change: Change, meant: Mapping[str, str]) -> Change:
     return replace(change, after=after)
 
 
-def write_changes(tx: Tx, changes: Iterable[Change]) -> None:
-    """Write new state. Raises `Conflict` where what stands is not what the change was made against."""
+def write_changes(tx: Tx, changes: Sequence[Change]) -> set[str]:
+    """Write new state; gives back the codes of new commitments that have the words they are found by already.
+
+    Raises `Conflict` where what stands is not what the change was made against.
+    """
     earlier: Counter[str] = Counter()
+    new = NewRows(tx) if sum(change.before is None for change in changes) > MANY else None
     for change in changes:
         _refuse_unwritable(change)
+        if new is not None:
+            if new.take(change):
+                continue
+            if new.holds(change):
+                _write_held(new)
+            new.worded.discard(commitment_of(change) or "")
         _refuse_taken_alias(tx, change)
         if change.before is None:
             _create(tx, change)
@@ -56,6 +68,15 @@ def write_changes(tx: Tx, changes: Iterable[Change]) -> None:
             rows.write_fields(tx, change.entity, change.key, change.after, new=False)
         if change.entity == "commitment" and change.before is not None and change.after is not None:
             earlier[change.key] += 1
+    if new is None:
+        return set()
+    _write_held(new)
+    return new.worded
+
+
+def _write_held(new: NewRows) -> None:
+    for change in new.write():
+        raise _taken(change)
 
 
 def take_back(tx: Tx, changes: Iterable[Change]) -> tuple[list[Change], list[Kept]]:
@@ -116,12 +137,16 @@ def _put_back(tx: Tx, inverse: Change, current: Mapping[str, Any], written: list
 
 def _create(tx: Tx, change: Change) -> None:
     if rows.read_record(tx, change.entity, change.key) is not None:
-        raise InvalidEdit(
-            Message(N_("“{key}”已经有了，不能再建一个。"), {"key": change.key}),
-            Message(N_("请换一个编号或名称。")),
-            Where(code=commitment_of(change)),
-        )
+        raise _taken(change)
     rows.write_fields(tx, change.entity, change.key, change.after or {}, new=True)
+
+
+def _taken(change: Change) -> InvalidEdit:
+    return InvalidEdit(
+        Message(N_("“{key}”已经有了，不能再建一个。"), {"key": change.key}),
+        Message(N_("请换一个编号或名称。")),
+        Where(code=commitment_of(change)),
+    )
 
 
 def _expect(tx: Tx, change: Change, earlier: int) -> None:
@@ -169,6 +194,8 @@ def _refuse_taken_alias(tx: Tx, change: Change) -> None:
 
 
 def _refuse_unwritable(change: Change) -> None:
+    if change.after is None or _is_plain(change.after.values()):
+        return
     for name, value in (change.after or {}).items():
         if any(not is_writable(text) for text in _texts((value,))):
             raise InvalidEdit(
@@ -180,7 +207,30 @@ def _refuse_unwritable(change: Change) -> None:
 
 def is_writable(text: str) -> bool:
     """No NUL, which ends a text in some programs; no half of a character pair, which is no UTF-8."""
-    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
+    return _UNWRITABLE.search(text) is None
+
+
+def _is_plain(values: Iterable[object]) -> bool:
+    """A quick look that most changes pass: no text of theirs holds what can't be written."""
+    search = _UNWRITABLE.search
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            if value and search(value):  # type: ignore[call-overload]
+                return False
+        elif kind is dict:
+            if not _is_plain(value.values()):  # type: ignore[attr-defined]
+                return False
+        elif kind is list or kind is tuple:
+            if not _is_plain(value):  # type: ignore[arg-type]
+                return False
+        elif value is not None and kind not in _NO_TEXT:
+            return False
+    return True
+
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_NO_TEXT = frozenset({bool, int, float})
 
 
 def _texts(values: object) -> list[str]:

@@ -54,7 +54,7 @@ def append(tx: Tx, writing: Writing) -> int:
     tx.run(f"INSERT INTO journal ({names}) VALUES ({', '.join(':' + name for name in row)})", row)
     subjects = [{"desk": DESK, "seq": seq, "commitment": code} for code in changes.codes]
     if len(subjects) > BULK:
-        tx.insert_all("journal_subject", subjects)
+        tx.run_many("INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subjects)
     else:
         for subject in subjects:
             tx.run("INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subject)

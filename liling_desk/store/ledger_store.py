@@ -111,8 +111,8 @@ class LedgerStore:
             whole = applying.with_new_units(tx, changes)
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))
-            applying.write_changes(tx, whole.changes)
-            store_search_words(tx, whole)
+            worded = applying.write_changes(tx, whole.changes)
+            store_search_words(tx, whole, worded)
             seq = journal.append(tx, journal.Writing(actor, whole))
             if facts is not None and whole.batch is not None:
                 batches.add(tx, whole.batch, seq, facts)

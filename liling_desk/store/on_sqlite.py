@@ -41,6 +41,10 @@ class SqliteTx:
         """Write; gives back the number of rows touched."""
         return self._connection.execute(sql, values).rowcount
 
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """The same writing statement for many rows."""
+        self._connection.executemany(sql, rows)
+
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows in one go; nests in the open transaction as a savepoint."""
         self._engine.database.table(table).insert_all(dict(row) for row in rows)

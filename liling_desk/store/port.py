@@ -23,6 +23,9 @@ class Tx(Protocol):
     def run(self, sql: str, values: Values = ()) -> int:
         """Write; gives back the number of rows touched."""
 
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """The same writing statement for many rows."""
+
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows in one go."""
 

@@ -243,6 +243,11 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
+def indicator_columns(code: str, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of table `indicator` for recorded fields."""
+    return {"commitment": code, **figures, "plan": _json(figures["plan"])}
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
@@ -265,8 +270,7 @@ def _write_commitment(tx: Tx, code: str, fields: Mapping[str, Any], new: bool) -
     if "indicator" in fields:
         tx.run("DELETE FROM indicator WHERE commitment = :code", {"code": code})
         if fields["indicator"] is not None:
-            figures = {**fields["indicator"], "plan": _json(fields["indicator"]["plan"])}
-            _insert(tx, "indicator", {"commitment": code, **figures})
+            _insert(tx, "indicator", indicator_columns(code, fields["indicator"]))
     return found
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Any
+from unicodedata import normalize
+
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.search import words_of
 from liling_desk.store import rows
@@ -10,25 +15,31 @@ from liling_desk.store.port import Tx
 NAMING = frozenset({"title", "lead_unit", "support_units"})
 """Fields that have initials."""
 
+_MANY = 50
+"""From so many items on they are all read at once."""
 
-def store_search_words(tx: Tx, changes: ChangeSet) -> None:
-    """Bring the search columns of the commitments touched up to date."""
+
+def store_search_words(tx: Tx, changes: ChangeSet, worded: Collection[str] = ()) -> None:
+    """Bring the search columns of the commitments touched up to date, but for those that have their words already."""
     named = {change.key for change in changes.changes if change.entity == "commitment" and named_anew(change)}
-    for code in changes.codes:
-        found = rows.read_commitments(tx, code)
-        if not found:
+    codes = [code for code in changes.codes if code not in worded]
+    at_once = len(codes) > _MANY
+    items = {item[0].code: item for item in rows.read_commitments(tx)} if at_once else {}
+    reports = rows.read_returns(tx) if at_once else {}
+    news = []
+    for code in codes:
+        found = items.get(code) if at_once else next(iter(rows.read_commitments(tx, code)), None)
+        if found is None:
             continue
-        commitment, former_words, former_initials = found[0]
-        returns = rows.read_returns(tx, code).get(code, ())
+        commitment, former_words, former_initials = found
+        returns = (reports if at_once else rows.read_returns(tx, code)).get(code, ())
         words = words_of(commitment, returns)
         if words == former_words and code not in named:
             continue
         names = "\n".join((commitment.title, commitment.lead_unit or "", *commitment.support_units))
         letters = initials(names) if code in named else former_initials
-        tx.run(
-            "UPDATE commitment SET search_text = :words, initials = :initials WHERE code = :code",
-            {"words": words, "initials": letters, "code": code},
-        )
+        news.append({"words": words, "initials": letters, "code": code})
+    tx.run_many("UPDATE commitment SET search_text = :words, initials = :initials WHERE code = :code", news)
 
 
 def named_anew(change: Change) -> bool:
@@ -36,11 +47,65 @@ def named_anew(change: Change) -> bool:
     return change.after is not None and not NAMING.isdisjoint(change.after)
 
 
+def names_of_record(fields: Mapping[str, Any]) -> str:
+    """What has initials in the fields of a commitment, a line each."""
+    return "\n".join((fields["title"], fields.get("lead_unit") or "", *(fields.get("support_units") or ())))
+
+
 def initials(text: str) -> str:
     """First letters of the pinyin of each character, lines kept apart; other letters and digits stay."""
+    return "\n".join([_initials_of_line(line) for line in text.split("\n")])
+
+
+@lru_cache(maxsize=4096)
+def _initials_of_line(line: str) -> str:
+    """Names of units come again and again; titles share their words."""
+    plain = line.translate(_letters())
+    if plain.isascii() or _DOUBTFUL not in plain:
+        return plain.casefold()
     # pypinyin costs 0.3 s to import: only writing pays for it, never opening.
+    from pypinyin.seg.mmseg import seg
+
+    return "".join([_initials_of_word(word) for word in seg.cut(line)]).casefold()
+
+
+@lru_cache(maxsize=65536)
+def _initials_of_word(word: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
-    return "\n".join(
-        "".join(lazy_pinyin(line, style=Style.FIRST_LETTER, errors="default")).casefold() for line in text.split("\n")
+    return "".join(lazy_pinyin(word, style=Style.FIRST_LETTER, errors="default"))
+
+
+_DOUBTFUL = "\ufdd0"
+"""Stands for a character whose letter depends on the word that it is in: 重 of 重庆 and of 重点."""
+
+
+class _Letters(dict[int, str]):
+    """Code points to the first letter of their pinyin, found when first wanted."""
+
+    def __init__(self, doubtful: frozenset[str]) -> None:
+        super().__init__()
+        self._doubtful = doubtful
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        letter = _DOUBTFUL if character in self._doubtful else _initials_of_word(character)
+        self[code] = letter
+        return letter
+
+
+@lru_cache(maxsize=1)
+def _letters() -> _Letters:
+    """With every character that some word reads with another letter than it has alone (about 0.1 s to find out)."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    alone = {code: sounds[0] for code, sounds in PINYIN_DICT.items()}
+    first = lru_cache(maxsize=4096)(lambda sound: normalize("NFD", sound)[:1])
+    return _Letters(
+        frozenset(
+            character
+            for word, sounds in PHRASES_DICT.items()
+            for character, sound in zip(word, sounds, strict=False)
+            if first(sound[0]) != first(alone.get(ord(character), ""))
+        )
     )
