@@ -89,6 +89,7 @@ def damaged(text: str) -> Unread | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str, period: str | int | None = None, until: bool = False) -> date | Unread:
     """A day. `period` (YYYY-MM, or its year) completes 6月25日; `until`: 2021年6月底前 is a day as well."""
     plain = _plain_day(text)
@@ -189,6 +190,7 @@ def deadline_of(text: str, reference: date | None) -> Deadline | Unread:
     return _no_day(re.sub(r"(底|末)?(之?前|以前)?$", "", plain)) if _DATE_LIKE.fullmatch(plain) else read
 
 
+@lru_cache(maxsize=4096)
 def status_of(text: str, asked: Asked = "", year: int | None = None) -> tuple[Status | None, date | None] | Unread:
     """A claimed status and the day written with it. `asked`: what a header like 是否完成 asks."""
     read = read_status(text, asked, year)

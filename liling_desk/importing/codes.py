@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from liling_desk.importing.plain_words import plain_words
 
@@ -15,17 +16,26 @@ _IN_TITLE = re.compile(
     r"\s*[(（\[【]?\s*([A-Za-zＡ-Ｚａ-ｚ]{1,8}[-‐‑–—－]?[\d０-９]{1,6}(?:-\d{1,3})?)\s*[)）\]】]?[\s、.．:：,，]*(.*)",
     re.DOTALL,
 )
+_ONE = re.compile(r"[A-Za-z]*-?\d+(?:-\d+)*")
 _MOST = 200
 """A range of more codes is no range."""
 
 
+@lru_cache(maxsize=65536)
 def code_key(text: str) -> str:
     """A code as it is compared: case, width, dashes and blanks don't count."""
     return plain_words(text).translate(_DASHES)
 
 
+def is_plain(text: str) -> bool:
+    """True for a cell that is clearly one code."""
+    return _ONE.fullmatch(text) is not None
+
+
 def codes_in(text: str) -> tuple[str, ...]:
     """The codes (as they are compared) of a cell that names several; () where it names one or none."""
+    if is_plain(text):
+        return ()
     found: list[str] = []
     prefix = ""
     joined = re.sub(r"\s*(至|到|~|～|—{1,2}|--+)\s*", lambda sign: "至" if len(sign[1]) else "", text)

@@ -39,15 +39,27 @@ class Compared:
     changes: list[CellChange]
 
 
+_BLANK = (None, "", ())
+
+
 def compare(target: Target, around: Surroundings) -> Compared:
     """Every cell of a commitment that would change."""
     changes: list[CellChange] = []
     cells: dict[CellKey, Any] = {}
+    new, void = target.existing is None, target.facts.void
     for name, told in target.facts.told.items():
-        change = None if name in target.facts.void else _field_change(target, name, told, around)
+        if name in void:
+            continue
+        change: CellChange | None
+        if new and name not in INDICATOR and told.value not in _BLANK:
+            header = around.header_of(name) or around.header_of("lead_unit")
+            value = told.value if type(told.value) is str else as_json(told.value)
+            change = CellChange(told.row, header, name, target.code, None, value, "safe")
+        else:
+            change = _field_change(target, name, told, around)
         if change is not None:
             changes.append(change)
-            cells[change.key] = told.value
+            cells[told.row, name] = told.value
     if target.existing is None and not any(change.field == "title" for change in changes):
         return Compared(Planned(target.code, None, {}), [])
     status = target.existing.status if target.existing else Status.NOT_STARTED
@@ -128,7 +140,7 @@ def _return_changes(
     target: Target, place: ReturnPlace, facts: Facts, around: Surroundings, changes: list[CellChange]
 ) -> tuple[Told | None, PlannedReturn | None]:
     """The claim that is news, and the return that tells it."""
-    told = {name: each for name in RETURN_FIELDS if (each := facts.valid(name)) is not None}
+    told = {name: each for name in RETURN_FIELDS if name not in facts.void and (each := facts.told.get(name))}
     claim = told.get("claimed_status")
     silent = around.is_register and told.keys() <= {"claimed_status"}
     if silent and (claim is None or not _register_speaks(target, claim, told)):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from liling_desk.importing.cells import squeezed
-from liling_desk.importing.codes import code_in_title, code_key, codes_in, has_prefix, shared_prefixes
+from liling_desk.importing.codes import code_in_title, code_key, codes_in, has_prefix, is_plain, shared_prefixes
 from liling_desk.importing.findings import Suggestion
 from liling_desk.importing.plain_words import plain_words
 from liling_desk.importing.titles import Candidate, TitleIndex, loose_key, without_number
@@ -83,7 +83,7 @@ class Matcher:
 
     def several(self, code: str) -> tuple[Match | NoMatch, ...]:
         """The items of a cell with several codes; () where it has one, or none that the ledger knows."""
-        if not code or self.knows(code) or len(code) > 400:
+        if not code or is_plain(code) or self.knows(code) or len(code) > 400:
             return ()
         keys = codes_in(code)
         if not any(key in self._by_code for key in keys):
@@ -92,13 +92,13 @@ class Matcher:
 
     def find(self, code: str, title: str) -> Match | NewItem | NoMatch:
         """Both texts may be empty."""
-        key = code_key(code)
+        key = code_key(code) if code else ""
         if key in self._by_code:
             return self._coded(key, title)
-        if not code and (inside := code_in_title(title)) and self.knows(inside[0]):
-            return self._coded(code_key(inside[0]), inside[1])
         if key and key in self._new_codes:
             return self._new_codes[key]
+        if not code and (inside := code_in_title(title)) and self.knows(inside[0]):
+            return self._coded(code_key(inside[0]), inside[1])
         if title and (found := self._titled(code, title)) is not None:
             return found
         if not title:
@@ -131,17 +131,18 @@ class Matcher:
     def _new(self, code: str, key: str, title: str) -> NewItem | NoMatch:
         if code and (len(code) > 40 or "\n" in code):
             return NoMatch(Message(N_("编号太长或有换行，不能作编号。")), (SKIP,))
-        known = self._new_titles.get(folded(title))
+        plain = folded(title)
+        known = self._new_titles.get(plain)
         if known is not None and not code:
             return known
         like = self.titles.like(title)
-        if like and folded(title) not in self._said_new and self._is_asked(code, key, like[0]):
+        if like and plain not in self._said_new and self._is_asked(code, key, like[0]):
             return _ask(like, title)
         if not code:
-            return self._new_titles.setdefault(folded(title), NewItem(f"title:{folded(title)}", None, like))
+            return self._new_titles.setdefault(plain, NewItem(f"title:{plain}", None, like))
         own = squeezed(code).translate(_DASHES) if " " not in code.strip() else code.strip()
         found = NewItem(f"code:{key}", own, like)
-        self._new_titles.setdefault(folded(title), found)
+        self._new_titles.setdefault(plain, found)
         self._new_codes[key] = found
         return found
 

@@ -16,6 +16,10 @@ RETURN_FIELDS = ("progress", "difficulties", "value", "claimed_status", "reporte
 CONTENT = frozenset(RETURN_FIELDS) - {"reported_on"}
 """Without any of these there is no return."""
 
+_OF_RETURNS = frozenset(RETURN_FIELDS)
+_APART = frozenset({"period", "unit", "done_on", "done_basis"})
+"""Say where the others belong, or are a verdict."""
+
 ReturnPlace = tuple[str | None, str | None]
 """(period, reporting unit as told by the file)."""
 
@@ -58,10 +62,10 @@ def merge(target: Target, draft: Draft, place: ReturnPlace, header_of: HeaderOf)
     target.drafts.append(draft)
     reported: Facts | None = None
     for name, value in draft.values.items():
-        if name in ("period", "unit", "done_on", "done_basis"):
+        if name in _APART:
             continue
         facts = target.facts
-        if name in RETURN_FIELDS:
+        if name in _OF_RETURNS:
             facts = reported = reported or target.returns.setdefault(place, Facts())
         first = facts.told.get(name)
         if first is None:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from liling_desk.importing.plain_words import plain_words
 from liling_desk.ledger.commitment import Commitment
@@ -46,6 +47,7 @@ def without_number(title: str) -> str:
     return bare or plain
 
 
+@lru_cache(maxsize=1024)
 def loose_key(title: str) -> str:
     """A title without numbering and punctuation; empty where nothing is left."""
     return _SIGNS.sub("", without_number(title))
