@@ -82,7 +82,8 @@ def compare(target: Target, around: Surroundings) -> Compared:
 
 
 def _as_claim(value: object) -> Status:
-    return Status.DONE if value in (Status.SUBMITTED, Status.DONE) else Status(str(value))
+    claim = value if isinstance(value, Status) else Status(str(value))
+    return Status.DONE if claim is Status.SUBMITTED else claim
 
 
 def _field_change(target: Target, name: str, told: Told, around: Surroundings) -> CellChange | None:
@@ -163,7 +164,9 @@ def _return_changes(
         safety: Safety = "overwrite" if existing is not None and before not in (None, "") else "safe"
         header = around.header_of(name) or around.header_of("claimed_status")
         cells[each.row, name] = each.value
-        changes.append(CellChange(each.row, header, name, target.code, as_json(before), as_json(each.value), safety))
+        shown = each.value if type(each.value) is str else as_json(each.value)
+        was = None if before is None else as_json(before)
+        changes.append(CellChange(each.row, header, name, target.code, was, shown, safety))
     if not cells:
         return None, None
     news = claim if claim is not None and (claim.row, "claimed_status") in cells else None
