@@ -64,6 +64,8 @@ def cleaned(text: str) -> str:
     stripped = text.strip()
     if stripped.startswith(_ODD_STARTS) or stripped.endswith("\ufeff"):
         stripped = unguarded(stripped.strip("\ufeff").strip())
+    if "\0" in stripped:
+        stripped = stripped.replace("\0", LOST)  # no ledger holds it
     return stripped.replace("\r\n", "\n").replace("\r", "\n") if "\r" in stripped else stripped
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +84,20 @@ def compare(target: Target, around: Surroundings) -> Compared:
 def _as_claim(value: object) -> Status:
     claim = value if isinstance(value, Status) else Status(str(value))
     return Status.DONE if claim is Status.SUBMITTED else claim
+
+
+def settle_parents(targets: Iterable[Target], codes: Collection[str], around: Surroundings) -> None:
+    """Refuse superior items that neither the ledger nor the file has: nothing may point to nothing."""
+    targets = list(targets)
+    known = {*codes, *(target.code for target in targets)}
+    for target in targets:
+        told = target.facts.told.get("parent")
+        if told is not None and (told.value == target.code or told.value not in known):
+            why = Message(N_("台账里没有编号 {code}。"), {"code": told.value})
+            if told.value == target.code:
+                why = Message(N_("一项不能是它自己的上级。"))
+            _refuse(target, "parent", told, around, why)
+            target.facts.void.add("parent")
 
 
 def _field_change(target: Target, name: str, told: Told, around: Surroundings) -> CellChange | None:

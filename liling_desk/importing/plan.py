@@ -59,10 +59,18 @@ class Plan:
 
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet; new units and new names of units come first."""
-        changes = [change for item in self.items for change in _changes(item, accepted)]
+        left_out = self._left_out(accepted)
+        changes = [change for item in self.items for change in _changes(item, accepted, left_out)]
         named = dict.fromkeys(name for change in changes for name in _units_in(change))
         units = [creation("unit", name, Unit(name=name)) for name in named if name not in self.units]
         return ChangeSet("import", (*units, *self._named_anew(), *changes))
+
+    def _left_out(self, accepted: Collection[CellKey]) -> frozenset[str]:
+        """Codes of new items that are not made: nothing may have them as its superior."""
+        new = (item for item in self.items if item.existing is None)
+        return frozenset(
+            item.code for item in new if not any(key[1] == "title" and key in accepted for key in item.cells)
+        )
 
     def _named_anew(self) -> Iterator[Change]:
         for name in dict.fromkeys(self.aliases.values()):
@@ -75,8 +83,10 @@ class Plan:
                 yield change
 
 
-def _changes(item: Planned, accepted: Collection[CellKey]) -> Iterator[Change]:
+def _changes(item: Planned, accepted: Collection[CellKey], left_out: Collection[str]) -> Iterator[Change]:
     fields = {key[1]: value for key, value in item.cells.items() if key in accepted}
+    if fields.get("parent") in left_out:
+        del fields["parent"]
     if item.existing is None and "title" not in fields:
         return
     measured = {INDICATOR[name]: fields.pop(name) for name in tuple(fields) if name in INDICATOR}

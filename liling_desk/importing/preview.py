@@ -13,7 +13,7 @@ from typing import Literal
 
 from liling_desk.importing.cells import Unread, period_in, period_of
 from liling_desk.importing.columns import Columns
-from liling_desk.importing.comparing import Compared, Surroundings, compare
+from liling_desk.importing.comparing import Compared, Surroundings, compare, settle_parents
 from liling_desk.importing.findings import (
     CellChange,
     CellKey,
@@ -219,6 +219,8 @@ def _previewed(
         new_key,
         is_register="done_basis" in fields,
     )
+    if "parent" in fields:
+        settle_parents(gathering.targets, snapshot.commitments.keys(), around)
     compared = [compare(target, around) for target in gathering.targets]
     return _assembled(table, columns, snapshot, periods.guessed, gathering, compared)
 

@@ -243,3 +243,19 @@ def test_a_row_longer_than_the_header_wants_a_look(preview: Previewing) -> None:
     seen = preview("编号,备注,\nLL-001,甲,\nLL-002,乙,,丙\nLL-003\n")
     assert [(problem.row, problem.value) for problem in seen.problems] == [(3, "丙")]
     assert [str(note) for note in seen.notes] == ["第 4 行的格子比表头少，缺的按空白算。"]
+
+
+def test_a_superior_item_that_is_nowhere_is_a_problem_not_a_torn_ledger(preview: Previewing) -> None:
+    seen = preview(
+        "编号,事项名称,上级事项\nLL-001,106 国道升级改造,LL-002\nLL-003,引进人才,LL-999\nN-1,子项,N-2\nN-2,新项,N-2\n"
+    )
+    assert [(each.row, each.field, each.value) for each in seen.problems] == [
+        (3, "parent", "LL-999"),
+        (5, "parent", "N-2"),
+    ]
+    parents = {each.commitment: each.after for each in seen.changes if each.field == "parent"}
+    assert parents == {"LL-001": "LL-002", "N-1": "N-2"}
+    made = {change.key: change.after for change in seen.changes_for(seen.all_cells()).changes}
+    assert made["N-1"]["parent"] == "N-2"
+    without = {change.key: change.after for change in seen.changes_for(seen.all_cells() - {(5, "title")}).changes}
+    assert "N-2" not in without and without["N-1"]["parent"] is None
