@@ -50,9 +50,10 @@ class FormField(QWidget):
             column.addLayout(right)
         self.layout().setContentsMargins(0, 0, 0, 0)
 
-    def set_hint(self, hint: str) -> None:
-        """Say something beside the input; "" goes back to the fixed hint."""
+    def set_hint(self, hint: str, role: str = "text3") -> None:
+        """Say something beside the input, in a token's colour; "" goes back to the fixed hint."""
         self._hint.setText(hint or self._fixed_hint)
+        self._hint.set_role(role)
         self._hint.setVisible(bool(self._hint.text()))
 
     def hint(self) -> str:

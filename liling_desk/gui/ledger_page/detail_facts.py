@@ -15,7 +15,8 @@ from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.translations import N_
 
 ALWAYS = (
-    "status", "lead_unit", "support_units", "leader", "handler", "deadline", "assigned_deadline", "section", "note",
+    "status", "lead_unit", "support_units", "leader", "handler", "deadline", "assigned_deadline", "reporting",
+    "section", "note",
 )  # fmt: skip
 """Shown even where they are blank; the others stand behind 更多字段 until they say something."""
 MORE = ("detail", "wording", "role", "programme", "category", "kind")
