@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import NamedTuple
 
 from liling_desk.ledger.indicator import as_number
@@ -28,6 +29,19 @@ def place_words(standing: Standing) -> str:
 def light_word(standing: Standing, tr: Translator) -> str:
     """The word of the light."""
     return tr(standing.light.colour.word)
+
+
+def light_label(standing: Standing, tr: Translator) -> str:
+    """The word of the light, and that the desk set it by hand."""
+    word = light_word(standing, tr)
+    return tr("{light}（手动）", light=word) if standing.light.by_hand else word
+
+
+def light_tip(standing: Standing, tr: Translator) -> str:
+    """Every reason on a line of its own as rich text, the decisive one first and bold."""
+    reasons = [escape(tr.say(reason)) for reason in standing.light.reasons]
+    first = tr("{head}：{text}", head=escape(light_label(standing, tr)), text=reasons[0])
+    return "<br>".join((f"<b>{first}</b>", *reasons[1:]))
 
 
 def reason_words(standing: Standing, tr: Translator) -> str:
@@ -110,14 +124,31 @@ def indicator_words(standing: Standing, tr: Translator) -> str:
 def return_lines(standing: Standing, tr: Translator) -> Lines:
     """When the last return came, over how long ago that is."""
     last = standing.last_return
+    role = _owing_role(standing)
     if last is None:
-        return Lines(tr("从未"))
+        return Lines(tr("从未"), "", role)
     if last.reported_on is None:
-        return Lines(last.period or "")
+        return Lines(last.period or "", "", role)
     ago = (standing.as_of - last.reported_on).days
     # The narrow column holds no whole date; the tooltip and the copied text do.
     form = "%m-%d" if last.reported_on.year == standing.as_of.year else "%Y-%m"
-    return Lines(last.reported_on.strftime(form), tr("{n} 天前", n=f"{ago:,}") if ago else tr("今天"))
+    return Lines(last.reported_on.strftime(form), tr("{n} 天前", n=f"{ago:,}") if ago else tr("今天"), role)
+
+
+def _owing_role(standing: Standing) -> str:
+    """Red or amber only where the missing return is why the light is so."""
+    causes = standing.light.causes
+    return "red" if "soon_unreported" in causes else "yellow" if "unreported" in causes else "text3"
+
+
+def owing_words(standing: Standing, tr: Translator) -> str:
+    """The reason of the light that speaks of a missing return; empty without one."""
+    light = standing.light
+    found = (words for words, cause in zip(light.reasons, light.causes, strict=False) if cause in _OWING)
+    return tr.say(next(found, ""))
+
+
+_OWING = ("unreported", "soon_unreported", "sent_back")
 
 
 def short_day(day: date, as_of: date) -> str:
@@ -151,7 +182,7 @@ def row_sentence(standing: Standing, tr: Translator) -> str:
     return tr(
         SENTENCE,
         code=standing.code,
-        light=light_word(standing, tr),
+        light=light_label(standing, tr),
         reason=reason_words(standing, tr),
         title=standing.commitment.title,
         unit=unit_words(standing, tr),
