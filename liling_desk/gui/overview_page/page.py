@@ -1,0 +1,108 @@
+"""The overview page: headline figures, changes, what is due, what is wrong and why, who owes a return."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liling_desk.gui.as_of_button import AsOfButton
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.overview_page.board import Board
+from liling_desk.gui.overview_page.compare_button import CompareButton
+from liling_desk.gui.overview_page.opener import Links, Opener
+from liling_desk.gui.page_header import PageHeader
+from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER
+from liling_desk.ledger.overview import Overview, overview
+
+
+class OverviewPage(QWidget):
+    """Reads the ledger when it is shown, and while it is shown whenever something changes."""
+
+    items_requested = Signal(object, str)
+    """`LedgerFilter`, and what named items have in common: open the list on them."""
+    report_requested = Signal(object, object, str)
+    """`LedgerFilter`, `SortOrder`, kind of report."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._stale = True
+        self.seen: Overview | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        self.board = Board(Links(desk, self.items_requested.emit), self)
+        column.addWidget(self.board, 1)
+        self.compare.changed.connect(self.refresh)
+        bridge = desk.bridge
+        for signal in (bridge.changed, bridge.as_of_changed, bridge.opened):
+            signal.connect(self.refresh)
+
+    def refresh(self, _what: object = None) -> None:
+        """Read again, now or when the page is shown next."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+        if not event.spontaneous():
+            self._focus_again()
+
+    def _head(self) -> PageHeader:
+        tr, theme = self._desk.tr, self._desk.theme
+        header = PageHeader(tr("总览"), theme)
+        self.compare = CompareButton(self._desk)
+        self.as_of = AsOfButton(self._desk)
+        self.report = Button(tr("生成总体情况报表"), "primary", "report", theme)
+        self.report.clicked.connect(self._make_report)
+        header.row.addSpacing(8)
+        header.row.addWidget(self.compare)
+        header.row.addStretch(1)
+        header.row.addWidget(self.as_of)
+        header.row.addWidget(self.report)
+        return header
+
+    def _read(self) -> None:
+        bridge = self._desk.bridge
+        if not bridge.has_ledger:
+            return
+        ledger, as_of, since = bridge.ledger, bridge.as_of, self.compare.since
+        self.compare.refresh()
+        try:
+            now, then = ledger.standings(as_of), ledger.standings_then(since)
+            seen = overview(now, then, ledger.snapshot().returns, since, as_of, ledger.thresholds.lead_days)
+        except LedgerError as problem:
+            bridge.problem.emit(problem)
+            return
+        self._stale = False
+        self.seen = seen
+        focused = self.focusWidget()
+        self.board.show_overview(seen)
+        if isinstance(focused, Opener):
+            self._focus_like(focused)
+
+    def _focus_like(self, gone: Opener) -> None:
+        """Give the focus to the new link that stands where the old one stood."""
+        for link in self.board.findChildren(type(gone)):
+            same = (link.count.filter, link.name) == (gone.count.filter, gone.name)
+            if same and link is not gone and link.isVisibleTo(self) and not link.isHidden():
+                link.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _make_report(self) -> None:
+        self.report_requested.emit(EVERYTHING, USUAL_ORDER, "status")
+
+    def _focus_again(self) -> None:
+        """Where one was before, else on the first figure."""
+        target = self.focusWidget()
+        if target is None or not target.isVisible():
+            tiles = self.board.tiles.tiles
+            target = tiles[0] if tiles else self.compare.button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
