@@ -20,6 +20,7 @@ _WRITTEN_OUT = re.compile(rf"[{_NUMERAL}\d]+[-./][{_NUMERAL}\d]+[-./][{_NUMERAL}
 _RUN = re.compile(
     rf"(?<![统唯逐同单划万周拜])(?<!星期)([{_NUMERAL}]+)(?=(?:[-至到、和及与]第?(?:\d+|[{_NUMERAL}]+))?{_UNIT})"
 )
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d")
 _LENGTH = re.compile("年(?:之内|以内|内|时间|左右)")
 
 
@@ -46,9 +47,16 @@ def _number_text(run: str) -> str:
 
 def _run(found: re.Match[str]) -> str:
     run = found[1]
-    if run in ("伍", "陆", "百", "千"):  # parts of 队伍, 大陆, 百日攻坚
-        return run
+    if run in ("伍", "陆", "百", "千") and found.string[found.start() - 1 : found.start()] != "年":
+        return run  # part of 队伍, 大陆, 百日攻坚
     run = run.translate(_BANKERS)
+    if found.string[found.start() - 1 : found.start()].isdecimal():
+        before = found.string[max(found.start() - 4, 0) : found.start()]
+        return found[0] if not _YEAR_BEFORE.fullmatch(before) else "年" + _run_of(run, found)
+    return _run_of(run, found)
+
+
+def _run_of(run: str, found: re.Match[str]) -> str:
     rest = found.string[found.end() :]
     if any(each in _TENS or each in _SCALES for each in run):
         value = cardinal(run)

@@ -32,13 +32,15 @@ LENGTH_PART = re.compile(
 )
 _LENGTH = (
     r"(?<![\d.第])(?:(?P<low>\d{1,3})(?:个?年|个月|周|天|日)?[-至到])?"
-    rf"(?P<length>{_PART}(?:[零又加]?{_PART})?)(?:的?时间|期限)?(?P<length_about>{_ABOUT})?(?P<length_in>{_WITHIN}|为限)?(?P<length_after>之?后)?"
+    rf"(?P<length>{_PART}(?:[零又加]?{_PART})?)(?:的?时间|期限)?(?P<length_about>{_ABOUT})?(?:的?时间)?"
+    rf"(?P<length_in>{_WITHIN}|为限)?(?P<length_after>之?后)?(?P<length_about_after>左右)?"
 )
+_NOT_COUNTED = "(?![\\d年月日号%个项人名万亿元家户公里亩吨米处座台套件倍分页字岁次股栋条])"
 _NUMBERS = (
     r"(?<![\d.A-Za-z])(?:(?P<ny>\d{4}|\d{2})(?P<s1>[-/. ])(?P<nm>\d{1,2})[-/. ](?P<nd>\d{1,2})(?!\d)[日号]?"
-    r"|(?P<ym_y>\d{4})[-/.](?P<ym_m>\d{1,2})(?![\d月])"
-    r"|(?P<md_m>\d{1,2})(?P<md_s>[-/.])(?P<md_d>\d{1,2})(?![\d月日号年])"
-    r"|(?P<compact>(?:19|20)\d{6})(?![\d年月日号])"
+    rf"|(?P<ym_y>\d{{4}})[-/.](?P<ym_m>\d{{1,2}}){_NOT_COUNTED}(?:[底末]{_NOT_END})?"
+    rf"|(?P<md_m>\d{{1,2}})(?P<md_s>[-/.])(?P<md_d>\d{{1,2}}){_NOT_COUNTED}"
+    rf"|(?P<compact>(?:19|20)\d{{6}}){_NOT_COUNTED}"
     r"|(?<=[-至到])(?P<last_day>\d{1,2})(?![\d年月日号.个天周季]))"
 )
 _WEEK = (
@@ -51,7 +53,7 @@ _PLAN = (
     r"(?:前(?P<plan_first>\d)个?年|后\d个?年|(?P<plan_part>末期?|底|终期?|收官(?:之年)?|中期|初期?|开局(?:之年)?|内))?"
 )
 _YEAR = (
-    rf"(?<!\d)(?:(?P<y4>\d{{4}})(?:年(?:度|份)?(?![代级])|[./-](?=\d{{1,2}}月)|(?=[底末]{_NOT_END}|[QqHh]\d))"
+    rf"(?<!\d)(?:(?P<y4>\d{{4}})(?:年(?:度|份)?(?![代级])|[./-](?=\d{{1,2}}月)|(?=[底末]{_NOT_END}|[QqHh]\d|[上下]半年|第?[1-4]季|年))"
     r"|(?P<y2>\d\d)年度?(?![代级龄期]))"
     r"|(?P<ry>今年度?|本年度?|当年度?|同年|明年度?|次年度?|来年度?|翌年|大后年|后年|去年|上1?年度?|前年|下1?年度?)"
 )
@@ -63,20 +65,20 @@ _SUB = (
     r"(?:(?P<half>[上下前后]半年)度?|前(?P<first_quarters>\d)个?季度?|第?(?P<quarter>\d)季度?(?!节)"
     r"|[Qq](?P<quarter_q>\d)(?!\d)|(?<![\dA-Za-z])(?P<q_quarter>\d)[Qq](?![A-Za-z])|[Hh](?P<half_h>[12])(?![\dA-Za-z])"
     r"|(?P<near_quarter>本|当|这个?|下1?个?|上1?个?)季度?|(?P<edge_quarter>[首末])季度?"
-    r"|前(?P<first_months>\d{1,2})个月|(?<!\d)(?P<month>\d{1,2})月份?|(?P<january>元月)份?"
+    r"|[前头](?P<first_months>\d{1,2})个月|(?<!\d)(?P<month>\d{1,2})月份?|(?P<january>元月)份?"
     r"|(?P<near_month>本月|当月|这个?月|下下个?月|下1?个?月|次月|上1?个?月|同月)份?"
     rf"|{_FESTIVAL}|(?P<whole>全年度?))"
 )
 _DAY = (
-    rf"(?:(?<!\d)(?P<day>\d{{1,2}})(?P<day_unit>日{_NOT_DAY}|号{_NOT_NUMBER}|(?=$|[-前之以至到,、()]))"
-    r"|(?P<third>[上中下])旬)"
+    rf"(?:(?<![\d第])(?P<day>\d{{1,2}})(?P<day_unit>日{_NOT_DAY}|号{_NOT_NUMBER}|(?=$|[-前之以至到,、()]))"
+    r"|[上中]?(?P<third>[上中下])旬)"
 )
 _TAIL = (
     rf"(?P<tail_of>年|岁|月|季度?)?(?P<tail>[底末]{_NOT_END}|[终尾]{_NOT_END}|初期?{_NOT_START}"
     rf"|中(?=$|[,前完之以左(-])|内{_NOT_IN})"
 )
 _POINT = (
-    r"(?=[\d今本当这同明次来翌大后去上前下第QqHh元首末年岁季月春除五十七八六国劳建儿青教妇植全])"
+    r"(?=[\d今本当这同明次来翌大后去上前头下第QqHh元首末年岁季月春除五十七八六国劳建儿青教妇植全])"
     rf"(?:{_YEAR})?的?{_SUB}?{_DAY}?(?:{_TAIL})?"
 )
 EXPRESSION = re.compile(
