@@ -14,7 +14,7 @@ from liling_desk.gui.look.theme import Theme
 
 
 class FormField(QWidget):
-    """The word stands at the left in a column `label_width` px wide, or above where that is 0."""
+    """The word stands at the left in a column `label_width` px wide, or above where that is 0; "" takes no room."""
 
     def __init__(
         self, words: str, editor: Any, theme: Theme, label_width: int = 0, required: bool = False, hint: str = ""
@@ -29,6 +29,8 @@ class FormField(QWidget):
             label.setMinimumWidth(1)
         if not hint:  # never shown here: without a parent it would be a window
             self._hint.hide()
+        if not words:
+            self._label.hide()
         self._error.hide()
         editor.setAccessibleName(words)
         right = QVBoxLayout()

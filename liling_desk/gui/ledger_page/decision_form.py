@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
@@ -50,6 +51,7 @@ class DecisionForm(FormDialog):
         """Say at each field what is wrong; the first gets the focus."""
         for name, why in reversed(list(problems.items())):
             self.refuse(why, name)
+        self.grow()
 
     def write_all(self, action: str, make: Callable[[Commitment], ChangeSet], said: str, reason: str = "") -> bool:
         """Write it for every item, as they are by now; where that fails the reason stands in the form."""
@@ -58,6 +60,7 @@ class DecisionForm(FormDialog):
         written = write(self._desk, lambda: together(action, [make(ledger.get(code)) for code in codes], reason), said)
         if not written:
             self.refuse(written.why)
+            self.grow()
         return bool(written)
 
     def what(self) -> str:
@@ -65,6 +68,23 @@ class DecisionForm(FormDialog):
         if len(self.items) == 1:
             return f"{self.items[0].code} {self.items[0].title}"
         return self._desk.tr("{n} 项", n=len(self.items))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resize(self.width(), self._wanted_height())
+
+    def grow(self) -> None:
+        """Make room for what is said beneath the fields, as far as the screen goes."""
+        self.resize(self.width(), max(self.height(), self._wanted_height()))
+
+    def _wanted_height(self) -> int:
+        layout = self._body.layout()
+        layout.activate()
+        wide = layout.hasHeightForWidth()
+        wanted = layout.totalHeightForWidth(self.width()) if wide else layout.sizeHint().height()
+        self.layout().activate()
+        whole = wanted + self.height() - self._scroll.height()
+        return min(whole, self.screen().availableGeometry().height() - 80)
 
     def _say_which(self, asked: Sequence[Commitment]) -> None:
         tr = self._desk.tr

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, open_judging
+from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, judge
 from liling_desk.gui.ledger_page.reason_dialog import ask_reason
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button, IconButton
@@ -92,6 +92,8 @@ class ActionRow(QWidget):
             menu.addAction(icon("x", theme), tr("终止…"), self.terminate)
         menu.addSeparator()
         for name, words, picture in JUDGING:
+            if name == "by_rule" and not can_judge(name, [item]):
+                continue
             action = menu.addAction(icon(picture, theme), tr(words), lambda name=name: self._judge(name))
             action.setEnabled(can_judge(name, [item]))
         menu.addSeparator()
@@ -128,7 +130,7 @@ class ActionRow(QWidget):
         self._run(edits.restore, self._desk.tr("已恢复 {code}"))
 
     def _judge(self, name: str) -> None:
-        open_judging(self._desk, name, [self._shown().code], self.window(), self.more.setFocus)
+        judge(self._desk, name, [self._shown().code], self.window(), self.more.setFocus)
 
     def _set(self, status: Status) -> None:
         said = self._desk.tr("{code} 已改为{status}", code="{code}", status=self._desk.tr(status.word))

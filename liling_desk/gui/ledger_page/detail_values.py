@@ -100,9 +100,10 @@ def _deadline(standing: Standing, tr: Translator) -> FactValue:
     text = tr("约 {day}", day=due.isoformat()) if deadline.approximate and as_stated else due.isoformat()
     below = [_extension(each, tr) for each in reversed(item.extensions)]
     if item.extensions and item.original_due is not None:
-        below.append(tr("原定 {day}", day=item.original_due.isoformat()))
-    if item.assigned_deadline is not None:
-        below.append(tr("督查室交办的时限，天数按它计算") if not item.extensions else tr("原定时限由督查室交办"))
+        original = tr("原定 {day}", day=item.original_due.isoformat())
+        below.append(original if item.assigned_deadline is None else tr("{words}（交办）", words=original))
+    elif item.assigned_deadline is not None:
+        below.append(tr("督查室交办的时限，天数按它计算"))
     below.append(read)
     role = _URGENT.get(standing.timeliness, "text2")
     return FactValue(text, "text", days_words(standing, tr), role, "\n".join(line for line in below if line))

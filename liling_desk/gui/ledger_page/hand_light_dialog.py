@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButt
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.decision_form import WIDTH, DecisionForm
+from liling_desk.gui.ledger_page.judging import let_rules_decide
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.light_glyphs import light_icon
 from liling_desk.ledger import edits
@@ -121,7 +122,7 @@ class HandLightDialog(DecisionForm):
         row.addWidget(self.held, 1)
         row.addWidget(self.clear)
         self._rows.addLayout(row)
-        self.clear.clicked.connect(self._clear)
+        self.clear.clicked.connect(lambda: self._clear([item.code for item in held]))
 
     def _propose(self) -> None:
         """Somebody who changes a light set by hand starts from it."""
@@ -131,10 +132,9 @@ class HandLightDialog(DecisionForm):
             self.reason.setPlainText(light.reason)
             self.until.setText(light.until.isoformat())
 
-    def _clear(self) -> None:
-        said = self._desk.tr("{what} 恢复按规则亮灯", what=self.what())
-        if self.write_all("light", edits.clear_light, said):
-            self.done(int(self.DialogCode.Accepted))
+    def _clear(self, codes: Sequence[str]) -> None:
+        let_rules_decide(self._desk, codes)
+        self.done(int(self.DialogCode.Accepted))
 
 
 def end_of_month_after(day: date) -> date:

@@ -99,8 +99,11 @@ def _edited(name: str, before: object, after: object, tr: Translator) -> list[Fi
         ]
     if name == "indicator" and isinstance(before, Mapping) and isinstance(after, Mapping):
         return _indicator_lines(before, after, tr)
-    if name == "hand_light" and after is None:
-        return [FieldLine(tr("亮灯"), field_value(name, before, tr), tr("恢复按规则"))]
+    if name == "hand_light":
+        if after is None:
+            return [FieldLine(tr("亮灯"), field_value(name, before, tr), tr("恢复按规则"))]
+        was = None if before is None else field_value(name, before, tr)
+        return [FieldLine(field_word(name, tr), was, field_value(name, after, tr))]
     return [FieldLine(field_word(name, tr), field_value(name, before, tr), field_value(name, after, tr))]
 
 

@@ -27,7 +27,7 @@ class ReportingDialog(DecisionForm):
             self.reporting.set_text(reporting_text(self.items[0].reporting))
         if len({item.reporting for item in self.items}) > 1:
             self.note(tr("各项现在的周期不一，保存后统一。"), "yellow")
-        self.add_field("reporting", tr("报送周期"), self.reporting)
+        self.add_field("reporting", "", self.reporting)
         self.reporting.edited.connect(lambda: self.fields["reporting"].set_error(""))
         self.fit(WIDTH, self.reporting)
 

@@ -8,14 +8,14 @@ from liling_desk.ledger.status import OPEN, Reported
 from liling_desk.translations import N_, Translator
 
 _THIS = {
-    Cycle.MONTHLY: N_("按月，每月 {day}"),
-    Cycle.QUARTERLY: N_("按季，季末月 {day}"),
-    Cycle.HALF_YEARLY: N_("每半年，6 月和 12 月 {day}"),
+    Cycle.MONTHLY: N_("按月，每月{day}"),
+    Cycle.QUARTERLY: N_("按季，季末月{day}"),
+    Cycle.HALF_YEARLY: N_("每半年，6 月和 12 月{day}"),
 }
 _NEXT = {
-    Cycle.MONTHLY: N_("按月，次月 {day}"),
-    Cycle.QUARTERLY: N_("按季，下季首月 {day}"),
-    Cycle.HALF_YEARLY: N_("每半年，7 月和 1 月 {day}"),
+    Cycle.MONTHLY: N_("按月，次月{day}"),
+    Cycle.QUARTERLY: N_("按季，下季首月{day}"),
+    Cycle.HALF_YEARLY: N_("每半年，7 月和 1 月{day}"),
 }
 _STATES = {
     Reported.MISSING: (N_("{period}未报送"), "yellow"),
@@ -30,7 +30,7 @@ def reporting_words(reporting: Reporting, tr: Translator) -> str:
     if reporting.cycle is Cycle.NONE:
         return tr("不定期，不催报")
     template = (_NEXT if reporting.next_month else _THIS)[reporting.cycle]
-    words = tr(template, day=tr("月底前") if reporting.due_day == 31 else tr("{n} 日前", n=reporting.due_day))
+    words = tr(template, day=tr("最后一天前") if reporting.due_day == 31 else tr(" {n} 日前", n=reporting.due_day))
     return tr("{words}，自 {day} 起", words=words, day=reporting.since) if reporting.since else words
 
 
@@ -47,6 +47,6 @@ def owing_words(standing: Standing, tr: Translator) -> tuple[str, str]:
         return tr("{period}应于 {due} 前报送", period=period, due=due.isoformat()), "text3"
     role = "red" if "soon_unreported" in standing.light.causes else ""
     if owing.state is Reported.MISSING and owing.missing > 1:
-        return tr("连续 {number} 期未报送（至{period}）", number=owing.missing, period=period), role or "yellow"
+        return tr("连续 {number} 期未报送（至 {period}）", number=owing.missing, period=period), role or "yellow"
     words, usual = _STATES[owing.state]
     return tr(words, period=period), role or usual

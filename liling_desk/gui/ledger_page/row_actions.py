@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, open_judging
+from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, judge
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet, together
 from liling_desk.ledger.commitment import Commitment, Unit
@@ -83,7 +83,7 @@ class RowActions(QObject):
     def judge(self, name: str, codes: Sequence[str]) -> None:
         """Extend, set a light by hand, or change the reporting cycle (`judging.JUDGING`)."""
         if codes and self.may_write():
-            open_judging(self._desk, name, codes, self._page, self._page.setFocus)
+            judge(self._desk, name, codes, self._page, self._page.setFocus)
 
     def split(self, code: str) -> None:
         """Ask for the child items' names and make them."""
@@ -133,6 +133,7 @@ class RowActions(QObject):
                 *(
                     (tr(words), lambda name=name: self.judge(name, codes), writable and can_judge(name, items))
                     for name, words, _ in JUDGING
+                    if name != "by_rule" or can_judge(name, items)
                 ),
                 ("", lambda: None, True),
                 (tr("拆分为子事项…"), lambda: self.split(one), bool(one) and writable),

@@ -222,5 +222,5 @@ def _number(low: int, high: int, value: int, suffix: str) -> SpinBox:
     box.setRange(low, high)
     box.setValue(value)
     box.setSuffix(suffix)
-    box.setMinimumWidth(140)
+    box.setFixedWidth(160)
     return box
