@@ -164,8 +164,7 @@ class DetailItem(QWidget):
         if current == HISTORY:
             self.history.show_history(self._history)
         else:
-            unit = item.indicator.unit if item.indicator else None
-            self.returns.show_returns(self._desk.bridge.ledger.returns(item.code), unit, self._desk.bridge.as_of)
+            self.returns.show_returns(item, self._desk.bridge.ledger.returns(item.code), self._desk.bridge.as_of)
 
     def _ask_return(self) -> None:
         if self._standing is not None:

@@ -7,8 +7,10 @@ from liling_desk.ledger.pace import reaches
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import OPEN, Pace
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS
-from liling_desk.translations import Translator
+from liling_desk.translations import N_, Translator
 
+MEASURES = {"cumulative": N_("累计数"), "level": N_("水平数"), "annual": N_("年度数")}
+PATHS = {"linear": N_("每天均匀"), "monthly": N_("按月"), "quarterly": N_("按季"), "by_hand": N_("手工填写")}
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
 
