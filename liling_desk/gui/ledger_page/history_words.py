@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from liling_desk.gui.entry_words import action_word, field_word, local_time
-from liling_desk.gui.ledger_page.indicator_words import amount, promise
+from liling_desk.gui.ledger_page.indicator_words import MEASURES, PATHS, amount, promise
 from liling_desk.gui.ledger_page.reporting_words import reporting_words
 from liling_desk.ledger.changes import Change
 from liling_desk.ledger.entry import Entry
@@ -16,13 +16,9 @@ from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Translator
 
 _HIDDEN = ("code", "commitment", "key", "batch")
-_MEASURES = {"cumulative": N_("累计数"), "level": N_("时点数"), "annual": N_("年度数")}
-_PATHS = {
-    "linear": N_("匀速上升"), "monthly": N_("按月递进"), "quarterly": N_("按季递进"), "by_hand": N_("逐点填写"),
-}  # fmt: skip
 _INDICATOR_PARTS = {
     "baseline": N_("基数"), "baseline_year": N_("基数年份"), "stated_growth_pct": N_("每年增速 %"),
-    "measure": N_("数值口径"), "path": N_("计划走法"), "plan": N_("计划数"),
+    "measure": N_("数值口径"), "path": N_("进度要求"), "plan": N_("计划数"),
 }  # fmt: skip
 _VERBS_SAY_IT = {"delete": "deleted", "restore": "deleted"}
 
@@ -133,9 +129,9 @@ def _indicator_lines(before: Mapping[str, object], after: Mapping[str, object], 
 def _part_words(name: str, indicator: Indicator, tr: Translator) -> str:
     value = getattr(indicator, name)
     if name == "measure":
-        return tr(_MEASURES[value]) if value else tr("自动判断")
+        return tr(MEASURES[value]) if value else tr("自动")
     if name == "path":
-        return tr(_PATHS[value])
+        return tr(PATHS[value])
     if name == "plan":
         points = [f"{point.day} {amount(point.value, indicator.unit)}" for point in value]
         return tr("、").join(points) or tr("（空）")

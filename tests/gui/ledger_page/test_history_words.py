@@ -78,8 +78,8 @@ def test_the_parts_of_an_indicator(ledger: OpenLedger, told: Told) -> None:
     item = told(edits.revise(ledger.get("LL-062"), indicator=indicator(ledger.get("LL-062"))))
     assert said(item) == [
         "量化指标：引进科技创新人才 ≥ 100 名 → 引进科技创新人才 ≥ 120 名",
-        "数值口径：自动判断 → 时点数",
-        "计划走法：匀速上升 → 逐点填写",
+        "数值口径：自动 → 水平数",
+        "进度要求：每天均匀 → 手工填写",
         "计划数：（空） → 2021-06-30 30 名、2021-12-31 120 名",
     ]
 
