@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,12 +34,17 @@ class DecisionForm(FormDialog):
     ) -> None:
         snapshot = desk.bridge.ledger.snapshot().commitments
         asked = [snapshot[code] for code in codes if code in snapshot]
-        what = asked[0].code if len(asked) == 1 else desk.tr("{n} 项", n=len(asked))
+        self.items = [item for item in asked if why_not(item) is None]
+        count = len(self.items) or len(asked)
+        what = asked[0].code if len(asked) == 1 else desk.tr("{n} 项", n=count)
         super().__init__(desk, desk.tr("{verb} {what}", verb=verb, what=what), verb, words, parent)
         self._why_not = why_not
-        self.items = [item for item in asked if why_not(item) is None]
         self._rows.addWidget(TextLabel(self.windowTitle(), desk.theme, 16, "text", bold=True))
         self._say_which(asked)
+        # What is said beneath a field may need another line.
+        self._grow_later = QTimer(self, singleShot=True, interval=0)
+        self._grow_later.timeout.connect(self._grow)
+        self._body.installEventFilter(self)
 
     def note(self, text: str, role: str = "text2") -> TextLabel:
         """A sentence between the fields."""
@@ -51,7 +57,6 @@ class DecisionForm(FormDialog):
         """Say at each field what is wrong; the first gets the focus."""
         for name, why in reversed(list(problems.items())):
             self.refuse(why, name)
-        self.grow()
 
     def write_all(self, action: str, make: Callable[[Commitment], ChangeSet], said: str, reason: str = "") -> bool:
         """Write it for every item, as they are by now; where that fails the reason stands in the form."""
@@ -60,7 +65,6 @@ class DecisionForm(FormDialog):
         written = write(self._desk, lambda: together(action, [make(ledger.get(code)) for code in codes], reason), said)
         if not written:
             self.refuse(written.why)
-            self.grow()
         return bool(written)
 
     def what(self) -> str:
@@ -71,9 +75,15 @@ class DecisionForm(FormDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.resize(max(self.width(), self._body.minimumSizeHint().width()), self.height())
         self.resize(self.width(), self._wanted_height())
 
-    def grow(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            self._grow_later.start()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
         """Make room for what is said beneath the fields, as far as the screen goes."""
         self.resize(self.width(), max(self.height(), self._wanted_height()))
 

@@ -37,9 +37,8 @@ class ExtensionDialog(DecisionForm):
         for name in _WORDS:
             self.add_field(name, tr(_WORDS[name]), getattr(self, name), required=True)
         self.fields["reason"].set_hint(tr("写进历史，事项详情里也写明。"))
-        for line in (self.until, self.decided_on):
-            line.textChanged.connect(self._read)
-            line.textChanged.connect(self.grow)
+        self.until.textChanged.connect(self._read)
+        self.decided_on.textChanged.connect(self._read)
         self._read()
         self.fit(WIDTH, self.until)
 

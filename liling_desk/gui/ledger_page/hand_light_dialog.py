@@ -33,7 +33,7 @@ class ColourChoice(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         self.buttons: dict[Colour, QRadioButton] = {}
         side = 14 + desk.theme.metrics.step
         for colour in COLOURS:
