@@ -116,11 +116,11 @@ class PreferencesPage(QWidget):
         section.add(tr("提前提醒"), self.lead_time, tr("距完成时限不足这些天的事项亮黄灯"))
         self.behind = _number(1, 100, now.behind_points, tr(" 个百分点"))
         self.behind.valueChanged.connect(self._set_behind)
-        section.add(tr("欠进度"), self.behind, tr("比序时进度落后这么多就亮黄灯"))
+        section.add(tr("黄灯起点"), self.behind, tr("比序时进度落后这么多就亮黄灯"))
         self.far_behind = _number(1, 100, max(now.behind_points, now.far_behind_points), tr(" 个百分点"))
         self.far_behind.valueChanged.connect(self._set_far_behind)
         section.add(
-            tr("严重滞后"), self.far_behind, tr("落后这么多就亮红灯。10 和 30 取自一地督查部门公开的红黄灯规则")
+            tr("红灯起点"), self.far_behind, tr("落后这么多就亮红灯。10 和 30 取自一地督查部门公开的红黄灯规则")
         )
         self.actor = QLineEdit(now.actor)
         self.actor.setPlaceholderText(system_account(tr))
