@@ -56,10 +56,12 @@ def read_clause(text: str, around: Around) -> Clause:
     if clause.recurring and (ends := wording.RECURRING.search(text)):
         # 2025年底前每季度报送 has an end, 每年12月底前 has none.
         manner = ends[0][0] in "逐按"
-        clause.recurring = not any(
-            each.found.year_given and (manner or (each.firm and each.last <= ends.start()))
-            for each, _ in clause.deadlines
-        )
+        clause.deadlines = [
+            (hit, words)
+            for hit, words in clause.deadlines
+            if hit.found.year_given and (manner or (hit.firm and hit.last <= ends.start()))
+        ]
+        clause.recurring = not clause.deadlines
     return clause
 
 

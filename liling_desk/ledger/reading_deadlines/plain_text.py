@@ -39,7 +39,7 @@ _ONE_FORM = str.maketrans(
 _HIDDEN = dict.fromkeys((*range(9), *range(14, 28), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _NUMBERED = re.compile("[①-⑳⑴-⒇⒈-⒛]")
 _NUMBER_IN_FRONT = re.compile(
-    r"^\s*(?:\(?\d{1,2}\)|\d{1,2}[.,、](?=\s)|[一二三四五六七八九十]{1,2}、(?=\d))|(?<=[,、;])\(?\d{1,2}\)"
+    r"^\s*(?:\(?\d{1,2}\)|\d{1,2}[.,、](?=\s)|[一二三四五六七八九十]{1,2}、(?=\d))|(?<=[,、;])\(\d{1,2}\)"
 )
 _TITLE = re.compile(r"《[^》]*》|\(?(?:19|20)\d\d\)?第?\d{1,4}号(?=文|令|公告|$)|\((?:19|20)\d\d\)第?\d+号")
 _SPACED_OUT = re.compile(r"(?<!\d)\d(?: \d){3,}(?!\d)")
