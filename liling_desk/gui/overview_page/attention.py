@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.overview_page.card import Card
 from liling_desk.gui.overview_page.due import nearest
-from liling_desk.gui.overview_page.item_rows import HeadRow, ReasonRow
-from liling_desk.gui.overview_page.lists import MOST_ROWS, add_list
-from liling_desk.gui.overview_page.opener import Links, Opener
+from liling_desk.gui.overview_page.item_rows import ReasonRow
+from liling_desk.gui.overview_page.lists import Head, Item, add_list
+from liling_desk.gui.overview_page.opener import Links
 from liling_desk.ledger.overview import Overview
 from liling_desk.ledger.status import Colour
 
@@ -18,20 +20,19 @@ class Attention(Card):
 
     def __init__(self, links: Links, parent: QWidget | None = None) -> None:
         super().__init__(links.tr("红黄灯事项和原因"), links, parent)
-        self.list = add_list(self, 5, links)
+        self.list = add_list(self, 4, links)
 
     def show_overview(self, seen: Overview) -> None:
         """Show its red and yellow items."""
         tr, links = self._links.tr, self._links
-        rows: list[Opener] = []
+        entries: list[Head | Item] = []
         for colour, count, standings in (
             (Colour.RED, seen.red, seen.red_rows),
             (Colour.YELLOW, seen.yellow, seen.yellow_rows),
         ):
             if standings:
-                rows.append(HeadRow(tr(colour.word), count, links, "", colour.value))
-                rows += [ReasonRow(each, links) for each in standings[: max(MOST_ROWS - len(rows), 0)]]
+                entries.append(Head(tr(colour.word), count, "", colour.value))
+                entries += [Item(each.code, partial(ReasonRow, each, links)) for each in standings]
         words = "" if seen.red.number else tr("没有红灯。") + ("" if seen.due.number == 0 else nearest(seen, links))
         self.say_empty(words)
-        codes = [each.code for each in (*seen.red_rows, *seen.yellow_rows)]
-        self.list.show_rows(rows, codes, tr("其余红黄灯"))
+        self.list.show_entries(entries, tr("其余红黄灯"))

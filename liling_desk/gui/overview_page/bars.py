@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -20,7 +22,6 @@ from liling_desk.gui.overview_page.opener import Links, Opener, TextOpener
 from liling_desk.ledger.overview import Group
 from liling_desk.ledger.status import Colour
 
-_FIRST = 24
 _GAP = 8
 
 
@@ -37,16 +38,23 @@ class Segment(Opener):
             fill_round(painter, self.rect(), 3, None, tokens.accent, 2)
 
 
+@dataclass(frozen=True)
+class Measures:
+    """What the rows of a card share: widths of name and total in px, and the count that fills the bar's room."""
+
+    name: int
+    total: int
+    scale: int
+
+
 class BarRow(QWidget):
-    """Name, bar, total. `scale`: the count that fills the bar's room."""
+    """Name, bar, total."""
 
     keeps_next = False
 
-    def __init__(self, words: str, group: Group, links: Links, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._links, self._group = links, group
-        self.scale = max(group.total.number, 1)
-        self.name_width = self.total_width = 0
+    def __init__(self, words: str, group: Group, measures: Measures, links: Links) -> None:
+        super().__init__()
+        self._links, self._group, self._measures = links, group, measures
         tr = links.tr
         self.name = TextOpener(words, group.total, links, px=13, role="text", parent=self)
         self.name.say(tr("{what}：{n} 项", what=words, n=group.total.number))
@@ -78,20 +86,20 @@ class BarRow(QWidget):
         """Put the links where they belong."""
         height, bar = self.height(), self._bar()
         self.name.setGeometry(0, 0, self._names(), height)
-        for name, box in stacked_segments(bar, self._counts(), self.scale):
+        for name, box in stacked_segments(bar, self._counts(), self._measures.scale):
             left, right = round(box.left()), max(round(box.right()), round(box.left()) + 4)
             self.segments[name].setGeometry(left, 0, right - left, height)
-        self.total.setGeometry(self.width() - self.total_width, 0, self.total_width, height)
+        self.total.setGeometry(self.width() - self._measures.total, 0, self._measures.total, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_stacked_bar(QPainter(self), self._bar(), self._counts(), self.scale, self._links.theme)
+        paint_stacked_bar(QPainter(self), self._bar(), self._counts(), self._measures.scale, self._links.theme)
 
     def _names(self) -> int:
-        return min(self.name_width, max(self.width() * 42 // 100, 60))
+        return min(self._measures.name, max(self.width() * 42 // 100, 60))
 
     def _bar(self) -> QRectF:
         left, step = self._names() + _GAP, self._links.theme.metrics.step
-        right = self.width() - self.total_width - 4
+        right = self.width() - self._measures.total - 4
         height = 16 + step
         return QRectF(left, (self.height() - height) / 2, max(right - left, 10), height)
 
@@ -131,7 +139,7 @@ class Bars(Card):
         self.all.setAccessibleName(links.tr("{what}：全部", what=title))
         self.head.addWidget(self.all)
         self.column.addWidget(self.list, 1)
-        legend = FlowBox(12, self)
+        legend = FlowBox(8, self)
         for name in LIGHT_ORDER:
             legend.add(_Legend(name, links, legend))
         self.column.addWidget(legend)
@@ -144,28 +152,22 @@ class Bars(Card):
         self._groups = groups
         self._fill()
 
+    def _words(self, group: Group) -> str:
+        return group.value or self._blank
+
     def _fill(self) -> None:
-        shown = self._groups if self._is_open else self._groups[:_FIRST]
-        rows = [BarRow(group.value or self._blank, group, self._links, self.list) for group in shown]
-        theme = self._links.theme
-        metrics = QFontMetrics(theme.font(13))
+        metrics = QFontMetrics(self._links.theme.font(13))
+        longest = max((metrics.horizontalAdvance(self._words(group)) for group in self._groups), default=0)
         scale = max((group.total.number for group in self._groups), default=1)
-        for row in rows:
-            row.scale = scale
-            row.name_width = max(metrics.horizontalAdvance(each.name.words) for each in rows) + 10
-            row.total_width = metrics.horizontalAdvance(f"{scale:,}") + 12
-            row.place()
-        self._focus.set_rows([row.links for row in rows])
-        self.list.fill(rows, more=len(shown) < len(self._groups))
+        measures = Measures(longest + 10, metrics.horizontalAdvance(f"{scale:,}") + 12, scale)
+        self.list.fill([partial(BarRow, self._words(group), group, measures, self._links) for group in self._groups])
 
     def _fitted(self) -> None:
         self.all.setVisible(self._is_open or not self.list.all_shown)
-        self._focus.refresh()
+        self._focus.set_rows([row.links for row in self.list.rows])
 
     def _toggle(self) -> None:
         self._is_open = not self._is_open
         self.all.setText(self._links.tr("收起") if self._is_open else self._links.tr("全部"))
         self.list.set_open(self._is_open)
-        if len(self._groups) > _FIRST:
-            self._fill()
         self.all.setFocus(Qt.FocusReason.OtherFocusReason)

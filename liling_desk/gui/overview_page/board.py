@@ -15,14 +15,14 @@ from liling_desk.gui.overview_page.tiles import Tiles
 from liling_desk.gui.overview_page.unreported import RollCall
 from liling_desk.ledger.overview import Overview
 
-_WIDE, _NARROW = 1200, 840
+_WIDE, _NARROW = 1260, 840
 _GAP = 12
 _UNITS = 60
 """The grid's columns: a part's place is counted in these."""
 _PLACES = {
     "wide": (
         ("changes", 0, 0, 35), ("due", 0, 35, 25),
-        ("attention", 1, 0, 18), ("units", 1, 18, 15), ("programmes", 1, 33, 15), ("roll", 1, 48, 12),
+        ("attention", 1, 0, 17), ("units", 1, 17, 15), ("programmes", 1, 32, 14), ("roll", 1, 46, 14),
     ),
     "usual": (
         ("changes", 0, 0, 34), ("due", 0, 34, 26), ("attention", 1, 0, 30), ("roll", 1, 30, 30),
@@ -34,6 +34,15 @@ _PLACES = {
     ),
 }  # fmt: skip
 """Part, row, first column, columns."""
+_LEAST = {
+    "changes": (6, 11),
+    "due": (6, 8),
+    "attention": (4, 7),
+    "units": (7, 10),
+    "programmes": (7, 10),
+    "roll": (7, 9),
+}
+"""Rows that are always shown: on a wide page, which is not to scroll, and on others, which do."""
 
 
 class Board(QScrollArea):
@@ -90,3 +99,4 @@ class Board(QScrollArea):
             self._grid.removeWidget(part)
             self._grid.addWidget(part, row, column, 1, columns)
             self._grid.setRowStretch(row, 1)
+            part.list.set_least(_LEAST[name][shape != "wide"])

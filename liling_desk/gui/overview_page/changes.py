@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QWidget
 
 from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.overview_page.card import Card
 from liling_desk.gui.overview_page.grid_focus import GridFocus
-from liling_desk.gui.overview_page.item_rows import HeadRow, TurnRow, code_width
-from liling_desk.gui.overview_page.lists import MOST_ROWS, add_list
+from liling_desk.gui.overview_page.item_rows import TurnRow, turn_columns
+from liling_desk.gui.overview_page.lists import Head, Item, add_list
 from liling_desk.gui.overview_page.opener import Links, Opener, TextOpener
 from liling_desk.gui.overview_page.words import short_day
-from liling_desk.ledger.overview import Counted, Overview
+from liling_desk.ledger.overview import Counted, Overview, TurnGroup
+
+_LOOKED_AT = 12
+"""So many titles of a kind decide how wide the column of titles is."""
 
 
 class Changes(Card):
@@ -20,7 +27,12 @@ class Changes(Card):
 
     def __init__(self, links: Links, parent: QWidget | None = None) -> None:
         super().__init__("", links, parent)
-        self.list = add_list(self, 8, links)
+        self._name = ""
+        self._turns: tuple[TurnGroup, ...] = ()
+        self._columns = (0, 0)
+        self._filled_for = 0
+        self.list = add_list(self, 6, links)
+        self.list.installEventFilter(self)
         line = QFrame()
         line.setObjectName("hairline")
         line.setFixedHeight(1)
@@ -31,20 +43,41 @@ class Changes(Card):
 
     def show_overview(self, seen: Overview) -> None:
         """Show its changes."""
-        tr, links = self._links.tr, self._links
-        day = short_day(seen.since, seen.as_of)
-        name = tr("{day} 以来的变化", day=day)
-        self.set_title(name, seen.turned if seen.turned.number else None, name)
-        codes = [turn.standing.code for group in seen.turns for turn in group.turns]
-        width = code_width(codes[:MOST_ROWS], links.theme)
-        rows: list[Opener] = []
-        for group in seen.turns:
-            words = tr(group.kind.word)
-            rows.append(HeadRow(words, group.count, links, words))
-            rows += [TurnRow(turn, width, links) for turn in group.turns[: max(MOST_ROWS - len(rows), 0)]]
-        self.say_empty("" if rows else tr("{day} 以来，没有事项的亮灯或办结情况有变化。", day=seen.since.isoformat()))
-        self.list.show_rows(rows, codes, name)
+        tr = self._links.tr
+        self._name = tr("{day} 以来的变化", day=short_day(seen.since, seen.as_of))
+        self.set_title(self._name, seen.turned if seen.turned.number else None, self._name)
+        self._turns = seen.turns
+        turns = [turn for group in seen.turns for turn in group.turns[:_LOOKED_AT]]
+        codes, titles = [each.standing.code for each in turns], [each.standing.commitment.title for each in turns]
+        self._columns = turn_columns(codes, titles, self._links.theme)
+        empty = tr("{day} 以来，没有事项的亮灯或办结情况有变化。", day=seen.since.isoformat())
+        self.say_empty("" if turns else empty)
+        self._show_turns()
         self._show_foot(seen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and event.type() == QEvent.Type.Resize and self._lines() != self._filled_for:
+            self._show_turns()
+        return False
+
+    def _lines(self) -> int:
+        return self.list.height() // (25 + self._links.theme.metrics.step)
+
+    def _show_turns(self) -> None:
+        """Of every kind some, where there is no room for all."""
+        self._filled_for = self._lines()
+        entries: list[Head | Item] = []
+        left_out: list[Head | Item] = []
+        numbers = shares([len(group.turns) for group in self._turns], self._filled_for)
+        for group, number in zip(self._turns, numbers, strict=True):
+            words = self._links.tr(group.kind.word)
+            rows = [
+                Item(turn.standing.code, partial(TurnRow, turn, self._columns, self._links)) for turn in group.turns
+            ]
+            (entries if number else left_out).append(Head(words, group.count, words))
+            entries += rows[:number]
+            left_out += rows[number:]
+        self.list.show_entries(entries, self._name, left_out)
 
     def _show_foot(self, seen: Overview) -> None:
         tr, moved = self._links.tr, seen.movements
@@ -60,9 +93,9 @@ class Changes(Card):
         self._foot_focus.set_rows([shown])
 
     def _movement(self, words: str, name: str, count: Counted) -> list[Opener]:
-        tr, theme = self._links.tr, self._links.theme
+        tr = self._links.tr
         pair = FlowBox(4, self._foot)
-        pair.add(TextLabel(words, theme, 12, "text3"))
+        pair.add(self._words(words))
         number = tr("{n} 项", n=f"{count.number:,}")
         link = None
         if count.number:
@@ -70,6 +103,29 @@ class Changes(Card):
             link.say(tr("{what}：{n} 项", what=name, n=count.number))
             pair.add(link)
         else:
-            pair.add(TextLabel(number, theme, 12, "text3"))
+            pair.add(self._words(number))
         self._foot.add(pair)
         return [] if link is None else [link]
+
+    def _words(self, words: str) -> TextLabel:
+        theme = self._links.theme
+        label = TextLabel(words, theme, 12, "text3")
+        label.setMinimumHeight(theme.metrics.hit - 4)
+        return label
+
+
+def shares(sizes: Sequence[int], lines: int) -> list[int]:
+    """How many rows of each group to show in so many lines, each with a head, and a line for the rest.
+
+    All of them where they fit; else a few of each of the first groups, and nothing of the last ones.
+    """
+    if sum(sizes) + len(sizes) <= lines:
+        return list(sizes)
+    groups = max(1, min(len(sizes), (lines - 1) * 2 // 5))
+    room, given = max(lines - groups - 1, 1), [0] * len(sizes)
+    while room and given[:groups] != list(sizes[:groups]):
+        for place, size in enumerate(sizes[:groups]):
+            if given[place] < size and room:
+                given[place] += 1
+                room -= 1
+    return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from liling_desk.gui.look.painting import draw_focus_ring, fill_round
 from liling_desk.gui.overview_page.card import Card
 from liling_desk.gui.overview_page.grid_focus import GridFocus
-from liling_desk.gui.overview_page.item_rows import DueRow, align_due
-from liling_desk.gui.overview_page.lists import MOST_ROWS, add_list
+from liling_desk.gui.overview_page.item_rows import DueRow, due_columns
+from liling_desk.gui.overview_page.lists import Item, add_list
 from liling_desk.gui.overview_page.opener import Links, Opener
 from liling_desk.gui.overview_page.words import days_words, short_day
 from liling_desk.ledger.overview import Counted, Overview, due_between
@@ -26,9 +27,11 @@ class DayMark(Opener):
     def __init__(self, days: list[tuple[date, Counted]], beside: date, links: Links, parent: QWidget) -> None:
         tr, count = links.tr, due_between(days)
         first, last = short_day(days[0][0], beside), short_day(days[-1][0], beside)
+        whole = first if first == last else tr("{first} 至 {last}", first=first, last=last)
+        first, last = f"{days[0][0]:%m-%d}", f"{days[-1][0]:%m-%d}"
         self.label = first if first == last else tr("{first} 至 {last}", first=first, last=last)
         super().__init__(f"{count.number:,}", count, links, "", parent)
-        self.say(tr("{days} 到期：{n} 项", days=self.label, n=count.number))
+        self.say(tr("{days} 到期：{n} 项", days=whole, n=count.number))
         self.first, self.last = days[0][0], days[-1][0]
 
     def sizeHint(self) -> QSize:
@@ -88,7 +91,7 @@ class DayStrip(QWidget):
         taken: list[QRectF] = []
         metrics = painter.fontMetrics()
         labels = [(mark.geometry().center().x(), mark.label) for mark in self.marks]
-        labels += [(self._at(first), short_day(first, first)), (self._at(last), short_day(last, first))]
+        labels += [(self._at(first), f"{first:%m-%d}"), (self._at(last), f"{last:%m-%d}")]
         for at, words in labels:
             width = metrics.horizontalAdvance(words) + 2
             left = min(max(at - width / 2, 0), self.width() - width)
@@ -152,11 +155,10 @@ class Due(Card):
         self.set_title(title, seen.due if seen.due.number else None)
         self.strip.setVisible(bool(seen.due.number))
         self.strip.show_overview(seen)
-        rows = [DueRow(each, self._links) for each in seen.due_rows[:MOST_ROWS]]
-        if rows:
-            align_due(rows, self._links)
-        self.say_empty("" if rows else nothing_due(seen, self._links))
-        self.list.show_rows(rows, [each.code for each in seen.due_rows], title)
+        columns = due_columns(seen.due_rows, self._links)
+        entries = [Item(each.code, partial(DueRow, each, columns, self._links)) for each in seen.due_rows]
+        self.say_empty("" if entries else nothing_due(seen, self._links))
+        self.list.show_entries(entries, title)
 
 
 def nothing_due(seen: Overview, links: Links) -> str:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _BEFORE_LAYOUT = 320
-
-
-class Row(Protocol):
-    """A widget that knows its height. `keeps_next`: never the last one shown."""
-
-    keeps_next: bool
-
-    def height_for(self, width: int) -> int: ...
+_REST = 30
+_REST_STEP = 2
 
 
 class FittingColumn(QWidget):
-    """`least` rows are always shown; all of them when it is open.
+    """`least` rows are always shown; all of them when it is open. Rows are made when there is room for them.
 
-    `tell_rest(shown)` makes the line for the rows from `shown` on, or gives None where it needs none.
+    A row says `height_for(width)` and `keeps_next`: whether it is never the last one shown. `tell_rest(shown)` makes
+    the line for the rows from `shown` on, or gives None where it needs none.
     """
 
     fitted = Signal()
@@ -32,23 +27,25 @@ class FittingColumn(QWidget):
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least = least
-        self._rows: list[QWidget] = []
-        self._tell_rest: Callable[[int], QWidget | None] = lambda _shown: None
+        self._makers: Sequence[Callable[[], QWidget]] = ()
+        self._rows: list[Any] = []
+        self._tell_rest: Callable[[int], QWidget | None] = _nothing
         self._rest: QWidget | None = None
-        self._more = False
+        self._rest_height = 0
+        self._always = False
         self._shown = -1
         self._open = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     @property
-    def rows(self) -> list[QWidget]:
-        """All rows, shown or not."""
-        return self._rows
+    def rows(self) -> list[Any]:
+        """The rows that are shown."""
+        return self._rows[: max(self._shown, 0)]
 
     @property
     def all_shown(self) -> bool:
         """Whether no row is hidden for want of room."""
-        return self._shown >= len(self._rows) and not self._more
+        return self._shown >= len(self._makers)
 
     @property
     def rest(self) -> QWidget | None:
@@ -56,18 +53,27 @@ class FittingColumn(QWidget):
         return self._rest
 
     def fill(
-        self, rows: Sequence[QWidget], tell_rest: Callable[[int], QWidget | None] | None = None, more: bool = False
+        self,
+        makers: Sequence[Callable[[], QWidget]],
+        tell_rest: Callable[[int], QWidget | None] | None = None,
+        always: bool = False,
     ) -> None:
-        """Show other rows. `more`: there are more than were made, so the last line is always needed."""
+        """Show other rows: a call for each makes it, without a parent. `always`: the line for the rest is shown too."""
         for old in (*self._rows, self._rest):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._rows, self._rest, self._shown, self._more = list(rows), None, -1, more
-        self._tell_rest = tell_rest or (lambda _shown: None)
-        for row in self._rows:
-            row.setParent(self)
+        self._makers, self._rows, self._rest, self._shown = makers, [], None, -1
+        self._tell_rest = tell_rest or _nothing
+        self._rest_height = 0 if tell_rest is None else _REST
+        self._always = always
         self._changed()
+
+    def set_least(self, least: int) -> None:
+        """Always show so many rows, or all of fewer."""
+        if least != self._least:
+            self._least = least
+            self._changed()
 
     def set_open(self, is_open: bool) -> None:
         """Take the room for every row."""
@@ -76,9 +82,9 @@ class FittingColumn(QWidget):
             self._changed()
 
     def minimumSizeHint(self) -> QSize:
-        wanted = self._rows if self._open else self._rows[: self._least]
-        rest = 0 if len(wanted) == len(self._rows) and not self._more else self._rest_height()
-        return QSize(0, self._height(wanted) + rest)
+        wanted = len(self._makers) if self._open else min(self._least, len(self._makers))
+        rest = 0 if wanted == len(self._makers) and not self._always else self._rest_height
+        return QSize(0, sum(self._height(place) for place in range(wanted)) + rest)
 
     def sizeHint(self) -> QSize:
         return QSize(_BEFORE_LAYOUT, self.minimumSizeHint().height())
@@ -98,47 +104,55 @@ class FittingColumn(QWidget):
         self.updateGeometry()
         self._place()
 
-    def _width(self) -> int:
-        return self.width() if self.isVisible() else max(self.width(), _BEFORE_LAYOUT)
-
-    def _height(self, rows: Sequence[QWidget]) -> int:
-        width = self._width()
-        return sum(row.height_for(width) for row in rows)  # type: ignore[attr-defined]
-
-    def _rest_height(self) -> int:
-        return 30
+    def _height(self, place: int) -> int:
+        while len(self._rows) <= place:
+            row = self._makers[len(self._rows)]()
+            row.setParent(self)
+            self._rows.append(row)
+        width = self.width() if self.isVisible() else max(self.width(), _BEFORE_LAYOUT)
+        return int(self._rows[place].height_for(width))
 
     def _fitting(self) -> int:
-        if not self._more and self._height(self._rows) <= self.height():
-            return len(self._rows)
-        room, shown = self.height() - self._rest_height(), 0
-        for row in self._rows:
-            room -= row.height_for(self.width())  # type: ignore[attr-defined]
-            if room < 0:
+        """How many rows there is room for: with the line for the rest, unless they are all of them."""
+        total, used, with_rest = len(self._makers), 0, 0
+        whole = self.height() - (self._rest_height if self._always else 0)
+        for place in range(total):
+            used += self._height(place)
+            if used > whole:
                 break
-            shown += 1
-        while shown and self._rows[shown - 1].keeps_next:  # type: ignore[attr-defined]
-            shown -= 1
-        return shown
+            if used + self._rest_height <= self.height():
+                with_rest = place + 1
+        else:
+            return total
+        while with_rest and self._rows[with_rest - 1].keeps_next:
+            with_rest -= 1
+        return with_rest
 
     def _place(self) -> None:
         shown, width, top = self._fitting(), self.width(), 0
         if shown != self._shown:
-            self._shown = shown
-            if self._rest is not None:
-                self._rest.hide()
-                self._rest.deleteLater()
-            self._rest = None if self.all_shown else self._tell_rest(shown)
-            if self._rest is not None:
-                self._rest.setParent(self)
-                self._rest.show()
-            self.fitted.emit()
-        for place, row in enumerate(self._rows):
-            row.setVisible(place < shown)
-            if place < shown:
-                height = row.height_for(width)  # type: ignore[attr-defined]
-                row.setGeometry(0, top, width, height)
-                top += height
+            self._show(shown)
+        for row in self._rows[:shown]:
+            height = row.height_for(width)
+            row.setGeometry(0, top, width, height)
+            top += height
         if self._rest is not None:
             hint = self._rest.sizeHint()
-            self._rest.setGeometry(0, top + 2, min(width, hint.width()), min(hint.height(), 28))
+            self._rest.setGeometry(0, top + _REST_STEP, min(width, hint.width()), min(hint.height(), _REST - 2))
+
+    def _show(self, shown: int) -> None:
+        self._shown = shown
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < shown)
+        if self._rest is not None:
+            self._rest.hide()
+            self._rest.deleteLater()
+        self._rest = None if self.all_shown and not self._always else self._tell_rest(shown)
+        if self._rest is not None:
+            self._rest.setParent(self)
+            self._rest.show()
+        self.fitted.emit()
+
+
+def _nothing(_shown: int) -> None:
+    return None

@@ -63,12 +63,12 @@ class ItemRow(Opener):
 
 
 class TurnRow(ItemRow):
-    """Code, title, from which light to which, and why."""
+    """Code, title, from which light to which, and why; `columns`: widths of the first two."""
 
-    def __init__(self, turn: Turn, code_width: int, links: Links, parent: QWidget | None = None) -> None:
+    def __init__(self, turn: Turn, columns: tuple[int, int], links: Links, parent: QWidget | None = None) -> None:
         super().__init__(turn.standing, links, parent)
         tr = links.tr
-        self._turn, self._code_width = turn, code_width
+        self._turn, (self._code_width, self._title_width) = turn, columns
         self._why, self._word = tr.say(turn.why), tr(turn.after.colour.word)
         self.say(
             tr(
@@ -79,7 +79,8 @@ class TurnRow(ItemRow):
         )  # fmt: skip
 
     def height_for(self, width: int) -> int:
-        return max(self._line(), self._wrapped(self._why, self._places(width)[2]) + 8)
+        margin = self._line() - QFontMetrics(self._theme.font(12)).height()
+        return max(self._line(), self._wrapped(self._why, self._places(width)[2]) + margin)
 
     def _places(self, width: int) -> tuple[int, int, int]:
         """Where the lights begin, where the reason begins, and its width."""
@@ -87,7 +88,7 @@ class TurnRow(ItemRow):
         lights = 2 * (_GLYPH + step // 2) + 14 + step // 2 + 6 + 6 + 5
         lights += QFontMetrics(self._theme.font(13)).horizontalAdvance(self._word) + 16
         text = width - 2 * _PAD - self._code_width - 12 - lights
-        title = max(round(text * 0.46), 60)
+        title = max(min(round(text * 0.44), self._title_width), 60)
         begin = _PAD + self._code_width + title + 12
         return begin, begin + lights, width - begin - lights - _PAD
 
@@ -118,9 +119,13 @@ class TurnRow(ItemRow):
 
 
 class DueRow(ItemRow):
-    """Light, title, unit, days left. `unit_width` and `left_width` are shared by the rows of one list."""
+    """Light, title, unit, days left; `columns`: widths of the last two, the same in all rows of a list."""
 
-    unit_width = left_width = 0
+    def __init__(
+        self, standing: Standing, columns: tuple[int, int], links: Links, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(standing, links, parent)
+        self.unit_width, self.left_width = columns
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -146,13 +151,13 @@ class DueRow(ItemRow):
         self._paint_ring(painter)
 
 
-def align_due(rows: Sequence[DueRow], links: Links) -> None:
-    """Give the rows of one list the same columns."""
+def due_columns(rows: Sequence[Standing], links: Links) -> tuple[int, int]:
+    """Widths in px of the units and of the days left."""
     small, usual = QFontMetrics(links.theme.font(12)), QFontMetrics(links.theme.font(13))
-    units = [small.horizontalAdvance(unit_words(row.standing.commitment.lead_unit, links.tr)) for row in rows]
-    left = [usual.horizontalAdvance(days_words(row.standing, links.tr)) for row in rows]
-    for row in rows:
-        row.unit_width, row.left_width = max(units) + 2, max(left) + 2
+    units = {unit_words(each.commitment.lead_unit, links.tr) for each in rows}
+    left = {days_words(each, links.tr) for each in rows}
+    widest = max((small.horizontalAdvance(unit) for unit in units), default=0)
+    return widest + 2, max((usual.horizontalAdvance(words) for words in left), default=0) + 2
 
 
 class ReasonRow(ItemRow):
@@ -170,10 +175,17 @@ class ReasonRow(ItemRow):
         self._who = tr("{unit}，{last}", unit=unit_words(standing.commitment.lead_unit, tr), last=last)
 
     def height_for(self, width: int) -> int:
-        return self._line() + self._wrapped(self._why, width - self._begin() - _PAD) + self._small() + 6
+        room = width - self._begin() - _PAD
+        return self._line() + self._wrapped(self._why, room) + (0 if self._beside(room) else self._small()) + 5
 
     def _begin(self) -> int:
         return _PAD + _GLYPH + self._theme.metrics.step // 2 + 9
+
+    def _beside(self, room: int) -> int:
+        """Where the last line stands beside the reason: how far to the right of it; 0 where it stands below."""
+        metrics = QFontMetrics(self._theme.font(12))
+        why = metrics.horizontalAdvance(self._why) + 14
+        return why if why + metrics.horizontalAdvance(self._who) <= room else 0
 
     def _small(self) -> int:
         return 17 + self._theme.metrics.step
@@ -200,7 +212,11 @@ class ReasonRow(ItemRow):
         height = self._wrapped(self._why, width)
         painter.drawText(QRect(begin, line.bottom(), width, height), int(_WRAP), self._why)
         painter.setPen(tokens.text3)
-        draw_elided(painter, QRect(begin, line.bottom() + height, width, self._small()), self._who)
+        beside = self._beside(width)
+        if beside:
+            painter.drawText(QRect(begin + beside, line.bottom(), width, height), 0, self._who)
+        else:
+            draw_elided(painter, QRect(begin, line.bottom() + height, width, self._small()), self._who)
         self._paint_ring(painter)
 
 
@@ -236,7 +252,8 @@ class HeadRow(Opener):
         self._paint_ring(painter)
 
 
-def code_width(codes: Sequence[str], theme: Theme) -> int:
-    """Width of the column of codes, with its gap."""
-    metrics = QFontMetrics(theme.font(12))
-    return max((metrics.horizontalAdvance(code) for code in codes), default=0) + 16
+def turn_columns(codes: Sequence[str], titles: Sequence[str], theme: Theme) -> tuple[int, int]:
+    """Widths in px of the codes and of the titles."""
+    title = max((QFontMetrics(theme.font(13)).horizontalAdvance(each) for each in titles), default=0)
+    longest = max(codes, key=len, default="")
+    return QFontMetrics(theme.font(12)).horizontalAdvance(longest) + 16, title + 4

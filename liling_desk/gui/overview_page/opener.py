@@ -42,6 +42,7 @@ class Opener(PaintedButton):
     def __init__(self, words: str, count: Counted, links: Links, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), links.theme, parent)
         self.words, self.count, self.name, self._links = words, count, name, links
+        self.setProperty("kind", "bare")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(links.tr("{what}：{n} 项", what=words, n=count.number))
         self.clicked.connect(self._open)

@@ -102,7 +102,8 @@ class OverviewPage(QWidget):
     def _focus_again(self) -> None:
         """Where one was before, else on the first figure."""
         target = self.focusWidget()
-        if target is None or not target.isVisible():
-            tiles = self.board.tiles.tiles
-            target = tiles[0] if tiles else self.compare.button
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is not None and target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.board.tiles.tiles:
+            # Without a ring: nobody has chosen it yet.
+            self.board.tiles.tiles[0].setFocus(Qt.FocusReason.MouseFocusReason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -17,7 +18,6 @@ from liling_desk.gui.overview_page.words import unit_words
 from liling_desk.ledger.overview import OWED, Counted, Overview, Unreported
 from liling_desk.ledger.status import Reported
 
-_FIRST = 24
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -52,8 +52,8 @@ class RollRow(QWidget):
 
     keeps_next = False
 
-    def __init__(self, of_unit: Unreported, widths: Sequence[int], links: Links, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, of_unit: Unreported, widths: Sequence[int], links: Links) -> None:
+        super().__init__()
         self._theme, self._widths = links.theme, list(widths)
         tr, unit = links.tr, unit_words(of_unit.unit, links.tr)
         self.name = TextOpener(unit, of_unit.total, links, px=13, role="text", parent=self)
@@ -159,19 +159,15 @@ class RollCall(Card):
         self._fill()
 
     def _fill(self) -> None:
-        shown = self._units if self._is_open else self._units[:_FIRST]
-        rows = [RollRow(each, self.heads.widths(), self._links, self.list) for each in shown]
-        self._focus.set_rows([row.links for row in rows])
-        self.list.fill(rows, more=len(shown) < len(self._units))
+        widths = self.heads.widths()
+        self.list.fill([partial(RollRow, each, widths, self._links) for each in self._units])
 
     def _fitted(self) -> None:
         self.all.setVisible(self._is_open or not self.list.all_shown)
-        self._focus.refresh()
+        self._focus.set_rows([row.links for row in self.list.rows])
 
     def _toggle(self) -> None:
         self._is_open = not self._is_open
         self.all.setText(self._links.tr("收起") if self._is_open else self._links.tr("全部"))
         self.list.set_open(self._is_open)
-        if len(self._units) > _FIRST:
-            self._fill()
         self.all.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,7 +9,7 @@ from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour
 from liling_desk.translations import N_, Translator
 
-_TILES = {"all": N_("承诺事项"), "unassigned": N_("待分办")}
+_TILES = {"all": N_("全部事项"), "unassigned": N_("待分办")}
 
 
 def tile_words(key: str, tr: Translator) -> str:
