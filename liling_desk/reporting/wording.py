@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from liling_desk.ledger.filters import DueSpan, LedgerFilter
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Colour, Timeliness
+from liling_desk.ledger.status import Colour, Pace, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.report import Cell, DateCell, LightCell, ValueCell
 from liling_desk.translations import N_, Translator
@@ -22,6 +22,8 @@ FACET_WORDS = {
     "programme": N_("工程"),
     "category": N_("类别"),
     "kind": N_("性质"),
+    "reported": N_("报送情况"),
+    "pace": N_("序时进度"),
 }
 
 _DUE_WORDS: dict[DueSpan, str] = {
@@ -30,6 +32,7 @@ _DUE_WORDS: dict[DueSpan, str] = {
     "within_180": N_("31 至 180 天"),
     "later": N_("180 天以后"),
     "none": N_("没有时限"),
+    "settled": N_("已了结"),
 }
 
 
@@ -50,7 +53,9 @@ def filter_words(wanted: LedgerFilter, tr: Translator) -> str:
 
 
 def _values(wanted: LedgerFilter, name: str, tr: Translator) -> list[str]:
-    if name in ("light", "status", "timeliness"):
+    if name == "pace":
+        return [tr(Pace(value).word) if value else tr("没有量化指标") for value in wanted.pace]
+    if name in ("light", "status", "timeliness", "reported"):
         return [tr(value.word) for value in getattr(wanted, name)]
     if name == "due":
         return [tr(_DUE_WORDS[value]) for value in wanted.due]

@@ -83,6 +83,7 @@ def test_a_part_of_the_ledger_says_of_how_many(
         (LedgerFilter(), "全部事项"),
         (LedgerFilter(light=(Colour.RED, Colour.YELLOW), unit=("",)), "亮灯：红灯、黄灯；牵头单位：待分办"),
         (LedgerFilter(status=(Status.DONE,), due=("within_30",)), "状态：已办结；时限：30 天内"),
+        (LedgerFilter(reported=("missing",), pace=("behind", "")), "报送情况：未报送；序时进度：欠进度、没有量化指标"),
         (LedgerFilter(text=" 公路 ", kind=("",)), "性质：未填；包含：公路"),
         (LedgerFilter(due_from=date(2021, 6, 1), due_to=date(2021, 6, 30)), "完成时限 2021-06-01 至 2021-06-30"),
         (LedgerFilter(due_to=date(2021, 6, 30), deleted=True), "完成时限不晚于 2021-06-30；已删除的事项"),

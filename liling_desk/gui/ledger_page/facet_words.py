@@ -31,6 +31,7 @@ DUE_WORDS = {
     "within_180": N_("31—180 日"),
     "later": N_("180 日以后"),
     "none": N_("无时限"),
+    "settled": N_("已了结"),
 }
 
 
@@ -51,6 +52,8 @@ def group_words(name: str, tr: Translator) -> str:
 
 def value_words(group: str, value: str, tr: Translator) -> str:
     """The words for one value of a group."""
+    if group == "pace" and not value:
+        return tr("没有量化指标")
     if group in _NAMED:
         return tr(_NAMED[group](value).word)
     if group == "due":
