@@ -106,8 +106,8 @@ class DecisionForm(FormDialog):
         for item in asked:
             if (why := self._why_not(item)) is not None:
                 left_out.setdefault(tr.say(why), []).append(item.code)
-        for why, codes in left_out.items():
-            self.note(tr("{codes}：{why}", codes=self._named(codes), why=why), "yellow")
+        for words, codes in left_out.items():
+            self.note(tr("{codes}：{why}", codes=self._named(codes), why=words), "yellow")
         self.ok.setEnabled(bool(self.items))
 
     def _named(self, codes: Sequence[str]) -> str:
