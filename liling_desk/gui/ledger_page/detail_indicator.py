@@ -42,7 +42,7 @@ class IndicatorBlock(QWidget):
             label.setMinimumWidth(1)
             label.set_selectable()
         head = QHBoxLayout()
-        head.addWidget(self.row, 1)
+        head.addWidget(self.row, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._register, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -51,7 +51,8 @@ def pace_colour(standing: Standing) -> str:
     if pacing.actual is not None and reaches(indicator, pacing.actual):
         return "green"
     if pacing.pace in (Pace.AHEAD, Pace.ON_PACE):
-        return "green"
+        # A limit that is passed is no success, however little.
+        return "grey" if indicator.lower_is_better else "green"
     if pacing.pace is not Pace.BEHIND or standing.commitment.status not in OPEN:
         return "grey"
     # A light set by hand keeps the decisive rule's words, not its cause.

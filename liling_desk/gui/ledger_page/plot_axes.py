@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liling_desk.translations import Translator
+from liling_desk.translations import N_, Translator
 
 _STEPS = (1, 2, 5, 10)
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    N_("1月"), N_("2月"), N_("3月"), N_("4月"), N_("5月"), N_("6月"), N_("7月"), N_("8月"), N_("9月"), N_("10月"),
+    N_("11月"), N_("12月"),
+)  # fmt: skip
 _ROOM = 0.08
 _GAP = 8
 
@@ -44,7 +47,7 @@ def value_axis(figures: Sequence[float], most: int, from_zero: bool) -> ValueAxi
         low = min(low, 0.0)
     if high <= low:
         spread = abs(low) * 0.1 or 1.0
-        low, high = low - spread, high + spread
+        low, high = low if low == 0 else low - spread, high + spread
     step = _step(high - low, max(most, 2), all(float(each).is_integer() for each in figures))
     bottom, top = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
     if low - bottom > 0.5 * step:
@@ -117,15 +120,19 @@ def _month_ends(first: date, last: date, months: int) -> Iterator[date]:
 
 def _day_words(day: date, one_year: bool, tr: Translator) -> str:
     if one_year:
-        return tr("{month}月{day}日", month=day.month, day=day.day, mon=_MONTHS[day.month - 1])
+        return tr("{month}{day}日", month=_month(day, tr), day=day.day)
     if (day.month, day.day) == (12, 31):
         return tr("{year}年底", year=day.year)
-    return tr("{year}年{month}月", year=day.year, month=day.month, mon=_MONTHS[day.month - 1])
+    return tr("{year}年{month}", year=day.year, month=_month(day, tr))
 
 
 def _end_words(day: date, one_year: bool, by_year: bool, tr: Translator) -> str:
     if one_year:
-        return tr("{month}月底", month=day.month, mon=_MONTHS[day.month - 1])
+        return tr("{month}底", month=_month(day, tr))
     if by_year or day.month == 12:
         return tr("{year}年底", year=day.year)
-    return tr("{year}年{month}月", year=day.year, month=day.month, mon=_MONTHS[day.month - 1])
+    return tr("{year}年{month}", year=day.year, month=_month(day, tr))
+
+
+def _month(day: date, tr: Translator) -> str:
+    return tr(_MONTHS[day.month - 1])

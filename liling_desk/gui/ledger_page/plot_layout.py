@@ -191,7 +191,8 @@ def _bracket(shown: Trajectory, frame: Frame) -> tuple[float, float, float] | No
 def _value_tick(tick: float, frame: Frame, size: TextSize) -> tuple[str, Box, float]:
     text, y = as_number(tick), frame.y(tick)
     wide, tall = size.wide(text, 12, False), size.tall(12)
-    return text, Box(frame.plot.left - 8 - wide, y - tall / 2, wide, tall), y
+    top = min(y - tall / 2, frame.plot.bottom - tall * 0.75)  # clear of the first day's words
+    return text, Box(frame.plot.left - 8 - wide, top, wide, tall), y
 
 
 @dataclass(frozen=True)
@@ -219,10 +220,10 @@ def _write(
         label = writer.label("target", target_words(shown, tr), "text2")
         y = frame.y(shown.indicator.target)
         labels.put(label, [(frame.plot.right + _ASIDE, y - label.box.height / 2)], move=True)
-    if actual_words(shown, tr) and dots:
-        _write_actual(writer, dots, bracket)
     if bracket is not None:
         _write_gap(writer, bracket)
+    elif actual_words(shown, tr):
+        _write_actual(writer, dots)
     if len(planned) > 1 and not _level(planned):
         label = writer.label("planned", tr("年度计划") if shown.by_year else tr("序时要求"), "text3")
         labels.put(label, _along(planned, label.box), crossing=2)
@@ -249,31 +250,33 @@ def _write_top(writer: _Writer) -> None:
 
 
 def _write_gap(writer: _Writer, bracket: tuple[float, float, float]) -> None:
-    """Beside the bracket's middle; the points right under the figure."""
-    parts = gap_words(writer.shown, writer.tr)
-    sized = [
+    """One block beside the bracket: the gap on the plan's side of the value, or on the other where lines run there."""
+    gap = [
         writer.label(f"gap{number or ''}", text, writer.role if not number else "text3", px, bold)
-        for number, (text, px, bold) in enumerate(parts)
+        for number, (text, px, bold) in enumerate(gap_words(writer.shown, writer.tr))
     ]
-    wide, high = max(each.box.width for each in sized), sum(each.box.height for each in sized)
-    whole = Label("gap", "", Box(0, 0, wide, high), "")
-    x, planned, actual = bracket
-    middle, left = (planned + actual) / 2, x + _ASIDE
-    lower, upper = max(planned, actual), min(planned, actual)
-    places = [(left, middle - high / 2), (left, lower - high), (left, lower + 1), (left, upper - high), (left, upper)]
-    told = next((each.box for each in writer.labels.placed if each.key == "actual"), None)
-    if told is not None:
-        places += [(left, told.top - high), (left, told.bottom)]
-    if not writer.labels.put(whole, places, move=True):
+    actual = writer.label("actual", actual_words(writer.shown, writer.tr), "accent")
+    x, planned, y = bracket
+    half, above = actual.box.height / 2, sum(each.box.height for each in gap)
+    orders = {True: [*gap, actual], False: [actual, *gap]}  # whether the gap stands above the value
+    tops = {True: y - above - half, False: y - half}
+    wide = max(each.box.width for each in (*gap, actual))
+    whole = Label("", "", Box(0, 0, wide, above + 2 * half), "")
+    near = planned <= y
+    shifts = [0, *(sign * step for step in (4, 8, 12, 16) for sign in ((1, -1) if near else (-1, 1)))]
+    tried = [(first, x + _ASIDE, tops[first] + shift) for first in (near, not near) for shift in shifts]
+    if not writer.labels.put(whole, [(left, top) for _, left, top in tried], move=True):
         return
-    box, top = writer.labels.placed.pop().box, 0.0
-    for each in sized:
-        placed = Box(box.left, box.top + top, each.box.width, each.box.height)
+    box = writer.labels.placed.pop().box
+    gap_first = min(tried, key=lambda each: abs(each[2] - box.top))[0]
+    top = box.top
+    for each in orders[gap_first]:
+        placed = Box(box.left, top, each.box.width, each.box.height)
         writer.labels.placed.append(Label(each.key, each.text, placed, each.role, each.px, each.bold))
         top += each.box.height
 
 
-def _write_actual(writer: _Writer, dots: tuple[Dot, ...], bracket: tuple[float, float, float] | None) -> None:
+def _write_actual(writer: _Writer, dots: tuple[Dot, ...]) -> None:
     latest = writer.shown.latest
     told = [dot for dot in dots if dot.reading is latest]
     if not told:
@@ -281,9 +284,8 @@ def _write_actual(writer: _Writer, dots: tuple[Dot, ...], bracket: tuple[float, 
     x, y = told[0].at
     label = writer.label("actual", actual_words(writer.shown, writer.tr), "accent")
     wide, high = label.box.width, label.box.height
-    beside = (bracket[0] if bracket is not None else x) + _ASIDE
     places = [
-        (beside, y - high / 2), (beside, y + 2), (x - wide / 2, y + 5), (x - wide, y + 5), (x - wide - 4, y + 2),
+        (x + _ASIDE, y - high / 2), (x - wide / 2, y + 5), (x - wide, y + 5), (x - wide - 4, y + 2),
         (x - wide / 2, y - high - 5), (x + 6, y + 3), (x - wide - 8, y - high / 2), (x + 6, y - high - 3),
     ]  # fmt: skip
     writer.labels.put(label, places, move=True)

@@ -24,15 +24,17 @@ class ReturnCard(QWidget):
         super().__init__()
         self._desk, self._report, self._facts = desk, report, facts
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(2)
         column.addLayout(self._head(unit))
         if report.progress:
             column.addWidget(self._label(report.progress, 13, "text3" if facts.sent_back else "text2"))
         notes = QVBoxLayout()
         notes.setSpacing(2)
-        for text, role in self._notes():
+        told = self._notes()
+        for text, role in told:
             notes.addWidget(self._label(text, 12, role))
+        # A link alone on its line is the space between two cards.
+        column.setContentsMargins(0, 0, 0, 12 if told or facts.remarks or not facts.counts else 0)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addLayout(notes, 1)
