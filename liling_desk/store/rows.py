@@ -41,8 +41,6 @@ RETURN = (
 NESTED = ("extensions", "reporting", "hand_light")
 """Columns of `commitment` that hold a recorded field as JSON; NULL where it says nothing of its own."""
 
-_USUAL = {"reporting": record(USUAL_REPORTING)}
-
 _COMMITMENT_COLUMNS = (*PLAIN, *(f"deadline_{part}" for part in DEADLINE), *NESTED, "deleted", "version")
 _SELECT_COMMITMENT = (
     f"SELECT {', '.join('c.' + name for name in _COMMITMENT_COLUMNS)}, "
@@ -234,10 +232,14 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         }
     for name in NESTED:
         if name in fields:
-            columns[name] = _json(fields[name]) if fields[name] and fields[name] != _USUAL.get(name) else None
+            columns[name] = _json(fields[name]) if fields[name] and not _is_usual(name, fields[name]) else None
     if "deleted" in fields:
         columns["deleted"] = _yes_or_no(fields["deleted"])
     return columns
+
+
+def _is_usual(name: str, value: object) -> bool:
+    return name == "reporting" and value == record(USUAL_REPORTING)
 
 
 def _json(value: object) -> str:
