@@ -86,8 +86,8 @@ class ReturnForm(FormDialog):
             hint = "    ".join(part for part in (promise(item.indicator), unit) if part)
             self.fields["value"].set_hint(hint)
         self.claimed_status.currentIndexChanged.connect(lambda _index: self._explain())
-        for edit in (self.period, self.reported_on):
-            edit.textChanged.connect(lambda _text: self._name_period())
+        for line in (self.period, self.reported_on):
+            line.textChanged.connect(lambda _text: self._name_period())
         self._name_period()
         self.fit(580, self.progress)
 

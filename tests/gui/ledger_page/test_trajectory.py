@@ -194,6 +194,6 @@ def test_nothing_leaves_the_picture_and_no_words_lie_on_others(
     ticks = [Box(tick.left, plot.bottom + 5, tick.width, 15) for tick in layout.days]
     boxes = [*(label.box for label in layout.labels), *ticks]
     assert not any(one.touches(other) for one, other in combinations(boxes, 2))
-    assert all(-0.01 <= box.left and box.right <= width + 0.01 and box.bottom <= height for box in boxes)
+    assert all(box.left >= -0.01 and box.right <= width + 0.01 and box.bottom <= height for box in boxes)
     if trajectory.indicator.target is not None and trajectory.gap is not None and layout.bracket is not None:
         assert {"target", "gap", "actual"} <= set(texts(layout)), "what matters is always said"
