@@ -178,6 +178,9 @@ class ReasonRow(ItemRow):
         room = width - self._begin() - _PAD
         return self._line() + self._wrapped(self._why, room) + (0 if self._beside(room) else self._small()) + 5
 
+    def _line(self) -> int:
+        return 23 + self._theme.metrics.step
+
     def _begin(self) -> int:
         return _PAD + _GLYPH + self._theme.metrics.step // 2 + 9
 
