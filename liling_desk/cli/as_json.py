@@ -9,7 +9,7 @@ from typing import Any
 from liling_desk.importing.preview import CellChange, Preview
 from liling_desk.importing.sheet import Sheet
 from liling_desk.ledger.commitment import Commitment, Source
-from liling_desk.ledger.deadline import Deadline, milestones, reading
+from liling_desk.ledger.deadline import Deadline, reading
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.promise import promise_of
@@ -89,12 +89,11 @@ def deadline(value: Deadline) -> dict[str, Any]:
 
 
 def read_deadline_as(value: Deadline, reference: date, tr: Translator) -> dict[str, Any]:
-    """`deadline --json`; `milestones`: the earlier days of a phrase that names several."""
+    """`deadline --json`."""
     return {
         "reference": reference.isoformat(),
         **deadline(value),
         "phrase": value.phrase,
-        "milestones": [{"day": day.isoformat(), "words": words} for day, words in milestones(value, reference)],
         "reading": tr.say(reading(value, reference)),
     }
 

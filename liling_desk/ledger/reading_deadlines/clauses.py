@@ -47,6 +47,9 @@ class Clause:
 def read_clause(text: str, around: Around) -> Clause:
     """Read one clause; raises NoSuchDay, NoReference, OverflowError."""
     clause = Clause(text)
+    if wording.LUNAR.search(text):
+        clause.unclear = True
+        return clause
     clause.recurring = bool(wording.RECURRING.search(text))
     clause.ongoing = bool(wording.ONGOING.match(text))
     for match in EXPRESSION.finditer(text):

@@ -200,6 +200,10 @@ def _inside(found: re.Match[str], around: Around) -> Callable[[int], Span] | Spa
         return lambda year: quarter_span(year, 1, int(number))
     if number := found["first_months"]:
         return lambda year: months_span(year, 1, int(number))
+    if number := found["last_quarters"]:
+        return lambda year: quarter_span(year, 5 - int(number), 4)
+    if number := found["last_months"]:
+        return lambda year: months_span(year, 13 - int(number), 12)
     if edge := found["edge_quarter"]:
         return lambda year: quarter_span(year, *((1, 1) if edge == "首" else (4, 4)))
     if found["month"] or found["january"]:
@@ -302,7 +306,7 @@ def _day_inside(
 def _implied(found: re.Match[str], around: Around) -> Found:
     """年底, 月底, 季末: of the year, month or quarter that is running; 年初 may be that of the next one."""
     day = around.previous.span.start if around.previous is not None else around.today()
-    months = {"年": 12, "岁": 12, "月": 1}.get(found["tail_of"], 3)
+    months = {"年": 12, "岁": 12, "月": 1}.get(found["tail_of"][0], 3)
     first = day.replace(month=(day.month - 1) // months * months + 1, day=1)
     for start in (first, months_later(first, months)):
         last = start.month + months - 1
@@ -317,7 +321,7 @@ def _tail(tail: str, found: Found) -> Found:
     if not tail:
         return found
     found = found._replace(bare_year=False)
-    if tail in "底末终尾内":
+    if tail[0] in "底末终尾内":
         return found._replace(ends=True)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     early = tail.startswith("初")
