@@ -38,7 +38,7 @@ class ReturnCard(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addLayout(notes, 1)
-        self.send_back = LinkButton(desk.tr("退回…"), desk.theme, px=12)
+        self.send_back = LinkButton(desk.tr("退回…"), desk.theme, self, px=12)
         self.send_back.setToolTip(desk.tr("退回重报：说明原因，这一期不再计入"))
         self.send_back.setAccessibleName(desk.tr("退回 {period}的报送…", period=facts.title))
         self.send_back.setVisible(facts.counts)
@@ -46,8 +46,8 @@ class ReturnCard(QWidget):
         foot.addWidget(self.send_back, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
         self.note = RemarkNote(desk.theme)
-        self.note.show_remarks([("warn", words) for words in facts.remarks])
         column.addWidget(self.note)
+        self.note.show_remarks([("warn", words) for words in facts.remarks])
 
     def _head(self, unit: str | None) -> QHBoxLayout:
         report, facts, tr, theme = self._report, self._facts, self._desk.tr, self._desk.theme
