@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page import cell_words
@@ -114,3 +116,12 @@ def test_the_page_paints_marks_ranks_and_rims(page: LedgerPage, starter_desk: De
         page.table.cells.compact = compact
         assert not page.table.grab().isNull()
     assert pace_colour(standing(starter_desk, "LL-088")) == "grey", "worse than the limit is no success"
+
+
+def test_hovering_a_chip_shows_its_reasons(page: LedgerPage, starter_desk: Desk) -> None:
+    row = page.table.rows.row_of("LL-062")
+    assert row is not None
+    view, at = page.table.viewport(), page.table.visualRect(page.table.rows.index(row, PLACE["light"])).center()
+    QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at)))
+    assert QToolTip.text() == "<b>黄灯：临近到期，剩 16 天</b><br>尚未分办"
+    QToolTip.hideText()
