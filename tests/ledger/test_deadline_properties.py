@@ -139,7 +139,16 @@ def test_no_mixture_of_phrases_raises(phrases, between, reference):
 @pytest.mark.parametrize(
     "text",
     ["2021" * 2500, "年" * 10000, "一" * 400, "(1" * 200, "1-" * 200, "二〇" * 200, "应须需要将" * 80, "5" * 399 + "日", "\ud800" * 10000, "\x00" * 400,
-     "9" * 400 + "年", "完成" * 200, "2021年6月底前" * 40, "1个" * 200, "每" * 400, "《" * 400],
+     "9" * 400 + "年", "完成" * 200, "1个" * 200, "每" * 400, "《" * 400],
 )  # fmt: skip
 def test_long_and_odd_texts_are_no_dates(text):
     assert read_deadline(text, REFERENCE).latest is None
+
+
+def test_a_phrase_said_many_times_over_is_read_once():
+    assert read_deadline("2021年6月底前" * 40, REFERENCE).latest == date(2021, 6, 30)
+
+
+@pytest.mark.parametrize("text", ["1-1-1", "1-2-3-4", "2021-1-1-1", "1/2/3/4/5", "192.168.1.1", "1-1-1-1-1-"])
+def test_figures_in_a_row_are_no_date(text):
+    assert read_deadline(text, REFERENCE).kind == "unreadable"

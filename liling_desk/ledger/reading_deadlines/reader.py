@@ -22,6 +22,10 @@ _SEPARATORS = re.compile(r"([,、():]+)")
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_CHAIN = re.compile(
+    r"(?<!\d)(?:\d{1,2}([-/])\d{1,2}(?:\1\d{1,2}){2,}|\d{4}([-/])\d{1,2}(?:\2\d{1,2}){2,}|\d([-/])\d{1,2}\3\d{1,2})(?!\d)"
+)
+"""Figures in a row that are no date and no range: 1-1-1, 1-2-3-4, 2021-1-1-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def read(phrase: str, reference: date | None) -> Read:
         day = _FIRST_SERIAL_DAY + timedelta(days=days)
         note = Message(N_("按电子表格的日期序号换算，请核对"))
         return Read("dated", _not_after(reference, day), day, approximate=True, notes=(note,))
+    if _CHAIN.search(text):
+        return Read("unreadable")
     try:
         return _read(text, reference)
     except NoSuchDay:
