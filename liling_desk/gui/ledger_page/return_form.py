@@ -128,12 +128,13 @@ class ReturnForm(FormDialog):
         """Which of the item's periods it is, and whether the return comes late."""
         tr, day = self._desk.tr, read_day(self.reported_on.text())
         period = period_named(read_period(self.period.text()), self._reporting)
-        parts = [tr.say(period.name)] if period is not None and period.months > 1 else []
+        late = ""
         if period is not None and self._reporting.cycle is not Cycle.NONE:
             due = period.due(self._reporting)
             if day is not None and day > due:
-                parts.append(tr("过了报送日 {due}，记为迟报", due=due.isoformat()))
-        self.fields["period"].set_hint(tr("，").join(parts))
+                late = tr("过了报送日 {due}，记为迟报", due=due.isoformat())
+        self.fields["period"].set_hint(tr.say(period.name) if period is not None and period.months > 1 else "")
+        self.fields["reported_on"].set_hint(late)
 
     def _explain(self) -> None:
         done = self.claimed_status.currentData() == Status.DONE

@@ -117,7 +117,8 @@ def test_periods_are_named_by_the_items_cycle(panel: DetailPanel, starter_desk: 
     qtbot.addWidget(form)
     assert form.period.text() == "2021-12" and form.fields["period"].hint() == "2021 年第 4 季度"
     form.period.setText("2021年第三季度")
-    assert form.fields["period"].hint() == "2021 年第 3 季度，过了报送日 2021-10-05，记为迟报"
+    assert form.fields["period"].hint() == "2021 年第 3 季度"
+    assert form.fields["reported_on"].hint() == "过了报送日 2021-10-05，记为迟报"
 
 
 @pytest.mark.parametrize(
