@@ -65,7 +65,7 @@ def window(desk: Desk, worked_file: Path, tmp_path: Path, qtbot: QtBot) -> MainW
     made.resize(1440, 900)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.show_page("overview")
     return made
 
