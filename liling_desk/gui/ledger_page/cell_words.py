@@ -60,10 +60,14 @@ def deadline_lines(standing: Standing, tr: Translator) -> Lines:
     due = item.due
     if due is None:
         return _undated(standing, tr)
-    stated = item.assigned_deadline is None
-    first = tr("约 {day}", day=due.isoformat()) if stated and item.deadline.approximate else due.isoformat()
+    as_stated = item.assigned_deadline is None and not item.extensions
+    first = tr("约 {day}", day=due.isoformat()) if as_stated and item.deadline.approximate else due.isoformat()
     second, role = _time_left(standing, tr)
-    return Lines(first, second if stated else tr("{left}，交办", left=second), role)
+    if item.extensions:
+        second = tr("{left}，延期", left=second)
+    elif item.assigned_deadline is not None:
+        second = tr("{left}，交办", left=second)
+    return Lines(first, second, role)
 
 
 def _undated(standing: Standing, tr: Translator) -> Lines:

@@ -6,7 +6,6 @@ from liling_desk.ledger.indicator import Indicator, as_number
 from liling_desk.ledger.pace import reaches
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import OPEN, Pace
-from liling_desk.ledger.thresholds import USUAL_THRESHOLDS
 from liling_desk.translations import N_, Translator
 
 MEASURES = {"cumulative": N_("累计数"), "level": N_("水平数"), "annual": N_("年度数")}
@@ -55,9 +54,7 @@ def pace_colour(standing: Standing) -> str:
         return "grey" if indicator.lower_is_better else "green"
     if pacing.pace is not Pace.BEHIND or standing.commitment.status not in OPEN:
         return "grey"
-    # A light set by hand keeps the decisive rule's words, not its cause.
-    hidden = standing.light.by_hand and pacing.behind_by(USUAL_THRESHOLDS.far_behind)
-    return "red" if hidden or causes & {"far_behind", "soon_behind"} else "yellow"
+    return "red" if causes & {"far_behind", "soon_behind"} else "yellow"
 
 
 def planned_share(standing: Standing) -> float | None:
