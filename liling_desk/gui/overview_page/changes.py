@@ -61,7 +61,7 @@ class Changes(Card):
         return False
 
     def _lines(self) -> int:
-        return self.list.height() // (25 + self._links.theme.metrics.step)
+        return max(self.list.height() // (25 + self._links.theme.metrics.step), self.list.least)
 
     def _show_turns(self) -> None:
         """Of every kind some, where there is no room for all."""

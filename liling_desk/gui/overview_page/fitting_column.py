@@ -26,7 +26,7 @@ class FittingColumn(QWidget):
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._least = least
+        self.least = least
         self._makers: Sequence[Callable[[], QWidget]] = ()
         self._rows: list[Any] = []
         self._tell_rest: Callable[[int], QWidget | None] = _nothing
@@ -71,8 +71,8 @@ class FittingColumn(QWidget):
 
     def set_least(self, least: int) -> None:
         """Always show so many rows, or all of fewer."""
-        if least != self._least:
-            self._least = least
+        if least != self.least:
+            self.least = least
             self._changed()
 
     def set_open(self, is_open: bool) -> None:
@@ -82,7 +82,7 @@ class FittingColumn(QWidget):
             self._changed()
 
     def minimumSizeHint(self) -> QSize:
-        wanted = len(self._makers) if self._open else min(self._least, len(self._makers))
+        wanted = len(self._makers) if self._open else min(self.least, len(self._makers))
         rest = 0 if wanted == len(self._makers) and not self._always else self._rest_height
         return QSize(0, sum(self._height(place) for place in range(wanted)) + rest)
 

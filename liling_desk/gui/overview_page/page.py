@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.as_of_button import AsOfButton
@@ -38,6 +38,8 @@ class OverviewPage(QWidget):
         self.board = Board(Links(desk, self.items_requested.emit), self)
         column.addWidget(self.board, 1)
         self.compare.changed.connect(self.refresh)
+        self.compare.changed.connect(self._shorten)
+        desk.theme.changed.connect(self._shorten)
         bridge = desk.bridge
         for signal in (bridge.changed, bridge.as_of_changed, bridge.opened):
             signal.connect(self.refresh)
@@ -55,9 +57,21 @@ class OverviewPage(QWidget):
         if not event.spontaneous():
             self._focus_again()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """The button says less where the day compared with would be cut."""
+        tr = self._desk.tr
+        self.report.setText(tr("生成总体情况报表"))
+        self.report.setAccessibleName(self.report.text())
+        if self._header.row.sizeHint().width() > self.width():
+            self.report.setText(tr("总体情况报表"))
+
     def _head(self) -> PageHeader:
         tr, theme = self._desk.tr, self._desk.theme
-        header = PageHeader(tr("总览"), theme)
+        self._header = header = PageHeader(tr("总览"), theme)
         self.compare = CompareButton(self._desk)
         self.as_of = AsOfButton(self._desk)
         self.report = Button(tr("生成总体情况报表"), "primary", "report", theme)
@@ -84,16 +98,18 @@ class OverviewPage(QWidget):
         self._stale = False
         self.seen = seen
         focused = self.focusWidget()
+        ringed = isinstance(focused, Opener) and focused.shows_ring()
         self.board.show_overview(seen)
         if isinstance(focused, Opener):
-            self._focus_like(focused)
+            self._focus_like(focused, ringed)
 
-    def _focus_like(self, gone: Opener) -> None:
+    def _focus_like(self, gone: Opener, ringed: bool) -> None:
         """Give the focus to the new link that stands where the old one stood."""
         for link in self.board.findChildren(type(gone)):
             same = (link.count.filter, link.name) == (gone.count.filter, gone.name)
             if same and link is not gone and link.isVisibleTo(self) and not link.isHidden():
-                link.setFocus(Qt.FocusReason.OtherFocusReason)
+                link.clearFocus()  # it may have been given the focus, with a ring, when the old one went
+                link.setFocus(Qt.FocusReason.OtherFocusReason if ringed else Qt.FocusReason.MouseFocusReason)
                 return
 
     def _make_report(self) -> None:
