@@ -104,8 +104,11 @@ def unit_cell(standing: Standing, tr: Translator) -> str:
 
 
 def deadline_cell(standing: Standing, tr: Translator) -> Cell:
-    """The day that counts (with * where the desk set it), or that there is none, with the phrase as written."""
+    """The day that counts (with * where the desk set it, ** where it was extended), or that there is none, with the
+    phrase as written."""
     item = standing.commitment
+    if item.extensions and item.due is not None:
+        return DateCell(item.due, after="**")
     if item.assigned_deadline is not None:
         return DateCell(item.assigned_deadline, after="*")
     if item.due is not None:
@@ -155,11 +158,20 @@ def value_cell(standing: Standing, tr: Translator) -> ValueCell:
 def footnote(rows: Sequence[Standing], tr: Translator) -> str:
     """Explains the marks that the deadlines of these rows really carry."""
     parts = []
-    if any(each.commitment.assigned_deadline for each in rows):
+    if any(each.commitment.assigned_deadline and not each.commitment.extensions for each in rows):
         parts.append(tr("* 交办时限，由督查室交办时确定。"))
-    if any(each.commitment.deadline.approximate and not each.commitment.assigned_deadline for each in rows):
+    if any(_as_written(each) and each.commitment.deadline.approximate for each in rows):
         parts.append(tr("“约”指原文只写了大致时间。"))
+    if extended := [each.commitment for each in rows if each.commitment.extensions]:
+        original = tr("；").join(
+            tr("{code} 原定 {day}", code=item.code, day=item.original_due or "—") for item in extended
+        )
+        parts.append(tr("** 已批准延期（{items}）。", items=original))
     return " ".join(parts)
+
+
+def _as_written(standing: Standing) -> bool:
+    return standing.commitment.assigned_deadline is None and not standing.commitment.extensions
 
 
 def is_open_ended(standing: Standing) -> bool:

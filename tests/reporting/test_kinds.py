@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 
+from liling_desk.ledger.commitment import Extension
 from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.filters import LedgerFilter
-from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.ledger.thresholds import Thresholds
 from liling_desk.reporting.kinds import KINDS, LedgerFacts, ReportOptions, make_report
 from liling_desk.reporting.ledger_report import COLUMNS
-from liling_desk.reporting.report import Charts, LightCell, Meanings, Table
+from liling_desk.reporting.report import Charts, DateCell, LightCell, Meanings, Table
 from liling_desk.reporting.wording import filter_words
 from liling_desk.translations import Translator
 
@@ -92,3 +93,14 @@ def test_a_part_of_the_ledger_says_of_how_many(
 )
 def test_a_filter_in_words(wanted: LedgerFilter, words: str, chinese: Translator) -> None:
     assert filter_words(wanted, chinese) == words
+
+
+def test_an_extended_day_is_marked_and_the_original_told(
+    worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator
+) -> None:
+    row = next(each for each in worked_rows if each.code == "LL-062")
+    granted = Extension(until=date(2022, 3, 31), reason="疫情", document="文号", decided_on=AS_OF)
+    extended = standing_of(row.commitment.but(extensions=(granted,), assigned_deadline=None), (), AS_OF)
+    items = make_report("status", [extended], OPTIONS, facts, chinese).items
+    assert DateCell(date(2022, 3, 31), after="**") in items.rows[0]
+    assert items.footnote == "** 已批准延期（LL-062 原定 2021-12-31）。"
