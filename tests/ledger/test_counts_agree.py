@@ -145,7 +145,7 @@ def test_overview_facets_list_and_report_agree(ledger: list[dict[str, object]], 
     rows = [standing_of(item, own, AS_OF, search_text=item.title) for item, own in pairs]
     then = [standing_of(as_it_stood(item, own, SINCE), own, SINCE) for item, own in pairs]
     returns = {item.code: own for item, own in pairs}
-    both(rows, overview(rows, then, returns, SINCE, AS_OF, 30))
+    both(rows, overview(rows, then, returns, SINCE, AS_OF))
 
     found = select(rows, wanted, USUAL_ORDER)
     for facet in FACETS:
@@ -155,6 +155,6 @@ def test_overview_facets_list_and_report_agree(ledger: list[dict[str, object]], 
             for value, number in counts.items():
                 assert number == sum(facet_value(facet, each) == value for each in found)
     figures, bars = in_report(found)
-    seen = overview(found, then, returns, SINCE, AS_OF, 30)
+    seen = overview(found, then, returns, SINCE, AS_OF)
     assert figures == [tile.count.number for tile in seen.tiles if tile.key != "unassigned"]
     assert bars == [(each.value or "待分办", each.total.number) for each in seen.units]

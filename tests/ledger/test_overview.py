@@ -29,11 +29,11 @@ def item(code: str, due: date | None = date(2022, 6, 30), **words: object) -> Co
     return Commitment(code=code, title=f"事项 {code}", assigned_deadline=due, **fields)
 
 
-def seen(*pairs: tuple[Commitment, tuple[Return, ...]], lead_days: int = 30) -> tuple[Overview, list[Standing]]:
+def seen(*pairs: tuple[Commitment, tuple[Return, ...]]) -> tuple[Overview, list[Standing]]:
     now = [standing_of(each, own, AS_OF) for each, own in pairs]
     then = [standing_of(as_it_stood(each, own, SINCE), own, SINCE) for each, own in pairs]
     returns = {each.code: own for each, own in pairs}
-    return overview(now, then, returns, SINCE, AS_OF, lead_days), now
+    return overview(now, then, returns, SINCE, AS_OF), now
 
 
 NOVEMBER = date(2021, 11, 20)
@@ -128,6 +128,20 @@ def test_what_came_in_since_then() -> None:
 def test_no_code_finds_nothing() -> None:
     _, rows = seen((item("A"), ()))
     assert select(rows, by_codes(()).filter, USUAL_ORDER) == []
+
+
+def test_what_was_decided_after_the_day_is_counted_but_no_change() -> None:
+    reported = (report("x", "2021-11", NOVEMBER),)
+    done = {"status": Status.DONE, "done_on": date(2021, 12, 20), "done_basis": "会议纪要 3 号"}
+    claim = report("C", "2021-12", date(2021, 12, 20), claimed_status=Status.DONE)
+    told, _ = seen(
+        (item("D", **done), reported),
+        (item("C", status=Status.SUBMITTED), (claim, *reported)),
+        (item("R", date(2021, 12, 10), **done), reported),
+    )
+    assert turns(told) == {ChangeKind.TO_RED: ["R"]}
+    tiles = {tile.key: (tile.count.number, tile.more) for tile in told.tiles}
+    assert tiles["blue"] == (2, 0)
 
 
 def test_deleted_items_count_nowhere() -> None:

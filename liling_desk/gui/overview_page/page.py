@@ -91,7 +91,7 @@ class OverviewPage(QWidget):
         self.compare.refresh()
         try:
             now, then = ledger.standings(as_of), ledger.standings_then(since)
-            seen = overview(now, then, ledger.snapshot().returns, since, as_of, ledger.thresholds.lead_days)
+            seen = overview(now, then, ledger.snapshot().returns, since, as_of, ledger.thresholds)
         except LedgerError as problem:
             bridge.problem.emit(problem)
             return
