@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     way_back: WayBack
     _stack: QStackedWidget
     _pages: dict[str, Any]
+    _current: str
 
     def __init__(self, desk: Desk, ask: Callable[[Translator, QWidget], FileQuestions] = FileQuestions) -> None:
         super().__init__()

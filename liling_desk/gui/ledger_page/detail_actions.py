@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -94,8 +95,10 @@ class ActionRow(QWidget):
         for name, words, picture in JUDGING:
             if name == "by_rule" and not can_judge(name, [item]):
                 continue
-            action = menu.addAction(icon(picture, theme), tr(words), lambda name=name: self._judge(name))
+            action = QAction(icon(picture, theme), tr(words), menu)
+            action.triggered.connect(lambda _checked=False, name=name: self._judge(name))
             action.setEnabled(can_judge(name, [item]))
+            menu.addAction(action)
         menu.addSeparator()
         menu.addAction(icon("split", theme), tr("拆分…"), lambda: self.split_requested.emit(item.code))
         menu.addAction(icon("trash", theme), tr("删除"), self.delete)

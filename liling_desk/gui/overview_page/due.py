@@ -90,7 +90,7 @@ class DayStrip(QWidget):
         painter.setPen(tokens.text3)
         taken: list[QRectF] = []
         metrics = painter.fontMetrics()
-        labels = [(mark.geometry().center().x(), mark.label) for mark in self.marks]
+        labels = [(float(mark.geometry().center().x()), mark.label) for mark in self.marks]
         labels += [(self._at(first), f"{first:%m-%d}"), (self._at(last), f"{last:%m-%d}")]
         for at, words in labels:
             width = metrics.horizontalAdvance(words) + 2

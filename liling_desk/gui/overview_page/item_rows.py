@@ -18,7 +18,7 @@ from liling_desk.gui.overview_page.words import days_words, item_words, reasons_
 from liling_desk.ledger.overview import Counted, Turn, by_codes
 from liling_desk.ledger.standing import Standing
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = Qt.TextFlag.TextWordWrap
 _GLYPH = 14
 _PAD = 4
 
