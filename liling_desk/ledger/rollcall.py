@@ -73,8 +73,7 @@ def state_of(commitment: Commitment, returns: Sequence[Return], period: Period, 
 def _state(commitment: Commitment, returns: Sequence[Return], period: Period, as_of: date, newest: date) -> Reported:
     report = report_for(returns, period, as_of) if newest >= period.first else None
     if report is not None:
-        in_time = report.reported_on is None or report.reported_on <= period.due(commitment.reporting)
-        return Reported.REPORTED if in_time else Reported.LATE
+        return Reported.LATE if _is_late(report, period, commitment.reporting) else Reported.REPORTED
     if newest > period.last:
         return Reported.REPORTED
     if any(each.sent_back_on is not None and each.sent_back_on <= as_of and _in(period, each) for each in returns):
@@ -104,6 +103,13 @@ def roll_call(
         if state is not Reported.NOT_EXPECTED:
             rows.append(RollCallRow(item.code, item.lead_unit or "", period, state, report_for(own, period, as_of)))
     return sorted(rows, key=lambda row: (row.unit, row.code))
+
+
+def _is_late(report: Return, period: Period, reporting: Reporting) -> bool:
+    """A return that names no day counts on the last day of its period (as imports have it): of that nobody can say
+    that it came late."""
+    day = report.reported_on
+    return day is not None and day > period.due(reporting) and (report.period is None or day != report.counts_to)
 
 
 def _month(report: Return) -> date | None:
