@@ -136,7 +136,14 @@ def return_lines(standing: Standing, tr: Translator) -> Lines:
     ago = (standing.as_of - last.reported_on).days
     # The narrow column holds no whole date; the tooltip and the copied text do.
     form = "%m-%d" if last.reported_on.year == standing.as_of.year else "%Y-%m"
-    return Lines(last.reported_on.strftime(form), tr("{n} 天前", n=f"{ago:,}") if ago else tr("今天"), role)
+    return Lines(last.reported_on.strftime(form), _ago(ago, tr), role)
+
+
+def _ago(days: int, tr: Translator) -> str:
+    """`16 天前`; in years where the days would not fit."""
+    if days >= 1000:
+        return tr("{n} 年前", n=days // 365)
+    return tr("{n} 天前", n=days) if days else tr("今天")
 
 
 def _owing_role(standing: Standing) -> str:
