@@ -137,9 +137,7 @@ def _meanings(options: ReportOptions, tr: Translator) -> Meanings:
     red = N_(
         "超期未办结，比序时进度欠 {far} 个百分点以上，或 {days} 天以内到期而欠 {behind} 个百分点以上、连续两期未报送"
     )
-    yellow = N_(
-        "{days} 天以内到期，比序时进度欠 {behind} 个百分点以上，本期未报送，自报完成待核定，或单位请求协调"
-    )
+    yellow = N_("{days} 天以内到期，比序时进度欠 {behind} 个百分点以上，本期未报送，自报完成待核定，或单位请求协调")
     why = {
         Colour.RED: tr(red, **values),
         Colour.YELLOW: tr(yellow, **values),

@@ -29,7 +29,12 @@ def behind(window: MainWindow, desk: Desk) -> MainWindow:
     bridge = desk.bridge
     bridge.run(edits.assign(bridge.ledger.get("LL-062"), "市委组织部（示例）"))
     report = Return(
-        key="r", commitment="LL-062", period="2021-11", reported_on=date(2021, 11, 24), value=71, progress="累计 71 名。"
+        key="r",
+        commitment="LL-062",
+        period="2021-11",
+        reported_on=date(2021, 11, 24),
+        value=71,
+        progress="累计 71 名。",
     )
     bridge.run(edits.add_return(report, bridge.ledger.get("LL-062")))
     return window
