@@ -14,7 +14,7 @@ from liling_desk.gui.look.theme import Theme
 
 
 class FormField(QWidget):
-    """The word stands at the left in a column `label_width` px wide, or above where that is 0."""
+    """The word stands at the left in a column `label_width` px wide, or above where that is 0; "" takes no room."""
 
     def __init__(
         self, words: str, editor: Any, theme: Theme, label_width: int = 0, required: bool = False, hint: str = ""
@@ -29,6 +29,8 @@ class FormField(QWidget):
             label.setMinimumWidth(1)
         if not hint:  # never shown here: without a parent it would be a window
             self._hint.hide()
+        if not words:
+            self._label.hide()
         self._error.hide()
         editor.setAccessibleName(words)
         right = QVBoxLayout()
@@ -50,9 +52,10 @@ class FormField(QWidget):
             column.addLayout(right)
         self.layout().setContentsMargins(0, 0, 0, 0)
 
-    def set_hint(self, hint: str) -> None:
-        """Say something beside the input; "" goes back to the fixed hint."""
+    def set_hint(self, hint: str, role: str = "text3") -> None:
+        """Say something beside the input, in a token's colour; "" goes back to the fixed hint."""
         self._hint.setText(hint or self._fixed_hint)
+        self._hint.set_role(role)
         self._hint.setVisible(bool(self._hint.text()))
 
     def hint(self) -> str:

@@ -21,6 +21,7 @@ from liling_desk.gui.pages import make_page
 from liling_desk.gui.rail import Rail
 from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.undoing import Undoing
+from liling_desk.gui.way_back import WayBack
 from liling_desk.gui.window_actions import connect_actions
 from liling_desk.gui.window_place import keep_place, restore_place
 from liling_desk.ledger.errors import Conflict, LedgerError, NothingToUndo
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from liling_desk.gui.conflict_strip import ConflictStrip
 
 MINIMUM_SIZE = (1024, 640)
-_NEEDS_LEDGER = ("report",)
+_NEEDS_LEDGER = ("overview", "report")
 
 
 class MainWindow(QMainWindow):
@@ -41,8 +42,10 @@ class MainWindow(QMainWindow):
     flow: LedgerFlow
     undoing: Undoing
     status: StatusBar
+    way_back: WayBack
     _stack: QStackedWidget
     _pages: dict[str, Any]
+    _current: str
 
     def __init__(self, desk: Desk, ask: Callable[[Translator, QWidget], FileQuestions] = FileQuestions) -> None:
         super().__init__()
@@ -63,7 +66,7 @@ class MainWindow(QMainWindow):
             self.show_page("ledger")
 
     def page(self, key: str) -> Any:
-        """A page by its key, made now if need be: welcome, ledger, import, report, preferences."""
+        """A page by its key, made now if need be: welcome, ledger, overview, import, report, preferences."""
         if key not in self._pages:
             self._pages[key] = make_page(key, self)
             self._stack.addWidget(self._pages[key])
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
             return
         if key in _NEEDS_LEDGER and not has_ledger:
             return
+        self.way_back.leave(self._current)
         self._current = "welcome" if key == "ledger" and not has_ledger else key
         page = self.page(self._current)
         self._stack.setCurrentWidget(page)
@@ -89,15 +93,17 @@ class MainWindow(QMainWindow):
         if has_ledger:
             self.desk.choices.remember("page", key)
 
-    def show_report(self, wanted: object, sort: object) -> None:
-        """Show the report page on a filter."""
+    def show_report(self, wanted: object, sort: object, kind: str = "") -> None:
+        """Show the report page on a filter, with another kind of report if one is named."""
         self.show_page("report")
+        if kind:
+            self.page("report").options.choose_kind(kind)
         self.page("report").show_filter(wanted, sort)
 
-    def show_items(self, wanted: object) -> None:
-        """Show the list with a filter."""
+    def show_items(self, wanted: object, name: str = "") -> None:
+        """Show the list with a filter; `name` says what the items have in common that the filter names by code."""
         self.show_page("ledger")
-        self.page("ledger").apply_filter(wanted)
+        self.page("ledger").apply_filter(wanted, name)
 
     def speak(self) -> None:
         """Build the content again in the language that is chosen now."""
@@ -148,6 +154,7 @@ class MainWindow(QMainWindow):
         self.conflict: ConflictStrip | None = None
         self._middle = middle = QVBoxLayout()
         middle.setSpacing(0)
+        self.way_back = WayBack(self)
         self._stack = QStackedWidget()
         middle.addWidget(self._stack, 1)
         across = QHBoxLayout()
@@ -174,11 +181,12 @@ class MainWindow(QMainWindow):
         self.page("import").open_file(path)
 
     def _ledger_opened(self) -> None:
+        self.way_back.forget()
         self._show_whether_open()
         if self.desk.bridge.has_ledger:
             kept = self.desk.choices.remembered("page", "ledger")
             first = self._current in ("", "welcome")
-            self.show_page(str(kept) if first and kept in ("ledger", "import", "report") else "ledger")
+            self.show_page(str(kept) if first and kept in ("ledger", "overview", "import", "report") else "ledger")
 
     def _show_whether_open(self) -> None:
         bridge, tr = self.desk.bridge, self.desk.tr

@@ -46,6 +46,9 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         N_("查看(&V)"),
         (
+            ("overview", N_("看总览"), "Ctrl+2"),
+            ("back", N_("回到刚才的地方"), "Alt+Left"),
+            ("", "", ""),
             ("theme", N_("外观"), "menu"),
             ("density", N_("行高"), "menu"),
             ("", "", ""),
@@ -59,6 +62,12 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("ledger", N_("看台账"), "Ctrl+1"),
             ("new_item", N_("登记事项…"), "Ctrl+N"),
             ("new_return", N_("登记报送…"), "Ctrl+R"),
+            ("", "", ""),
+            ("extend", N_("延期…"), ""),
+            ("light", N_("手动亮灯…"), ""),
+            ("by_rule", N_("恢复按规则亮灯"), ""),
+            ("reporting", N_("报送周期…"), ""),
+            ("", "", ""),
             ("search", N_("搜索"), "Ctrl+F"),
             ("", "", ""),
             ("units", N_("单位和别名…"), ""),
@@ -83,10 +92,10 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 _THEMES = (("system", N_("跟随系统")), ("light", N_("浅色")), ("dark", N_("深色")))
 _DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
 NEEDS_LEDGER = (
-    "export", "print", "backup", "recent_edits", "reload", "new_item", "new_return", "search", "units", "report",
-    "report_filtered",
+    "overview", "export", "print", "backup", "recent_edits", "reload", "new_item", "new_return",
+    "extend", "light", "by_rule", "reporting", "search", "units", "report", "report_filtered",
 )  # fmt: skip
-_NEEDS_WRITING = ("new_item", "new_return", "units", "import")
+_NEEDS_WRITING = ("new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import")
 
 
 class Menus(QObject):

@@ -15,6 +15,7 @@ def make_page(key: str, window: MainWindow) -> QWidget:
     return {
         "welcome": _welcome,
         "ledger": _ledger,
+        "overview": _overview,
         "import": _import,
         "report": _report,
         "preferences": _preferences,
@@ -38,6 +39,15 @@ def _ledger(window: MainWindow) -> QWidget:
 
     page = LedgerPage(window.desk)
     page.import_requested.connect(lambda: window.show_page("import"))
+    page.report_requested.connect(window.show_report)
+    return page
+
+
+def _overview(window: MainWindow) -> QWidget:
+    from liling_desk.gui.overview_page.page import OverviewPage
+
+    page = OverviewPage(window.desk)
+    page.items_requested.connect(window.show_items)
     page.report_requested.connect(window.show_report)
     return page
 

@@ -1,6 +1,7 @@
 """`python -m liling_desk.gui.pictures --ledger F --out DIR`: pictures of the window on a copy of a ledger.
 
-Works without a display. Writes ledger.png, detail.png, tick-off.png, import.png, report.png and welcome.png.
+Works without a display. Writes ledger.png, detail.png, tick-off.png, overview.png, import.png, report.png and
+welcome.png.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ def _take(ledger: Path, out: Path, language: str, theme: str, as_of: date | None
         ("ledger", _ledger),
         ("detail", _detail),
         ("tick-off", _tick_off),
+        ("overview", _overview),
         ("import", _import),
         ("report", _report),
     ):
@@ -110,8 +112,12 @@ def _tick_off(window: MainWindow) -> None:
     _press(_list(window), "Space")
 
 
-def _import(window: MainWindow) -> None:
+def _overview(window: MainWindow) -> None:
     _press(window, "Escape")
+    window.show_page("overview")
+
+
+def _import(window: MainWindow) -> None:
     window.show_page("import")
     window.page("import").open_file(places.resource("samples", SAMPLE))
 

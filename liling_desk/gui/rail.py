@@ -11,6 +11,7 @@ from liling_desk.translations import N_, Translator
 
 PAGES = (
     ("ledger", N_("台账"), "ledger", "Ctrl+1"),
+    ("overview", N_("总览"), "overview", "Ctrl+2"),
     ("import", N_("导入"), "import", "Ctrl+3"),
     ("report", N_("报表"), "report", "Ctrl+4"),
     ("preferences", N_("设置"), "settings", "Ctrl+,"),

@@ -26,10 +26,16 @@ def connect_actions(window: MainWindow) -> None:
         "reset_layout": window.reset_layout,
         "reload": bridge.reload,
         "ledger": lambda: window.show_page("ledger"),
+        "overview": lambda: window.show_page("overview"),
+        "back": window.way_back.go,
         "report": lambda: window.show_page("report"),
         "preferences": lambda: window.show_page("preferences"),
         "new_item": lambda: _on_ledger(window, "new_commitment"),
         "new_return": lambda: _on_ledger(window, "new_return"),
+        "extend": lambda: _judge(window, "extend"),
+        "light": lambda: _judge(window, "light"),
+        "by_rule": lambda: _judge(window, "by_rule"),
+        "reporting": lambda: _judge(window, "reporting"),
         "search": lambda: _on_ledger(window, "focus_search"),
         "report_filtered": lambda: _on_ledger(window, "request_report"),
         "export": lambda: _export(window),
@@ -49,6 +55,13 @@ def connect_actions(window: MainWindow) -> None:
 def _on_ledger(window: MainWindow, method: str) -> None:
     window.show_page("ledger")
     getattr(window.page("ledger"), method)()
+
+
+def _judge(window: MainWindow, name: str) -> None:
+    """The selected rows, else the row that is shown."""
+    window.show_page("ledger")
+    page = window.page("ledger")
+    page.row_actions.judge(name, page.table.selected_codes or [page.table.current_code])
 
 
 def _export(window: MainWindow) -> None:

@@ -12,13 +12,13 @@ from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
+from liling_desk.ledger.status import OPEN, Colour, Pace, Reported, Status, Timeliness
 from liling_desk.translations import N_, Message
 
 UNASSIGNED = ""
 """The unit facet's value for items without a lead unit (待分办)."""
 
-DueSpan = Literal["overdue", "within_30", "within_180", "later", "none"]
+DueSpan = Literal["overdue", "within_30", "within_180", "later", "none", "settled"]
 SortKey = Literal["light", "code", "title", "unit", "due", "value", "reported", "status", "programme", "category"]
 Facet = Literal[
     "light", "status", "due", "unit", "role", "programme", "category", "kind", "timeliness", "reported", "pace"
@@ -42,7 +42,8 @@ class LedgerFilter(Frozen):
     category: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     reported: tuple[Reported, ...] = ()
-    pace: tuple[Pace, ...] = ()
+    pace: tuple[Pace | Literal[""], ...] = ()
+    """An empty text stands for items without an indicator."""
     due_from: date | None = None
     due_to: date | None = None
     codes: tuple[str, ...] = ()
@@ -109,12 +110,14 @@ USUAL_ORDER: Final = SortOrder.model_construct()
 
 
 def due_span(standing: Standing) -> DueSpan:
-    """Which span of the deadline facet an item belongs to."""
+    """Which span of the deadline facet an item belongs to; `settled`: nobody waits for it any more."""
     left = standing.days_left
+    if standing.commitment.status not in OPEN:
+        return "settled"
     if left is None:
         return "none"
     if left < 0:
-        return "overdue" if standing.timeliness is Timeliness.OVERDUE else "none"
+        return "overdue"
     return "within_30" if left <= 30 else "within_180" if left <= 180 else "later"
 
 

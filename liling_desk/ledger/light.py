@@ -18,7 +18,7 @@ from liling_desk.translations import N_, Message
 
 Cause = Literal[
     "overdue", "far_behind", "soon_behind", "soon_unreported", "due_soon", "behind", "unreported", "sent_back",
-    "claimed", "help", "time_left", "pace", "done", "halted", "unassigned", "no_deadline", "by_hand", "by_rule",
+    "claimed", "help", "time_left", "pace", "done", "halted", "unassigned", "no_deadline", "by_hand",
 ]  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def judge(facts: Facts) -> Light:
     by_rule = Message(
         N_("按规则为{colour}：{reason}"), {"colour": Message(ruled.colour.word), "reason": ruled.reasons[0]}
     )
-    return Light(hand.colour, (by_hand, by_rule, *ruled.reasons[1:]), ("by_hand", "by_rule", *ruled.causes[1:]))
+    return Light(hand.colour, (by_hand, by_rule, *ruled.reasons[1:]), ("by_hand", *ruled.causes))
 
 
 def _by_rules(facts: Facts) -> Light:

@@ -14,9 +14,11 @@ from enum import StrEnum
 from liling_desk.ledger.figures import Tally, tally, tally_by
 from liling_desk.ledger.filters import EVERYTHING, UNASSIGNED, USUAL_ORDER, Facet, LedgerFilter, in_order
 from liling_desk.ledger.light import Light
+from liling_desk.ledger.light_history import as_it_stood
 from liling_desk.ledger.returns import Return
-from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour, Reported, Status, Timeliness
+from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.translations import N_, Message
 
 
@@ -157,15 +159,16 @@ def overview(
     returns: Mapping[str, Sequence[Return]],
     since: date,
     as_of: date,
-    lead_days: int,
+    thresholds: Thresholds = USUAL_THRESHOLDS,
 ) -> Overview:
     """`now` and `then`: standings as of `as_of` and as they stood on `since`; deleted ones are left out.
 
-    `returns`: by code. `lead_days`: how many days ahead an item counts as due soon.
+    `returns`: by code. What was decided after `as_of` counts in every number, as in the list, but is no change.
     """
     rows = in_order((each for each in now if not each.commitment.deleted), USUAL_ORDER)
     earlier = {each.code: each for each in then if not each.commitment.deleted}
-    turns = _turns(rows, earlier)
+    stood = [_as_it_stood(each, returns.get(each.code, ()), thresholds) for each in rows]
+    turns = _turns(stood, earlier)
     due = sorted(
         (each for each in rows if each.timeliness is Timeliness.DUE_SOON), key=lambda each: each.days_left or 0
     )
@@ -173,11 +176,11 @@ def overview(
     ahead = [each for each in rows if each.timeliness in (Timeliness.DUE_SOON, Timeliness.IN_TIME)]
     count = tally(rows)
     return Overview(
-        as_of, since, lead_days,
-        tiles=_tiles(count, tally(earlier.values()), rows),
+        as_of, since, thresholds.lead_days,
+        tiles=_tiles(count, _differences(tally(stood), tally(earlier.values())), rows),
         turned=by_codes(turn.standing.code for group in turns for turn in group.turns),
         turns=turns,
-        movements=_movements(rows, earlier, returns, since, as_of),
+        movements=_movements(stood, earlier, returns, since, as_of),
         due=Counted(len(due), _DUE), due_rows=tuple(due), due_days=_due_days(due),
         next_due=min(ahead, key=lambda each: (each.days_left or 0, each.code), default=None),
         red=_lit(count, Colour.RED), red_rows=_of(rows, Colour.RED),
@@ -208,9 +211,19 @@ def due_between(days: Sequence[tuple[date, Counted]]) -> Counted:
 _DUE = LedgerFilter(timeliness=(Timeliness.DUE_SOON,))
 
 
-def _tiles(now: Tally, then: Tally, rows: Sequence[Standing]) -> tuple[Tile, ...]:
+def _as_it_stood(standing: Standing, returns: Sequence[Return], thresholds: Thresholds) -> Standing:
+    """Without what was decided after the standing's own day."""
+    item = as_it_stood(standing.commitment, returns, standing.as_of)
+    return standing if item is standing.commitment else standing_of(item, returns, standing.as_of, thresholds)
+
+
+def _differences(now: Tally, then: Tally) -> Mapping[Colour, int]:
+    return {colour: now.by_light[colour] - then.by_light[colour] for colour in Colour}
+
+
+def _tiles(now: Tally, more: Mapping[Colour, int], rows: Sequence[Standing]) -> tuple[Tile, ...]:
     # When items were registered or assigned is not known by day: those two are not compared.
-    lights = [Tile(colour.value, _lit(now, colour), now.by_light[colour] - then.by_light[colour]) for colour in Colour]
+    lights = [Tile(colour.value, _lit(now, colour), more[colour]) for colour in Colour]
     unassigned = sum(each.commitment.lead_unit is None for each in rows)
     return (
         Tile("all", Counted(now.total, EVERYTHING)),

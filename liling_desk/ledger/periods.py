@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -62,7 +62,7 @@ class Period:
     first: date
     months: int
 
-    @property
+    @cached_property
     def last(self) -> date:
         """Its last day."""
         year, month = _plus(self.first.year, self.first.month, self.months - 1)

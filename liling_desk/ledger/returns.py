@@ -36,11 +36,16 @@ class Return(Frozen):
     @property
     def counts_on(self) -> date | None:
         """The day that its value speaks of: the end of its period, or the day it was reported if that was earlier."""
+        last = self.counts_to
+        if last is None or self.reported_on is None:
+            return last or self.reported_on
+        return min(last, self.reported_on)
+
+    @property
+    def counts_to(self) -> date | None:
+        """The last day of the month that it names; None where it names none."""
         first = month_of(self.period)
-        if first is None:
-            return self.reported_on
-        last = Period(first, 1).last
-        return last if self.reported_on is None else min(last, self.reported_on)
+        return None if first is None else Period(first, 1).last
 
     def counted(self, as_of: date) -> bool:
         """Whether it was there on a day and not sent back by then."""

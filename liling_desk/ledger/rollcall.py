@@ -51,30 +51,32 @@ def owing_of(commitment: Commitment, returns: Sequence[Return], as_of: date) -> 
     now = period_of(as_of, reporting.cycle)
     if now is None:
         return NOTHING_OWED
-    reported = [first for each in returns if each.counted(as_of) and (first := _month(each)) is not None]
-    newest = max(reported, default=date.min)
-    missing, current = 0, None
-    for period in owed_periods(reporting, commitment.starts_on, as_of):
-        current = current or period
-        if newest >= period.first:
-            break
-        missing += 1
-    if current is None:
-        return Owing(Reported.NOT_YET if not reported else Reported.REPORTED, 0, now)
-    return Owing(state_of(commitment, returns, current, as_of, newest), missing, current)
+    newest = _newest_month(returns, as_of)
+    owed = owed_periods(reporting, commitment.starts_on, as_of)
+    if not owed:
+        return Owing(Reported.REPORTED if newest > date.min else Reported.NOT_YET, 0, now)
+    missing = next((number for number, period in enumerate(owed) if newest >= period.first), len(owed))
+    return Owing(_state(commitment, returns, owed[0], as_of, newest), missing, owed[0])
 
 
-def state_of(
-    commitment: Commitment, returns: Sequence[Return], period: Period, as_of: date, newest: date = date.min
-) -> Reported:
-    """Where an item's return for one period stands; `newest`: the newest month reported, which covers older ones."""
-    report = report_for(returns, period, as_of)
+def _newest_month(returns: Sequence[Return], as_of: date) -> date:
+    """The first day of the newest month that is reported on; `date.min` where none is."""
+    months = (first for each in returns if each.counted(as_of) and (first := _month(each)) is not None)
+    return max(months, default=date.min)
+
+
+def state_of(commitment: Commitment, returns: Sequence[Return], period: Period, as_of: date) -> Reported:
+    """Where an item's return for one period stands; a return for a later period covers it. `returns`: all of them."""
+    return _state(commitment, returns, period, as_of, _newest_month(returns, as_of))
+
+
+def _state(commitment: Commitment, returns: Sequence[Return], period: Period, as_of: date, newest: date) -> Reported:
+    report = report_for(returns, period, as_of) if newest >= period.first else None
     if report is not None:
-        in_time = report.reported_on is None or report.reported_on <= period.due(commitment.reporting)
-        return Reported.REPORTED if in_time else Reported.LATE
+        return Reported.LATE if _is_late(report, period, commitment.reporting) else Reported.REPORTED
     if newest > period.last:
         return Reported.REPORTED
-    if any(_in(period, each) and each.sent_back_on is not None and each.sent_back_on <= as_of for each in returns):
+    if any(each.sent_back_on is not None and each.sent_back_on <= as_of and _in(period, each) for each in returns):
         return Reported.SENT_BACK
     if not reports(commitment) or not _is_owed(commitment.reporting, commitment.starts_on, period):
         return Reported.NOT_EXPECTED
@@ -101,6 +103,13 @@ def roll_call(
         if state is not Reported.NOT_EXPECTED:
             rows.append(RollCallRow(item.code, item.lead_unit or "", period, state, report_for(own, period, as_of)))
     return sorted(rows, key=lambda row: (row.unit, row.code))
+
+
+def _is_late(report: Return, period: Period, reporting: Reporting) -> bool:
+    """A return that names no day counts on the last day of its period (as imports have it): of that nobody can say
+    that it came late."""
+    day = report.reported_on
+    return day is not None and day > period.due(reporting) and (report.period is None or day != report.counts_to)
 
 
 def _month(report: Return) -> date | None:

@@ -91,7 +91,7 @@ def _attention(rows: Sequence[Standing], colour: Colour, tr: Translator) -> Tabl
     return Table(
         colour.value,
         tr("红灯事项") if red else tr("黄灯事项"),
-        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 46, parts=light_heads(tr))),
+        (*_item_columns(tr), Column("reason", tr("亮灯原因"), 62, parts=light_heads(tr))),
         tuple((*_item_cells(each, tr), light_cell(each, tr)) for each in chosen),
         note=tr("{n} 项", n=len(chosen)),
         empty=tr("没有红灯事项。") if red else tr("没有黄灯事项。"),
@@ -174,7 +174,7 @@ def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> 
         (
             *_item_columns(tr),
             Column("status", tr("状态"), 24),
-            Column("light", tr("亮灯及原因"), 46 if tr.language == CHINESE else 38, parts=light_heads(tr)),
+            Column("light", tr("亮灯及原因"), 50 if tr.language == CHINESE else 42, parts=light_heads(tr)),
         ),
         tuple((*_item_cells(each, tr), tr(each.commitment.status.word), light_cell(each, tr)) for each in chosen),
         note=note,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from liling_desk.ledger.filters import DueSpan, LedgerFilter
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Colour, Timeliness
+from liling_desk.ledger.status import Colour, Pace, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.report import Cell, DateCell, LightCell, ValueCell
 from liling_desk.translations import N_, Translator
@@ -22,6 +22,8 @@ FACET_WORDS = {
     "programme": N_("工程"),
     "category": N_("类别"),
     "kind": N_("性质"),
+    "reported": N_("报送情况"),
+    "pace": N_("序时进度"),
 }
 
 _DUE_WORDS: dict[DueSpan, str] = {
@@ -30,6 +32,7 @@ _DUE_WORDS: dict[DueSpan, str] = {
     "within_180": N_("31 至 180 天"),
     "later": N_("180 天以后"),
     "none": N_("没有时限"),
+    "settled": N_("已了结"),
 }
 
 
@@ -50,7 +53,9 @@ def filter_words(wanted: LedgerFilter, tr: Translator) -> str:
 
 
 def _values(wanted: LedgerFilter, name: str, tr: Translator) -> list[str]:
-    if name in ("light", "status", "timeliness"):
+    if name == "pace":
+        return [tr(Pace(value).word) if value else tr("没有量化指标") for value in wanted.pace]
+    if name in ("light", "status", "timeliness", "reported"):
         return [tr(value.word) for value in getattr(wanted, name)]
     if name == "due":
         return [tr(_DUE_WORDS[value]) for value in wanted.due]
@@ -99,8 +104,11 @@ def unit_cell(standing: Standing, tr: Translator) -> str:
 
 
 def deadline_cell(standing: Standing, tr: Translator) -> Cell:
-    """The day that counts (with * where the desk set it), or that there is none, with the phrase as written."""
+    """The day that counts (with * where the desk set it, ** where it was extended), or that there is none, with the
+    phrase as written."""
     item = standing.commitment
+    if item.extensions and item.due is not None:
+        return DateCell(item.due, after="**")
     if item.assigned_deadline is not None:
         return DateCell(item.assigned_deadline, after="*")
     if item.due is not None:
@@ -150,11 +158,20 @@ def value_cell(standing: Standing, tr: Translator) -> ValueCell:
 def footnote(rows: Sequence[Standing], tr: Translator) -> str:
     """Explains the marks that the deadlines of these rows really carry."""
     parts = []
-    if any(each.commitment.assigned_deadline for each in rows):
+    if any(each.commitment.assigned_deadline and not each.commitment.extensions for each in rows):
         parts.append(tr("* 交办时限，由督查室交办时确定。"))
-    if any(each.commitment.deadline.approximate and not each.commitment.assigned_deadline for each in rows):
+    if any(_as_written(each) and each.commitment.deadline.approximate for each in rows):
         parts.append(tr("“约”指原文只写了大致时间。"))
+    if extended := [each.commitment for each in rows if each.commitment.extensions]:
+        original = tr("；").join(
+            tr("{code} 原定 {day}", code=item.code, day=item.original_due or "—") for item in extended
+        )
+        parts.append(tr("** 已批准延期（{items}）。", items=original))
     return " ".join(parts)
+
+
+def _as_written(standing: Standing) -> bool:
+    return standing.commitment.assigned_deadline is None and not standing.commitment.extensions
 
 
 def is_open_ended(standing: Standing) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.changes import Entity
@@ -40,8 +41,6 @@ RETURN = (
 )  # fmt: skip
 NESTED = ("extensions", "reporting", "hand_light")
 """Columns of `commitment` that hold a recorded field as JSON; NULL where it says nothing of its own."""
-
-_USUAL = {"reporting": record(USUAL_REPORTING)}
 
 _COMMITMENT_COLUMNS = (*PLAIN, *(f"deadline_{part}" for part in DEADLINE), *NESTED, "deleted", "version")
 _SELECT_COMMITMENT = (
@@ -237,7 +236,7 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         }
     for name in NESTED:
         if name in fields:
-            columns[name] = _json(fields[name]) if fields[name] and fields[name] != _USUAL.get(name) else None
+            columns[name] = _json(fields[name]) if fields[name] and not _is_usual(name, fields[name]) else None
     if "deleted" in fields:
         columns["deleted"] = _yes_or_no(fields["deleted"])
     return columns
@@ -246,6 +245,15 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
 def indicator_columns(code: str, figures: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of table `indicator` for recorded fields."""
     return {"commitment": code, **figures, "plan": _json(figures["plan"])}
+
+
+def _is_usual(name: str, value: object) -> bool:
+    return name == "reporting" and value == _usual_reporting()
+
+
+@cache
+def _usual_reporting() -> dict[str, Any]:
+    return record(USUAL_REPORTING)  # not while this is imported: it builds pydantic's checks
 
 
 def _json(value: object) -> str:

@@ -42,6 +42,7 @@ def status(window: MainWindow, code: str) -> str:
 @pytest.mark.parametrize(
     ("key", "page"),
     [
+        (Qt.Key.Key_2, "overview"),
         (Qt.Key.Key_3, "import"),
         (Qt.Key.Key_4, "report"),
         (Qt.Key.Key_Comma, "preferences"),

@@ -16,12 +16,12 @@ def take(ledger: Path, out: Path, *words: str) -> subprocess.CompletedProcess[st
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120)
 
 
-def test_six_pictures_of_the_window(starter_path: Path, tmp_path: Path) -> None:
+def test_pictures_of_the_window(starter_path: Path, tmp_path: Path) -> None:
     before = starter_path.read_bytes()
     done = take(starter_path, tmp_path / "out", "--as-of", "2021-12-15")
     assert done.returncode == 0, done.stderr
     names = {path.stem for path in (tmp_path / "out").glob("*.png")}
-    assert names == {"welcome", "ledger", "detail", "tick-off", "import", "report"}
+    assert names == {"welcome", "ledger", "detail", "tick-off", "overview", "import", "report"}
     shown = [QImage(str(tmp_path / "out" / f"{name}.png")) for name in sorted(names)]
     assert {(image.width(), image.height()) for image in shown} == {(1440, 900)}
     assert all(one != other for place, one in enumerate(shown) for other in shown[place + 1 :])

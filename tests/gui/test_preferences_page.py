@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.gui.preferences_page.page import PreferencesPage
+from liling_desk.ledger import edits
 from liling_desk.preferences import load_preferences
 
 
@@ -69,6 +72,29 @@ def test_the_lead_time_moves_the_lights(main_window: MainWindow, qtbot: QtBot) -
     main_window.page("preferences").lead_time.setValue(0)
     assert due_soon() < before
     assert load_preferences().due_soon_days == 0
+
+
+def test_the_thresholds_of_the_pace_move_the_lights_and_stay_in_order(main_window: MainWindow) -> None:
+    from liling_desk.ledger.returns import Return
+
+    bridge = main_window.desk.bridge
+    bridge.set_as_of(date(2021, 6, 30))
+    bridge.run(edits.assign(bridge.ledger.get("LL-062"), "市委组织部"))
+    report = Return(key="1", commitment="LL-062", period="2021-06", reported_on=date(2021, 6, 25), value=20)
+    bridge.run(edits.add_return(report, bridge.ledger.get("LL-062")))  # 20.8 points behind the plan
+
+    def light() -> str:
+        return bridge.ledger.standing("LL-062", bridge.as_of).light.colour
+
+    main_window.show_page("preferences")
+    page = main_window.page("preferences")
+    assert light() == "yellow"
+    page.behind.setValue(40)
+    assert light() == "green" and page.far_behind.value() == 40, "far behind is never less: it moves along"
+    page.far_behind.setValue(20)
+    assert light() == "red" and page.behind.value() == 20
+    kept = load_preferences()
+    assert (kept.behind_points, kept.far_behind_points) == (20, 20)
 
 
 def test_qt_s_own_words_follow_the_language(page: PreferencesPage, empty_window: MainWindow) -> None:

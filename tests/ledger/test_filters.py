@@ -157,7 +157,7 @@ def test_codes_sort_both_ways():
 
 def test_the_most_urgent_comes_first():
     rows = [
-        item("blue", status="done", done_on=AS_OF, done_basis="文号"), item("grey"), item("green", latest="2025-01-01"),
+        item("blue", status="done", done_on=AS_OF, done_basis="文号"), item("grey"), item("green", latest="2025-01-01", lead_unit="市交通局"),
         item("soon", latest="2021-12-31"), item("sooner", latest="2021-12-16"), item("late", latest="2021-12-01"), item("later", latest="2021-11-01"),
     ]  # fmt: skip
     assert codes(in_order(rows, SortOrder())) == ["later", "late", "sooner", "soon", "green", "blue", "grey"]

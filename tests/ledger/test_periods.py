@@ -104,7 +104,9 @@ def test_whatever_the_dates_owed_periods_are_over_and_follow_each_other(reportin
         ((), "2021-06-30", "missing", 4),
         ((sent("2021-06", "2021-06-25"),), "2021-06-30", "reported", 0),
         ((sent("2021-06", "2021-06-28"),), "2021-06-30", "late", 0),
+        ((sent("2021-06", "2021-06-30"),), "2021-06-30", "reported", 0),  # as an import has it where no day is told
         ((sent("2021-06", "2021-07-02"),), "2021-06-30", "missing", 4),
+        ((sent("2021-06", "2021-07-02"),), "2021-07-02", "late", 0),
         ((sent("2021-04", "2021-04-20"),), "2021-06-30", "missing", 2),
         ((sent(None, "2021-06-10"),), "2021-06-30", "reported", 0),
         ((sent("2021-06", "2021-06-10"),), "2021-06-20", "reported", 0),  # ahead of May's, which it covers

@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 
+from liling_desk.ledger.commitment import Extension
 from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.filters import LedgerFilter
-from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.ledger.thresholds import Thresholds
 from liling_desk.reporting.kinds import KINDS, LedgerFacts, ReportOptions, make_report
 from liling_desk.reporting.ledger_report import COLUMNS
-from liling_desk.reporting.report import Charts, LightCell, Meanings, Table
+from liling_desk.reporting.report import Charts, DateCell, LightCell, Meanings, Table
 from liling_desk.reporting.wording import filter_words
 from liling_desk.translations import Translator
 
@@ -83,6 +84,7 @@ def test_a_part_of_the_ledger_says_of_how_many(
         (LedgerFilter(), "全部事项"),
         (LedgerFilter(light=(Colour.RED, Colour.YELLOW), unit=("",)), "亮灯：红灯、黄灯；牵头单位：待分办"),
         (LedgerFilter(status=(Status.DONE,), due=("within_30",)), "状态：已办结；时限：30 天内"),
+        (LedgerFilter(reported=("missing",), pace=("behind", "")), "报送情况：未报送；序时进度：欠进度、没有量化指标"),
         (LedgerFilter(text=" 公路 ", kind=("",)), "性质：未填；包含：公路"),
         (LedgerFilter(due_from=date(2021, 6, 1), due_to=date(2021, 6, 30)), "完成时限 2021-06-01 至 2021-06-30"),
         (LedgerFilter(due_to=date(2021, 6, 30), deleted=True), "完成时限不晚于 2021-06-30；已删除的事项"),
@@ -91,3 +93,14 @@ def test_a_part_of_the_ledger_says_of_how_many(
 )
 def test_a_filter_in_words(wanted: LedgerFilter, words: str, chinese: Translator) -> None:
     assert filter_words(wanted, chinese) == words
+
+
+def test_an_extended_day_is_marked_and_the_original_told(
+    worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator
+) -> None:
+    row = next(each for each in worked_rows if each.code == "LL-062")
+    granted = Extension(until=date(2022, 3, 31), reason="疫情", document="文号", decided_on=AS_OF)
+    extended = standing_of(row.commitment.but(extensions=(granted,), assigned_deadline=None), (), AS_OF)
+    items = make_report("status", [extended], OPTIONS, facts, chinese).items
+    assert DateCell(date(2022, 3, 31), after="**") in items.rows[0]
+    assert items.footnote == "** 已批准延期（LL-062 原定 2021-12-31）。"

@@ -186,7 +186,8 @@ def test_in_english_only_the_data_is_chinese(starter_rows: list[Standing], text_
     data = {FACTS.name}
     for row in starter_rows:
         item = row.commitment
-        data |= {item.title, item.role, item.programme, item.category, item.deadline.phrase} - {""}
+        unit = (item.indicator.unit or "") if item.indicator else ""
+        data |= {item.title, item.role, item.programme, item.category, item.deadline.phrase, unit} - {""}
     for each in sorted(data, key=len, reverse=True):
         text = text.replace("".join(each.split()), "")
     assert re.findall(r"[\u4e00-\u9fff]+", text) == []

@@ -90,7 +90,14 @@ def test_a_write_that_fails_leaves_the_old_file(
 def test_the_book_has_a_sheet_a_section_with_dates_and_numbers(report: Report, tmp_path: Path) -> None:
     write_report(report, tmp_path / "a.xlsx")
     book = sheets(tmp_path / "a.xlsx")
-    assert [*book] == ["概况", "一、红灯事项", "二、各单位、工程、角色、类别亮灯情况", "三、黄灯事项", "四、增速与目标", "五、事项总表"]
+    assert [*book] == [
+        "概况",
+        "一、红灯事项",
+        "二、各单位、工程、角色、类别亮灯情况",
+        "三、黄灯事项",
+        "四、增速与目标",
+        "五、事项总表",
+    ]
     items = book["五、事项总表"]
     assert items[0] == ["编号", "承诺事项", "牵头单位", "完成时限", "状态", "亮灯", "原因"]
     assert len(items) == 94

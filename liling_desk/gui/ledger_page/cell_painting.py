@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PADDING
+from liling_desk.gui.ledger_page.indicator_words import pace_colour, planned_share
 from liling_desk.gui.ledger_page.table_model import STANDING_ROLE
 from liling_desk.gui.look.bars import paint_progress_bar
 from liling_desk.gui.look.light_glyphs import light_chip_width, paint_light_chip
+from liling_desk.gui.look.painting import fill_round
 from liling_desk.gui.look.theme import Theme
 from liling_desk.gui.look.tick_box import paint_tick_box
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Pace, Status
+from liling_desk.ledger.status import Status
 from liling_desk.translations import Translator
 
 TICK_OF = {Status.SUBMITTED: "submitted", Status.SUSPENDED: "suspended", Status.DONE: "done"} | {
     Status.TERMINATED: "terminated"
 }
-_PACE_BAR = {Pace.BEHIND: "red", Pace.AHEAD: "green", Pace.ON_PACE: "green"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EDGE = 3
@@ -107,8 +108,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         item, tr = standing.commitment, self._tr
         if key == "light":
-            word = cell_words.light_word(standing, tr)
-            paint_light_chip(painter, inner.adjusted(-2, 0, 4, 0), standing.light.colour.value, word, self._theme)
+            self._light(painter, inner.adjusted(-2, 0, 4, 0), standing)
         elif key == "title":
             self._title(painter, inner, standing)
         elif key == "deadline":
@@ -125,6 +125,22 @@ class CellDelegate(QStyledItemDelegate):
             role = "text2" if key == "code" else "text"
             text = next(each for each in COLUMNS if each.key == key).text(standing, tr)
             self._text(painter, inner, text, 13, role)
+
+    def _light(self, painter: QPainter, inner: QRect, standing: Standing) -> None:
+        """The chip; one set by hand has a rim, and says so under it where the row is high enough."""
+        name, word = standing.light.colour.value, cell_words.light_word(standing, self._tr)
+        if not standing.light.by_hand:
+            paint_light_chip(painter, inner, name, word, self._theme)
+            return
+        chip, below = inner, self._metrics(12)[1].height() * 0.9
+        if not self.compact:
+            chip = inner.adjusted(0, 0, 0, -round(below))
+            rest = QRect(inner.left() + 7, inner.bottom() - round(below) - 3, inner.width(), round(below))
+            self._text(painter, rest, self._tr("手动"), 12, "text3")
+        paint_light_chip(painter, chip, name, word, self._theme)
+        high, wide = self._theme.metrics.chip, light_chip_width(word, self._theme)
+        rim = QRectF(chip.left(), round(chip.center().y() + 0.5 - high / 2), min(wide, chip.width()), high)
+        fill_round(painter, rim, self._theme.metrics.radius_chip, None, self._theme.tokens.light(name))
 
     def _tick(self, painter: QPainter, rect: QRect, standing: Standing, focused: bool, hovered: bool) -> None:
         status = standing.commitment.status
@@ -152,8 +168,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _two(self, painter: QPainter, inner: QRect, lines: cell_words.Lines, flags: Qt.AlignmentFlag = _LEFT) -> None:
         if self.compact or not lines.second:
-            role = lines.role if self.compact and lines.role != "text3" else "text"
-            self._text(painter, inner, lines.first, 13, role if lines.second else "text2", flags)
+            plain = "text" if lines.second else "text2"
+            told = lines.role != "text3" and (self.compact or not lines.second)
+            self._text(painter, inner, lines.first, 13, lines.role if told else plain, flags)
             return
         top, bottom = self._halves(inner, 13)
         self._text(painter, top, lines.first, 13, "text", flags)
@@ -183,6 +200,7 @@ class CellDelegate(QStyledItemDelegate):
         indicator, value, tokens = standing.commitment.indicator, standing.latest_value, self._theme.tokens
         assert indicator is not None
         assert indicator.target is not None
+        name = pace_colour(standing)
         if indicator.lower_is_better:
             # Staying below is the promise: a mark at the limit and a point where it stands.
             paint_progress_bar(painter, box, 0.0, 0.5, "grey", tokens)
@@ -190,12 +208,11 @@ class CellDelegate(QStyledItemDelegate):
                 at = box.left() + box.width() * min(max(value / indicator.target / 2, 0.02), 0.98)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(tokens.accent)
+                painter.setBrush(tokens.accent if name == "grey" else tokens.bar(name))
                 painter.drawEllipse(QPointF(at, round(box.center().y())), 4, 4)
             return
         share = value / indicator.target if value is not None and indicator.target > 0 else 0.0
-        name = "green" if share >= 1 else _PACE_BAR.get(standing.pace or Pace.NO_DATA, "grey")
-        paint_progress_bar(painter, box, share, None, name, tokens)
+        paint_progress_bar(painter, box, share, planned_share(standing), name, tokens)
 
     def _halves(self, inner: QRect, px: int) -> tuple[QRect, QRect]:
         high, low = self._metrics(px)[1].height() * 0.97, self._metrics(12)[1].height() * 0.97

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import NamedTuple
 
 from liling_desk.ledger.indicator import as_number
@@ -30,6 +31,19 @@ def light_word(standing: Standing, tr: Translator) -> str:
     return tr(standing.light.colour.word)
 
 
+def light_label(standing: Standing, tr: Translator) -> str:
+    """The word of the light, and that the desk set it by hand."""
+    word = light_word(standing, tr)
+    return tr("{light}（手动）", light=word) if standing.light.by_hand else word
+
+
+def light_tip(standing: Standing, tr: Translator) -> str:
+    """Every reason on a line of its own as rich text, the decisive one first and bold."""
+    reasons = [escape(tr.say(reason)) for reason in standing.light.reasons]
+    first = tr("{head}：{text}", head=escape(light_label(standing, tr)), text=reasons[0])
+    return "<br>".join((f"<b>{first}</b>", *reasons[1:]))
+
+
 def reason_words(standing: Standing, tr: Translator) -> str:
     """Why the light is as it is."""
     return tr("；").join(tr.say(reason) for reason in standing.light.reasons)
@@ -46,10 +60,14 @@ def deadline_lines(standing: Standing, tr: Translator) -> Lines:
     due = item.due
     if due is None:
         return _undated(standing, tr)
-    stated = item.assigned_deadline is None
-    first = tr("约 {day}", day=due.isoformat()) if stated and item.deadline.approximate else due.isoformat()
+    as_stated = item.assigned_deadline is None and not item.extensions
+    first = tr("约 {day}", day=due.isoformat()) if as_stated and item.deadline.approximate else due.isoformat()
     second, role = _time_left(standing, tr)
-    return Lines(first, second if stated else tr("{left}，交办", left=second), role)
+    if item.extensions:
+        second = tr("{left}，延期", left=second)
+    elif item.assigned_deadline is not None:
+        second = tr("{left}，交办", left=second)
+    return Lines(first, second, role)
 
 
 def _undated(standing: Standing, tr: Translator) -> Lines:
@@ -110,14 +128,38 @@ def indicator_words(standing: Standing, tr: Translator) -> str:
 def return_lines(standing: Standing, tr: Translator) -> Lines:
     """When the last return came, over how long ago that is."""
     last = standing.last_return
+    role = _owing_role(standing)
     if last is None:
-        return Lines(tr("从未"))
+        return Lines(tr("从未"), "", role)
     if last.reported_on is None:
-        return Lines(last.period or "")
+        return Lines(last.period or "", "", role)
     ago = (standing.as_of - last.reported_on).days
     # The narrow column holds no whole date; the tooltip and the copied text do.
     form = "%m-%d" if last.reported_on.year == standing.as_of.year else "%Y-%m"
-    return Lines(last.reported_on.strftime(form), tr("{n} 天前", n=f"{ago:,}") if ago else tr("今天"))
+    return Lines(last.reported_on.strftime(form), _ago(ago, tr), role)
+
+
+def _ago(days: int, tr: Translator) -> str:
+    """`16 天前`; in years where the days would not fit."""
+    if days >= 1000:
+        return tr("{n} 年前", n=days // 365)
+    return tr("{n} 天前", n=days) if days else tr("今天")
+
+
+def _owing_role(standing: Standing) -> str:
+    """Red or amber only where the missing return is why the light is so."""
+    causes = standing.light.causes
+    return "red" if "soon_unreported" in causes else "yellow" if "unreported" in causes else "text3"
+
+
+def owing_words(standing: Standing, tr: Translator) -> str:
+    """The reason of the light that speaks of a missing return; empty without one."""
+    light = standing.light
+    found = (words for words, cause in zip(light.reasons, light.causes, strict=False) if cause in _OWING)
+    return tr.say(next(found, ""))
+
+
+_OWING = ("unreported", "soon_unreported", "sent_back")
 
 
 def short_day(day: date, as_of: date) -> str:
@@ -151,7 +193,7 @@ def row_sentence(standing: Standing, tr: Translator) -> str:
     return tr(
         SENTENCE,
         code=standing.code,
-        light=light_word(standing, tr),
+        light=light_label(standing, tr),
         reason=reason_words(standing, tr),
         title=standing.commitment.title,
         unit=unit_words(standing, tr),

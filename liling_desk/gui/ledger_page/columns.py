@@ -52,7 +52,7 @@ def _return(standing: Standing, tr: Translator) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("tick", N_("销号"), _status, "col_tick", optional=False),
-    Column("light", N_("亮灯"), cell_words.light_word, "col_light", "light"),
+    Column("light", N_("亮灯"), cell_words.light_label, "col_light", "light"),
     Column("code", N_("编号"), lambda s, _tr: s.code, "col_code", "code"),
     Column("title", N_("承诺事项"), lambda s, _tr: s.commitment.title, "col_unit", "title", optional=False),
     Column("unit", N_("牵头单位"), cell_words.unit_words, "col_unit", "unit"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.completing import field_edit, parse_names, unit_edit
+from liling_desk.gui.ledger_page.deadline_input import DeadlineInput, deadline_from
 from liling_desk.gui.ledger_page.detail_fields import read_assigned
 from liling_desk.gui.ledger_page.form_dialog import FormDialog
 from liling_desk.gui.ledger_page.indicator_fields import IndicatorFields, indicator_from
@@ -17,7 +19,6 @@ from liling_desk.gui.ledger_page.writing import in_words, write
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.ledger import edits
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.deadline import read_deadline, reading
 from liling_desk.ledger.errors import InvalidEdit
 from liling_desk.translations import N_
 
@@ -77,14 +78,15 @@ class CommitmentForm(FormDialog):
         self._add("lead_unit")
         self._add("support_units")
         self._add_pair("leader", "handler")
-        self._add("deadline", hint=tr("照原文写，例如：今年底前、2021年6月底、尽快"))
+        self._add("deadline")
         self._add("assigned_deadline", hint=tr("督查室自己定的日期；留空就按原文时限计算。"))
         self.add_heading(tr("依据和指标"))
         for name in ("source", "section", "wording", "note"):
             self._add(name)
         self._add_indicator()
-        self.inputs["deadline"].textChanged.connect(lambda _text: self._read())
-        self.inputs["source"].currentIndexChanged.connect(lambda _index: self._read())
+        self.inputs["deadline"].edited.connect(lambda: self.fields["deadline"].set_error(""))
+        self.inputs["source"].currentIndexChanged.connect(lambda _index: self._count_from_source())
+        self._count_from_source()
         self.inputs["code"].setText(next_code(self._snapshot.commitments))
         self.fit(660, self.inputs["title"])
 
@@ -113,8 +115,7 @@ class CommitmentForm(FormDialog):
         return True
 
     def _item(self, code: str, title: str) -> Commitment:
-        source = self._source()
-        reference = source.issued_on if source else None
+        source, reference = self._source(), self._reference()
         plain = ("detail", "role", "programme", "category", "kind", "section", "wording", "note")
         return Commitment(
             code=code,
@@ -125,8 +126,8 @@ class CommitmentForm(FormDialog):
             leader=self._text("leader") or None,
             handler=self._text("handler") or None,
             source=source.key if source else None,
-            reference_date=reference or self._desk.bridge.as_of,
-            deadline=read_deadline(self._text("deadline"), reference or self._desk.bridge.as_of),
+            reference_date=reference,
+            deadline=deadline_from(self.inputs["deadline"].text(), reference, code),
             assigned_deadline=read_assigned(self._text("assigned_deadline"), code),
             indicator=indicator_from(self.inputs["indicator"].text(), code),
         )
@@ -140,7 +141,9 @@ class CommitmentForm(FormDialog):
             return IndicatorFields(self._desk)
         if name == "source":
             return self._sources()
-        if name in ("code", "deadline", "assigned_deadline"):
+        if name == "deadline":
+            return DeadlineInput(self._desk, self._desk.tr("照原文写，例如：今年底前、2021年6月底、尽快"))
+        if name in ("code", "assigned_deadline"):
             edit = QLineEdit()
             edit.setPlaceholderText("2021-12-31" if name == "assigned_deadline" else "")
             return edit
@@ -181,12 +184,13 @@ class CommitmentForm(FormDialog):
 
         link.clicked.connect(show)
 
-    def _read(self) -> None:
-        phrase = self._text("deadline")
+    def _reference(self) -> date:
+        """From when 今年 and the like count: the document's day, else the as-of day."""
         source = self._source()
-        reference = (source.issued_on if source else None) or self._desk.bridge.as_of
-        words = self._desk.tr.say(reading(read_deadline(phrase, reference), reference)) if phrase else ""
-        self.fields["deadline"].set_hint(words)
+        return (source.issued_on if source else None) or self._desk.bridge.as_of
+
+    def _count_from_source(self) -> None:
+        self.inputs["deadline"].count_from(self._reference())
 
     def _text(self, name: str) -> str:
         widget = self.inputs[name]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, judge
 from liling_desk.gui.ledger_page.reason_dialog import ask_reason
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button, IconButton
@@ -90,6 +92,14 @@ class ActionRow(QWidget):
             menu.addAction(icon("pause", theme), tr("暂缓…"), self.suspend)
             menu.addAction(icon("x", theme), tr("终止…"), self.terminate)
         menu.addSeparator()
+        for name, words, picture in JUDGING:
+            if name == "by_rule" and not can_judge(name, [item]):
+                continue
+            action = QAction(icon(picture, theme), tr(words), menu)
+            action.triggered.connect(lambda _checked=False, name=name: self._judge(name))
+            action.setEnabled(can_judge(name, [item]))
+            menu.addAction(action)
+        menu.addSeparator()
         menu.addAction(icon("split", theme), tr("拆分…"), lambda: self.split_requested.emit(item.code))
         menu.addAction(icon("trash", theme), tr("删除"), self.delete)
         return menu
@@ -121,6 +131,9 @@ class ActionRow(QWidget):
     def restore(self) -> None:
         """Out of the bin."""
         self._run(edits.restore, self._desk.tr("已恢复 {code}"))
+
+    def _judge(self, name: str) -> None:
+        judge(self._desk, name, [self._shown().code], self.window(), self.more.setFocus)
 
     def _set(self, status: Status) -> None:
         said = self._desk.tr("{code} 已改为{status}", code="{code}", status=self._desk.tr(status.word))

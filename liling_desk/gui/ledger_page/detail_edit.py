@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.form_field import FormField
 from liling_desk.gui.ledger_page.completing import field_edit, unit_edit
+from liling_desk.gui.ledger_page.deadline_input import DeadlineInput
 from liling_desk.gui.ledger_page.detail_fields import EditableField
 from liling_desk.gui.ledger_page.indicator_fields import IndicatorFields
+from liling_desk.gui.ledger_page.reporting_fields import ReportingFields
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.deadline import read_deadline, reading
 from liling_desk.ledger.errors import UnknownCode
 
+_COMPOSED = (IndicatorFields, DeadlineInput, ReportingFields)
+"""Inputs of several parts: they exchange one text and say `edited`."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -65,7 +68,7 @@ class FactEditor(QWidget):
         column.addLayout(row)
 
     def _listen(self) -> None:
-        if isinstance(self.input, IndicatorFields):
+        if isinstance(self.input, _COMPOSED):
             self.input.edited.connect(self._on_typed)
             for child in self.input.findChildren(QWidget):
                 child.installEventFilter(self)
@@ -81,7 +84,7 @@ class FactEditor(QWidget):
         """Put a text in (a draft that was kept)."""
         if isinstance(self.input, QPlainTextEdit):
             self.input.setPlainText(text)
-        elif isinstance(self.input, IndicatorFields):
+        elif isinstance(self.input, _COMPOSED):
             self.input.set_text(text)
         else:
             self.input.setText(text)
@@ -97,7 +100,7 @@ class FactEditor(QWidget):
 
     def hint(self) -> str:
         """What the text means."""
-        return self._form.hint()
+        return self.input.reading() if isinstance(self.input, DeadlineInput) else self._form.hint()
 
     def note(self) -> str:
         """What happened to the item meanwhile, or ""."""
@@ -108,6 +111,8 @@ class FactEditor(QWidget):
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.input, QLineEdit):
             self.input.selectAll()
+        elif isinstance(self.input, DeadlineInput):
+            self.input.select_all()
 
     def item_changed(self, item: Commitment) -> None:
         """Somebody changed the item: the draft stays, and says so."""
@@ -120,7 +125,7 @@ class FactEditor(QWidget):
                 self.set_text(now)
             return
         if now != was:
-            self._changed.setText(tr("这一项刚被改为“{now}”；保存会盖过它。", now=now or tr("（空）")))
+            self._changed.setText(tr("这一项刚被改为“{now}”；保存会盖过它。", now=_readable(now) or tr("（空）")))
         elif not self._changed.text():
             self._changed.setText(tr("这个事项刚有别的改动；正在写的内容还在。"))
         self._changed.show()
@@ -190,16 +195,13 @@ class FactEditor(QWidget):
         self.typed.emit()
 
     def _hint(self) -> None:
-        tr = self._desk.tr
-        if self.field.kind == "phrase":
-            text = self.text().strip()
-            if text == self.field.shown(self._item) and self._item.deadline.kind == "dated":
-                self._form.set_hint(tr.say(reading(self._item.deadline, self._item.reference_date)))
-                return
-            read = read_deadline(text, self._item.reference_date)
-            self._form.set_hint(tr.say(reading(read, self._item.reference_date)))
+        if isinstance(self.input, DeadlineInput):
+            self.input.count_from(self._item.reference_date, self._item.deadline)
         elif self.field.kind == "day":
-            self._form.set_hint(tr("督查室自己定的日期；留空就按原文时限计算。"))
+            self._form.set_hint(self._desk.tr("督查室自己定的日期；留空就按原文时限计算。"))
+
+
+_MADE = {"indicator": IndicatorFields, "phrase": DeadlineInput, "reporting": ReportingFields}
 
 
 def _input(desk: Desk, field: EditableField) -> Any:
@@ -207,8 +209,8 @@ def _input(desk: Desk, field: EditableField) -> Any:
         return unit_edit(desk, several=field.kind == "units")
     if field.kind == "known":
         return field_edit(desk, field.name)
-    if field.kind == "indicator":
-        return IndicatorFields(desk)
+    if field.kind in _MADE:
+        return _MADE[field.kind](desk)
     if field.kind == "text":
         edit = QPlainTextEdit()
         edit.setTabChangesFocus(True)
@@ -218,3 +220,8 @@ def _input(desk: Desk, field: EditableField) -> Any:
     if field.kind == "day":
         line.setPlaceholderText("2021-12-31")
     return line
+
+
+def _readable(text: str) -> str:
+    """A text on one line; what several parts exchange is for programs."""
+    return "…" if text.startswith("{") else " → ".join(text.splitlines())

@@ -14,12 +14,14 @@ from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.translations import N_
 
-ALWAYS = (
-    "status", "lead_unit", "support_units", "leader", "handler", "deadline", "assigned_deadline", "section", "note",
+ORDER = (
+    "status", "lead_unit", "support_units", "leader", "handler", "deadline", "assigned_deadline", "reporting",
+    "section", "note", "detail", "wording", "role", "programme", "category", "kind",
 )  # fmt: skip
-"""Shown even where they are blank; the others stand behind 更多字段 until they say something."""
-MORE = ("detail", "wording", "role", "programme", "category", "kind")
-_WHEN_FILLED = ("detail", "wording")
+ALWAYS = frozenset({"status", "lead_unit", "deadline", "reporting", "section"})
+"""Shown even where they are blank; the others stand behind 更多字段."""
+_WHEN_FILLED = frozenset({"support_units", "leader", "handler", "assigned_deadline", "note", "detail", "wording"})
+"""Come out from behind it when they say something."""
 _ALL_SHOWN = "detail_all_fields"
 
 
@@ -33,12 +35,12 @@ class FactList(QWidget):
         self._desk = desk
         tr, theme = desk.tr, desk.theme
         words = {"status": tr(N_("状态"))} | {name: tr(field.words) for name, field in fields.items()}
-        width = label_column([words[name] for name in ALWAYS], theme, 104)
+        width = label_column([words[name] for name in ORDER[:10]], theme, 104)
         self.rows: dict[str, FactRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        for name in (*ALWAYS, *MORE):
+        for name in ORDER:
             edit_name = tr("修改{field}", field=words[name]) if name in fields else ""
             row = FactRow(words[name], edit_name, theme, width)
             row.edit_requested.connect(lambda name=name: self.edit_requested.emit(name))
@@ -73,10 +75,10 @@ class FactList(QWidget):
 
     def _arrange(self) -> None:
         whole = bool(self._desk.choices.remembered(_ALL_SHOWN, False))
-        for name in MORE:
+        for name, row in self.rows.items():
             value = self._values.get(name)
             filled = name in _WHEN_FILLED and value is not None and value.role == "text" and bool(value.text)
-            self.rows[name].setVisible(whole or filled or self.rows[name].is_editing())
+            row.setVisible(name in ALWAYS or whole or filled or row.is_editing())
         self._more.setText(self._desk.tr("收起") if whole else self._desk.tr("更多字段"))
         self._more.updateGeometry()
 

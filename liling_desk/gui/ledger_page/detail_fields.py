@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from liling_desk.gui.ledger_page.completing import parse_names
+from liling_desk.gui.ledger_page.deadline_input import deadline_from, deadline_text
 from liling_desk.gui.ledger_page.indicator_fields import indicator_from, indicator_text
+from liling_desk.gui.ledger_page.reporting_fields import reporting_from, reporting_text
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.deadline import read_day, read_deadline
+from liling_desk.ledger.deadline import read_day
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.translations import N_, Message
 
-Kind = Literal["line", "known", "text", "unit", "units", "phrase", "day", "indicator"]
+Kind = Literal["line", "known", "text", "unit", "units", "phrase", "day", "reporting", "indicator"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ def editable_fields() -> dict[str, EditableField]:
         _person("handler", N_("责任人")),
         EditableField("deadline", N_("完成时限"), "phrase", _deadline_text, _change_deadline),
         EditableField("assigned_deadline", N_("交办时限"), "day", _assigned_text, _change_assigned),
+        EditableField(
+            "reporting", N_("报送周期"), "reporting", lambda item: reporting_text(item.reporting), _change_reporting
+        ),
         _plain("detail", N_("具体内容"), "text"),
         _plain("section", N_("依据"), "line"),
         _plain("wording", N_("原文"), "text"),
@@ -93,14 +98,13 @@ def _person(name: str, words: str) -> EditableField:
 
 
 def _deadline_text(item: Commitment) -> str:
-    deadline = item.deadline
-    return deadline.phrase or (deadline.latest.isoformat() if deadline.latest else "")
+    return deadline_text(item.deadline)
 
 
 def _change_deadline(item: Commitment, text: str) -> ChangeSet:
-    if text.strip() == _deadline_text(item):
+    if text == _deadline_text(item):
         return edits.revise(item)
-    return edits.revise(item, deadline=read_deadline(text.strip(), item.reference_date))
+    return edits.revise(item, deadline=deadline_from(text, item.reference_date, item.code))
 
 
 def _assigned_text(item: Commitment) -> str:
@@ -109,6 +113,10 @@ def _assigned_text(item: Commitment) -> str:
 
 def _change_assigned(item: Commitment, text: str) -> ChangeSet:
     return edits.revise(item, assigned_deadline=read_assigned(text, item.code))
+
+
+def _change_reporting(item: Commitment, text: str) -> ChangeSet:
+    return edits.revise(item, reporting=reporting_from(text, item.code))
 
 
 def _indicate(item: Commitment, text: str) -> ChangeSet:

@@ -1,37 +1,23 @@
-"""The indicator of one item: what is promised, the latest value, what else the source states."""
+"""The indicator of one item: what is promised, how it goes against the plan, and whether the promise adds up."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
-from liling_desk.gui.ledger_page.indicator_words import amount, ground, promise
-from liling_desk.gui.look.bars import paint_progress_bar
+from liling_desk.gui.ledger_page.indicator_words import amount, ground, pace_colour, promise
+from liling_desk.gui.ledger_page.remark_note import RemarkNote
+from liling_desk.gui.ledger_page.trajectory import Trajectory, trajectory_of
+from liling_desk.gui.ledger_page.trajectory_plot import TrajectoryPlot
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import TextLabel
-from liling_desk.gui.look.theme import Theme
-from liling_desk.ledger.indicator import Indicator, as_number
+from liling_desk.ledger.indicator import Indicator
+from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Pace
 
-
-class _Bar(QWidget):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.fraction, self.mark, self.name = 0.0, None, "grey"
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 14)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        box = QRect(0, 0, self.width(), self.height())
-        paint_progress_bar(QPainter(self), box, self.fraction, self.mark, self.name, self._theme.tokens)
+_GAP_ROLES = {"red": "red", "yellow": "yellow"}
 
 
 class IndicatorBlock(QWidget):
@@ -48,26 +34,22 @@ class IndicatorBlock(QWidget):
         self.row.edit_requested.connect(self.edit_requested)
         self._register = LinkButton(tr("登记数值"), theme, self, px=13)
         self._register.clicked.connect(self.value_requested)
-        self._value = TextLabel("", theme, 22, "text", bold=True)
-        self._target = TextLabel("", theme, 13, "text2", wrap=True)
-        self._target.setMinimumWidth(1)
-        self._bar = _Bar(theme)
+        self.plot = TrajectoryPlot(theme, tr)
+        self.note = RemarkNote(theme)
+        self._words = TextLabel("", theme, 13, "text2", wrap=True)
         self._ground = TextLabel("", theme, 12, "text3", wrap=True)
-        self._ground.setMinimumWidth(1)
+        for label in (self._words, self._ground):
+            label.setMinimumWidth(1)
+            label.set_selectable()
         head = QHBoxLayout()
-        head.addWidget(self.row, 1)
+        head.addWidget(self.row, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._register, 0, Qt.AlignmentFlag.AlignVCenter)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self._value)
-        line.addWidget(self._target, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addLayout(head)
-        column.addLayout(line)
-        column.addWidget(self._bar)
-        column.addWidget(self._ground)
+        for widget in (self.plot, self._words, self._ground, self.note):
+            column.addWidget(widget)
 
     def show_standing(self, standing: Standing) -> None:
         """Show another item's indicator."""
@@ -77,42 +59,56 @@ class IndicatorBlock(QWidget):
         if indicator is None:
             return
         self.row.show_value(FactValue(promise(indicator)))
-        reported = standing.latest_value_on
-        day = tr("{day} 报", day=reported.strftime("%m-%d")) if reported else ""
-        self._value.setText(as_number(standing.latest_value))
-        self._value.setVisible(standing.latest_value is not None)
-        self._target.setText(self._target_words(indicator, standing, day))
-        shows_bar = indicator.target is not None and not indicator.lower_is_better and indicator.target > 0
-        self._bar.setVisible(shows_bar)
-        if shows_bar:
-            self._bar.fraction = (standing.latest_value or 0.0) / (indicator.target or 1.0)
-            self._bar.name = _bar_name(standing, self._bar.fraction)
-            self._bar.update()
+        shown = trajectory_of(standing, self._desk.bridge.ledger.returns(standing.code))
+        assert shown is not None
+        words = self._pace_words(standing, indicator)
+        self.plot.setVisible(not shown.is_empty)
+        self.plot.show_trajectory(
+            shown, _GAP_ROLES.get(pace_colour(standing), "text2"), standing.commitment.reporting,
+            self._sentence(standing, shown),
+        )  # fmt: skip
+        # What the plot says beside its lines is not said twice.
+        self._words.setText(words)
+        self._words.setVisible(shown.is_empty or shown.gap is None)
         rows = [f"{word} {value}" for word, value in ground(indicator, tr)]
         self._ground.setText("    ".join(rows))
         self._ground.setVisible(bool(rows))
+        self.note.show_remarks(self._remarks(standing))
 
     def words(self) -> str:
         """Everything it says."""
-        parts = (self.row.words(), self._value.text(), self._target.text(), self._ground.text())
+        parts = (self.row.words(), self._words.text(), self._ground.text(), self.note.words())
         return " ".join(part for part in parts if part)
 
-    def _target_words(self, indicator: Indicator, standing: Standing, day: str) -> str:
+    def _pace_words(self, standing: Standing, indicator: Indicator) -> str:
+        """How the latest value stands against the plan, or why there is no plan to stand against."""
+        pacing, tr = standing.pacing, self._desk.tr
+        if pacing is None:
+            return ""
+        said = tr.say(pacing.words)
+        if pacing.points is not None:
+            return said
+        if pacing.planned is None and pacing.actual is None:
+            return "".join((said, tr("；"), tr("还没有报过数值")))
+        if pacing.actual is not None:
+            value = amount(pacing.actual, indicator.unit)
+            day = pacing.actual_on.isoformat() if pacing.actual_on else ""
+            return tr("最新 {value}（{day}）；{words}", value=value, day=day, words=said)
+        return said
+
+    def _sentence(self, standing: Standing, shown: Trajectory) -> str:
+        """The whole plot in words."""
         tr = self._desk.tr
-        if standing.latest_value is None:
-            if indicator.target is None:
-                return tr("原文未给目标值，还没有报过数值")
-            return tr("还没有报过数值")
-        if indicator.target is None:
-            unit = indicator.unit or ""
-            return "  ".join(part for part in (unit, tr("原文未给目标值"), day) if part)
-        target = amount(indicator.target, indicator.unit)
-        return tr("/ {target}，{day}", target=target, day=day) if day else f"/ {target}"
+        parts = [promise(shown.indicator), self._pace_words(standing, shown.indicator)]
+        if shown.due is not None:
+            parts.append(tr("完成时限 {day}", day=shown.due.isoformat()))
+        parts.append(tr("截至 {day}", day=shown.as_of.isoformat()))
+        return tr("；").join(part for part in parts if part)
 
-
-def _bar_name(standing: Standing, fraction: float) -> str:
-    if fraction >= 1 or standing.pace in (Pace.AHEAD, Pace.ON_PACE):
-        return "green"
-    if standing.pace is Pace.BEHIND:
-        return "red" if standing.light.colour == "red" else "yellow"
-    return "grey"
+    def _remarks(self, standing: Standing) -> list[tuple[str, str]]:
+        """The promise, whether it adds up or not; what is said about a return stands beside that return."""
+        tr = self._desk.tr
+        promised = promise_of(standing.commitment)
+        if promised is None:
+            return []
+        return [("info" if promised.reaches else "warn", tr.say(promised.words))]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.cell_words import light_label
 from liling_desk.gui.ledger_page.detail_actions import ActionRow
 from liling_desk.gui.ledger_page.detail_edit import FactEditor
 from liling_desk.gui.ledger_page.detail_facts import FactList
@@ -94,7 +95,7 @@ class DetailItem(QWidget):
         returns = snapshot.returns.get(item.code, ())
         self.title.show_value(FactValue(item.title))
         light = standing.light
-        self.band.show_light(str(light.colour), tr(light.colour.word), [tr.say(each) for each in light.reasons])
+        self.band.show_light(str(light.colour), light_label(standing, tr), [tr.say(each) for each in light.reasons])
         self.action_row.show_item(item)
         self.facts.show_values(fact_values(standing, snapshot.sources.get(item.source or ""), self._history, tr))
         self.indicator.show_standing(standing)
@@ -163,8 +164,7 @@ class DetailItem(QWidget):
         if current == HISTORY:
             self.history.show_history(self._history)
         else:
-            unit = item.indicator.unit if item.indicator else None
-            self.returns.show_returns(self._desk.bridge.ledger.returns(item.code), unit, self._desk.bridge.as_of)
+            self.returns.show_returns(item, self._desk.bridge.ledger.returns(item.code), self._desk.bridge.as_of)
 
     def _ask_return(self) -> None:
         if self._standing is not None:

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.indicator_words import amount
+from liling_desk.gui.ledger_page.reason_dialog import ask_reason
+from liling_desk.gui.ledger_page.return_card import ReturnCard
+from liling_desk.gui.ledger_page.return_words import facts_of, title_of
 from liling_desk.gui.ledger_page.timeline import Timeline
+from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
+from liling_desk.ledger import edits
+from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.returns import Return
 
 
@@ -24,8 +29,10 @@ class ReturnsTab(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._unit: str | None = None
-        self._timeline = Timeline(desk.theme, desk.tr)
+        self._item: Commitment | None = None
+        self._returns: Sequence[Return] = ()
+        self._as_of = date.min
+        self.timeline = Timeline(desk.theme, desk.tr)
         self._none = QWidget()
         none = QVBoxLayout(self._none)
         none.setContentsMargins(0, 12, 0, 8)
@@ -36,48 +43,54 @@ class ReturnsTab(QWidget):
         none.addWidget(self.register)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self._timeline)
+        column.addWidget(self.timeline)
         column.addWidget(self._none)
 
-    def show_returns(self, returns: Sequence[Return], unit: str | None, as_of: date) -> None:
-        """`unit` is the indicator's; returns after the as-of day are marked as not counting."""
-        self._unit, self._as_of = unit, as_of
+    def show_returns(self, item: Commitment, returns: Sequence[Return], as_of: date) -> None:
+        """`returns`: all of the item's, newest first; those after the as-of day are marked as not counting."""
+        self._item, self._returns, self._as_of = item, returns, as_of
         self._none.setVisible(not returns)
-        self._timeline.setVisible(bool(returns))
-        self._timeline.show_entries(returns, self._entry)
+        self.timeline.setVisible(bool(returns))
+        self.timeline.show_entries(returns, self._entry, self._is_muted)
+
+    def send_back(self, key: str) -> None:
+        """Ask for the reason and send a return back for correction."""
+        tr, ledger = self._desk.tr, self._desk.bridge.ledger
+        report = next((each for each in self._returns if each.key == key), None)
+        if report is None or self._item is None:
+            return
+        period, code, as_of = title_of(report, self._item.reporting, tr), report.commitment, self._as_of
+        reason = ask_reason(
+            self._desk, tr("退回报送"), tr("{code} {period}为什么退回", code=code, period=period), self.window()
+        )
+        if reason is None:
+            return
+        said = tr("已退回 {code} {period}的报送", code=code, period=period)
+        written = write(
+            self._desk, lambda: edits.return_for_correction(report, ledger.get(code), reason, as_of), said
+        )  # fmt: skip
+        if not written:
+            self._desk.bridge.announced.emit(written.why, False)
+        self._focus_next()
 
     def _entry(self, report: object) -> QWidget:
         assert isinstance(report, Return)
-        desk, tr, theme = self._desk, self._desk.tr, self._desk.theme
-        widget = QWidget()
-        column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        title = tr("{period} 期", period=report.period) if report.period else tr("未写报送期")
-        head.addWidget(TextLabel(title, theme, 13, "text", bold=True))
-        day = tr("{day} 报", day=report.reported_on.strftime("%m-%d")) if report.reported_on else ""
-        who = TextLabel(" ".join(part for part in (report.unit or "", day) if part), theme, 12, "text3", wrap=True)
-        who.setMinimumWidth(1)
-        head.addWidget(who, 1)
-        if report.value is not None:
-            head.addWidget(TextLabel(amount(report.value, self._unit), theme, 13, "text"))
-        head.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        notes = [(report.progress, 13, "text2")]
-        if report.difficulties:
-            notes.append((tr("困难：{text}", text=report.difficulties), 12, "text3"))
-        if report.claimed_status is not None:
-            notes.append((tr("自报：{status}", status=tr(report.claimed_status.word)), 12, "text3"))
-        if report.batch is not None:
-            notes.append((tr("第 {n} 批导入", n=report.batch), 12, "text3"))
-        if report.reported_on is not None and report.reported_on > self._as_of:
-            notes.append((tr("晚于数据截至日，不计入"), 12, "text3"))
-        for text, px, role in notes:
-            if text:
-                label = TextLabel(text, desk.theme, px, role, wrap=True)
-                label.setMinimumWidth(1)
-                label.set_selectable()
-                column.addWidget(label)
-        return widget
+        assert self._item is not None
+        item = self._item
+        has_evidence = bool(self._desk.bridge.ledger.snapshot().evidence.get(item.code))
+        facts = facts_of(report, item, self._returns, self._as_of, has_evidence, self._desk.tr)
+        card = ReturnCard(self._desk, report, facts, item.indicator.unit if item.indicator else None)
+        card.send_back_requested.connect(self.send_back)
+        if item.deleted:
+            card.send_back.hide()
+        return card
+
+    def _is_muted(self, report: object) -> bool:
+        return isinstance(report, Return) and not report.counted(self._as_of)
+
+    def _focus_next(self) -> None:
+        """The card that was clicked is drawn anew: stay at the next one that can be sent back."""
+        for card in self.timeline.entries():
+            if isinstance(card, ReturnCard) and not card.send_back.isHidden():
+                card.send_back.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

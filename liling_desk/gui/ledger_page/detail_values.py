@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from liling_desk.gui.entry_words import local_time
 from liling_desk.gui.ledger_page.fact_row import FactValue
-from liling_desk.ledger.commitment import Commitment, Source
+from liling_desk.gui.ledger_page.reporting_words import owing_words, reporting_words
+from liling_desk.ledger.commitment import Commitment, Extension, Source
 from liling_desk.ledger.deadline import reading
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.indicator import as_number
@@ -26,6 +27,7 @@ def fact_values(
         "status": _status(standing, history, tr),
         "deadline": _deadline(standing, tr),
         "assigned_deadline": _assigned(standing, tr),
+        "reporting": _reporting(standing, tr),
         "section": _source(item, source, tr),
         "lead_unit": FactValue(item.lead_unit) if item.lead_unit else FactValue(tr("待分办"), "text3"),
         "support_units": _blank(tr("、").join(item.support_units), tr),
@@ -88,25 +90,41 @@ def _decides(entry: Entry) -> bool:
 
 
 def _deadline(standing: Standing, tr: Translator) -> FactValue:
+    """The day that counts, and below it where it comes from: extensions, the desk's own date, the phrase."""
     item = standing.commitment
-    deadline, read = item.deadline, tr.say(reading(item.deadline, item.reference_date))
-    if deadline.kind != "dated" or deadline.latest is None:
-        text = deadline.phrase or tr("无时限")
-        return FactValue(text, "text" if deadline.phrase else "text3", below=read if deadline.phrase else "")
-    day = deadline.latest.isoformat()
-    text = tr("约 {day}", day=day) if deadline.approximate else day
-    if item.assigned_deadline is not None:
-        return FactValue(text, "text2", below=read)
-    return FactValue(text, "text", days_words(standing, tr), _URGENT.get(standing.timeliness, "text2"), read)
+    deadline, due = item.deadline, item.due
+    read = tr.say(reading(deadline, item.reference_date)) if deadline.phrase or deadline.latest else ""
+    if due is None:
+        return FactValue(deadline.phrase or tr("无时限"), "text" if deadline.phrase else "text3", below=read)
+    as_stated = not item.extensions and item.assigned_deadline is None
+    text = tr("约 {day}", day=due.isoformat()) if deadline.approximate and as_stated else due.isoformat()
+    below = [_extension(each, tr) for each in reversed(item.extensions)]
+    if item.extensions and item.original_due is not None:
+        original = tr("原定 {day}", day=item.original_due.isoformat())
+        below.append(original if item.assigned_deadline is None else tr("{words}（交办）", words=original))
+    elif item.assigned_deadline is not None:
+        below.append(tr("督查室交办的时限，天数按它计算"))
+    below.append(read)
+    role = _URGENT.get(standing.timeliness, "text2")
+    return FactValue(text, "text", days_words(standing, tr), role, "\n".join(line for line in below if line))
+
+
+def _extension(extension: Extension, tr: Translator) -> str:
+    values = {"until": extension.until.isoformat(), "reason": extension.reason, "document": extension.document}
+    words = tr("延期到 {until}：{reason}（{document}）", **values)
+    if extension.decided_on is None:
+        return words
+    return tr("{day} 批准{words}", day=extension.decided_on.isoformat(), words=words)
 
 
 def _assigned(standing: Standing, tr: Translator) -> FactValue:
-    item = standing.commitment
-    if item.assigned_deadline is None:
-        return FactValue(tr("未填"), "text3")
-    role = _URGENT.get(standing.timeliness, "text2")
-    text = item.assigned_deadline.isoformat()
-    return FactValue(text, "text", days_words(standing, tr), role, tr("督查室定的日期，天数按它计算"))
+    day = standing.commitment.assigned_deadline
+    return FactValue(day.isoformat()) if day is not None else FactValue(tr("未填"), "text3")
+
+
+def _reporting(standing: Standing, tr: Translator) -> FactValue:
+    owed, role = owing_words(standing, tr)
+    return FactValue(reporting_words(standing.commitment.reporting, tr), below=owed, below_role=role)
 
 
 def _source(item: Commitment, source: Source | None, tr: Translator) -> FactValue:

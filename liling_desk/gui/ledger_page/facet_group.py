@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.facet_words import CLOSED_AT_FIRST
 from liling_desk.gui.ledger_page.roving_focus import RovingFocus
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.check_row import CheckRow
@@ -190,5 +191,5 @@ class FacetGroup(QWidget):
 
 
 def _closed(desk: Desk) -> set[str]:
-    kept = desk.choices.remembered(CLOSED_GROUPS, [])
+    kept = desk.choices.remembered(CLOSED_GROUPS, list(CLOSED_AT_FIRST))
     return {str(each) for each in kept} if isinstance(kept, list) else set()

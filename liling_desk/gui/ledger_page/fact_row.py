@@ -25,6 +25,7 @@ class FactValue:
     aside: str = ""
     aside_role: str = "text2"
     below: str = ""
+    below_role: str = "text3"
 
 
 class _EditMark(QAbstractButton):
@@ -121,6 +122,7 @@ class FactRow(QWidget):
         self._first.setStretch(0, 0 if value.aside else 1)
         self._first.setStretch(1, 1 if value.aside else 0)
         self._below.setText(value.below)
+        self._below.set_role(value.below_role)
         self._below.setVisible(bool(value.below))
 
     def words(self) -> str:

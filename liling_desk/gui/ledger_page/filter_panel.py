@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.facet_group import FacetGroup, FacetValue
-from liling_desk.gui.ledger_page.facet_words import DUE_WORDS, GROUPS, value_words
+from liling_desk.gui.ledger_page.facet_words import DUE_WORDS, GROUPS, PACE_ORDER, REPORTED_ORDER, value_words
 from liling_desk.gui.ledger_page.saved_views_panel import SavedViewsPanel
 from liling_desk.ledger.filters import Facet, LedgerFilter, SortOrder, facet_counts, facet_value
 from liling_desk.ledger.standing import Standing
@@ -106,6 +106,9 @@ class FilterPanel(QWidget):
             return [FacetValue(str(each), tr(each.word)) for each in Status]
         if name == "due":
             return [FacetValue(each, tr(word)) for each, word in DUE_WORDS.items()]
+        if name in ("reported", "pace"):
+            order = REPORTED_ORDER if name == "reported" else PACE_ORDER
+            return [FacetValue(str(each), tr(each.word)) for each in order]
         totals: dict[str, int] = {}
         for standing in self._standings:
             if standing.commitment.deleted == self._filter.deleted:

@@ -91,7 +91,7 @@ class FormDialog(QDialog):
         line.setSpacing(20)
         for name in (left, right):
             self._rows.removeWidget(self.fields[name])
-            line.addWidget(self.fields[name], 1)
+            line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)  # a hint of one moves not the other
         self._rows.addLayout(line)
 
     def add_heading(self, words: str) -> None:

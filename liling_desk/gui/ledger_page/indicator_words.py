@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from liling_desk.ledger.indicator import Indicator, as_number
-from liling_desk.translations import Translator
+from liling_desk.ledger.pace import reaches
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.status import OPEN, Pace
+from liling_desk.translations import N_, Translator
 
+MEASURES = {"cumulative": N_("累计数"), "level": N_("水平数"), "annual": N_("年度数")}
+PATHS = {"linear": N_("每天均匀"), "monthly": N_("按月"), "quarterly": N_("按季"), "by_hand": N_("手工填写")}
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
 
@@ -35,3 +40,26 @@ def ground(indicator: Indicator, tr: Translator) -> list[tuple[str, str]]:
     if indicator.stated_growth_pct is not None:
         rows.append((tr("原文增速"), tr("每年 {n}%", n=as_number(indicator.stated_growth_pct))))
     return rows
+
+
+def pace_colour(standing: Standing) -> str:
+    """The bar colour of an indicator: red and yellow only where it is behind and still open."""
+    pacing, causes, indicator = standing.pacing, set(standing.light.causes), standing.commitment.indicator
+    if pacing is None or indicator is None:
+        return "grey"
+    if pacing.actual is not None and reaches(indicator, pacing.actual):
+        return "green"
+    if pacing.pace in (Pace.AHEAD, Pace.ON_PACE):
+        # A limit that is passed is no success, however little.
+        return "grey" if indicator.lower_is_better else "green"
+    if pacing.pace is not Pace.BEHIND or standing.commitment.status not in OPEN:
+        return "grey"
+    return "red" if causes & {"far_behind", "soon_behind"} else "yellow"
+
+
+def planned_share(standing: Standing) -> float | None:
+    """The figure required today as a share of the target; None where nothing is required or time judges no more."""
+    pacing, indicator = standing.pacing, standing.commitment.indicator
+    if pacing is None or pacing.planned is None or indicator is None or not indicator.target or indicator.target < 0:
+        return None
+    return pacing.planned / indicator.target if standing.commitment.status in OPEN else None

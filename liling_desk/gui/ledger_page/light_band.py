@@ -15,16 +15,21 @@ from liling_desk.gui.look.theme import Theme
 
 
 class LightBand(QWidget):
-    """Shape, word and reasons on the light's tint."""
+    """Shape, word and reasons on the light's tint: the decisive reason, and the others smaller under it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._light = theme, "grey"
         self._glyph = LightGlyph("grey", theme, 16)
         self._word = TextLabel("", theme, 14, "text", bold=True)
-        self._reasons = TextLabel("", theme, 13, "text", wrap=True)
-        self._reasons.setMinimumWidth(1)
-        self._reasons.set_selectable()
+        self._decisive = TextLabel("", theme, 13, "text", wrap=True)
+        self._further = TextLabel("", theme, 12, "text2", wrap=True)
+        reasons = QVBoxLayout()
+        reasons.setSpacing(2)
+        for label in (self._decisive, self._further):
+            label.setMinimumWidth(1)
+            label.set_selectable()
+            reasons.addWidget(label)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 10, 12, 10)
         line.setSpacing(8)
@@ -34,22 +39,25 @@ class LightBand(QWidget):
         line.addLayout(glyph)
         line.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(4)
-        line.addWidget(self._reasons, 1)
+        line.addLayout(reasons, 1)
         line.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._recolour)
 
     def show_light(self, light: str, word: str, reasons: Sequence[str]) -> None:
-        """Show another light; each reason on a line of its own."""
+        """Show another light; the first reason is the decisive one, each stands on a line of its own."""
         self._light = light
         self._glyph.set_light(light)
         self._word.setText(word)
-        self._reasons.setText("\n".join(reasons))
+        self._decisive.setText(reasons[0] if reasons else "")
+        self._further.setText("\n".join(reasons[1:]))
+        self._further.setVisible(len(reasons) > 1)
         self.setAccessibleName(f"{word}: {' '.join(reasons)}")
         self._recolour()
 
     def words(self) -> str:
-        """What it says."""
-        return f"{self._word.text()} {self._reasons.text()}"
+        """What it says, each reason on a line."""
+        reasons = (text for text in (self._decisive.text(), self._further.text()) if text)
+        return f"{self._word.text()} " + "\n".join(reasons)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         fill_round(QPainter(self), self.rect(), 6, self._theme.tokens.light_tint(self._light))

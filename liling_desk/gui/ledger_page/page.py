@@ -105,8 +105,10 @@ class LedgerPage(QWidget):
         self.row_actions.copy_wanted.connect(self.keys.copy)
         self._remember.timeout.connect(self.remember)
 
-    def apply_filter(self, wanted: LedgerFilter) -> None:
-        """Show what passes this filter."""
+    def apply_filter(self, wanted: LedgerFilter, name: str = "") -> None:
+        """Show what passes this filter; `name` says what the items have in common that it names by code."""
+        if name:
+            self.middle.summary.name_codes(wanted.codes, name)
         self.listing.set_filter(wanted)
 
     def set_sort(self, sort: SortOrder) -> None:

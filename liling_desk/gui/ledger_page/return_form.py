@@ -12,10 +12,12 @@ from liling_desk.gui.ledger_page.completing import unit_edit
 from liling_desk.gui.ledger_page.form_dialog import FormDialog
 from liling_desk.gui.ledger_page.indicator_fields import read_number
 from liling_desk.gui.ledger_page.indicator_words import promise
+from liling_desk.gui.ledger_page.return_words import period_named
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger import edits
 from liling_desk.ledger.deadline import read_day
+from liling_desk.ledger.periods import Cycle, period_of
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_
@@ -30,11 +32,19 @@ _WORDS = {
     "claimed_status": N_("单位自报"),
 }
 _PERIOD = re.compile(r"(\d{4})\s*(?:-|/|年)?\s*(\d{1,2})\s*月?")
+_QUARTER = re.compile(r"(\d{4})\s*年?\s*(?:[Qq]|第)\s*([1-4一二三四])\s*(?:季度?)?")
+_HALF = re.compile(r"(\d{4})\s*年?\s*(上|下)半年")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _CLAIMS = (None, Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE)
 
 
 def read_period(text: str) -> str | None:
-    """`2021-06` from 2021-6, 2021年6月, 202106; None where it is no month."""
+    """`2021-06` from 2021-6, 2021年6月, 202106, 2021年第二季度, 2021Q2, 2021年上半年; None where it is no period."""
+    if quarter := _QUARTER.fullmatch(text.strip()):
+        number = _QUARTERS.get(quarter[2]) or int(quarter[2])
+        return f"{quarter[1]}-{number * 3:02}"
+    if half := _HALF.fullmatch(text.strip()):
+        return f"{half[1]}-{'06' if half[2] == '上' else '12'}"
     found = _PERIOD.fullmatch(text.strip())
     if not found or not 1 <= int(found[2]) <= 12:
         return None
@@ -56,8 +66,9 @@ class ReturnForm(FormDialog):
         self.claimed_status = QComboBox()
         for status in _CLAIMS:
             self.claimed_status.addItem(tr(status.word) if status else tr("没有自报"), str(status or ""))
-        as_of = desk.bridge.as_of
-        self.period.setText(f"{as_of.year}-{as_of.month:02}")
+        as_of, self._reporting = desk.bridge.as_of, item.reporting
+        now = period_of(as_of, item.reporting.cycle)
+        self.period.setText(now.key if now is not None else f"{as_of.year}-{as_of.month:02}")
         self.reported_on.setText(as_of.isoformat())
         self.unit.setText(item.lead_unit or "")
         title = TextLabel(item.title, desk.theme, 15, "text", bold=True, wrap=True)
@@ -75,6 +86,9 @@ class ReturnForm(FormDialog):
             hint = "    ".join(part for part in (promise(item.indicator), unit) if part)
             self.fields["value"].set_hint(hint)
         self.claimed_status.currentIndexChanged.connect(lambda _index: self._explain())
+        for line in (self.period, self.reported_on):
+            line.textChanged.connect(lambda _text: self._name_period())
+        self._name_period()
         self.fit(580, self.progress)
 
     def submit(self) -> bool:
@@ -109,6 +123,18 @@ class ReturnForm(FormDialog):
         if not written:
             self.refuse(written.why, written.field)
         return bool(written)
+
+    def _name_period(self) -> None:
+        """Which of the item's periods it is, and whether the return comes late."""
+        tr, day = self._desk.tr, read_day(self.reported_on.text())
+        period = period_named(read_period(self.period.text()), self._reporting)
+        late = ""
+        if period is not None and self._reporting.cycle is not Cycle.NONE:
+            due = period.due(self._reporting)
+            if day is not None and day > due:
+                late = tr("过了报送日 {due}，记为迟报", due=due.isoformat())
+        self.fields["period"].set_hint(tr.say(period.name) if period is not None and period.months > 1 else "")
+        self.fields["reported_on"].set_hint(late)
 
     def _explain(self) -> None:
         done = self.claimed_status.currentData() == Status.DONE

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, judge
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet, together
 from liling_desk.ledger.commitment import Commitment, Unit
@@ -79,6 +80,11 @@ class RowActions(QObject):
         dialog = StatusDialog(self._desk, self._items(codes), status, self._page)
         self._ask(dialog, lambda: self._set_status(codes, dialog.status, dialog.reason))
 
+    def judge(self, name: str, codes: Sequence[str]) -> None:
+        """Extend, set a light by hand, or change the reporting cycle (`judging.JUDGING`)."""
+        if codes and self.may_write():
+            judge(self._desk, name, codes, self._page, self._page.setFocus)
+
     def split(self, code: str) -> None:
         """Ask for the child items' names and make them."""
         from liling_desk.gui.ledger_page.split_dialog import split
@@ -123,6 +129,13 @@ class RowActions(QObject):
                 (tr("改状态…"), lambda: self.set_status(codes), writable and not done),
                 (tr("暂缓…"), lambda: self.set_status(codes, Status.SUSPENDED), writable and not done),
                 (tr("终止…"), lambda: self.set_status(codes, Status.TERMINATED), writable and not done),
+                ("", lambda: None, True),
+                *(
+                    (tr(words), lambda name=name: self.judge(name, codes), writable and can_judge(name, items))
+                    for name, words, _ in JUDGING
+                    if name != "by_rule" or can_judge(name, items)
+                ),
+                ("", lambda: None, True),
                 (tr("拆分为子事项…"), lambda: self.split(one), bool(one) and writable),
                 ("", lambda: None, True),
                 (tr("复制\tCtrl+C"), self.copy_wanted.emit, True),

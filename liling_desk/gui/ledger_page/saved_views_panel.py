@@ -19,7 +19,7 @@ from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, SortOrder, matcher
 from liling_desk.ledger.saved_view import SavedView, drop_view, keep_view
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Colour, Status
+from liling_desk.ledger.status import Colour, Reported, Status
 from liling_desk.translations import N_, Translator
 
 _HOUSE: tuple[tuple[str, str, LedgerFilter], ...] = (
@@ -28,6 +28,7 @@ _HOUSE: tuple[tuple[str, str, LedgerFilter], ...] = (
     (N_("30 日内到期"), "calendar", LedgerFilter(due=("within_30",))),
     (N_("待核定"), "check", LedgerFilter(status=(Status.SUBMITTED,))),
     (N_("待分办"), "user", LedgerFilter(unit=(UNASSIGNED,))),
+    (N_("本期未报送"), "bell", LedgerFilter(reported=(Reported.MISSING,))),
 )
 _BIN = (N_("已删除"), "trash", LedgerFilter(deleted=True))
 

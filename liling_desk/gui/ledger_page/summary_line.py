@@ -17,12 +17,14 @@ from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, So
 from liling_desk.translations import Translator
 
 
-def condition_words(wanted: LedgerFilter, group: str, tr: Translator) -> str:
-    """One condition as a chip says it: `亮灯：红灯、黄灯`."""
+def condition_words(wanted: LedgerFilter, group: str, tr: Translator, codes_name: str = "") -> str:
+    """One condition as a chip says it: `亮灯：红灯、黄灯`. `codes_name`: what the named items have in common."""
     value = getattr(wanted, group)
     name = group_words(group, tr)
     if group == "deleted":
         return name
+    if group == "codes" and codes_name:
+        return codes_name
     if group == "codes":
         words = tr("{n} 项", n=len(value)) if len(value) > 3 else tr("、").join(value)
     elif isinstance(value, tuple):
@@ -44,6 +46,7 @@ class SummaryLine(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._filter, self._sort = EVERYTHING, USUAL_ORDER
+        self._named: tuple[tuple[str, ...], str] = ((), "")
         tr, theme = desk.tr, desk.theme
         self.panel = Button(tr("筛选"), "soft", "filter", theme, self)
         self.panel.setToolTip(tr("筛选面板（F4）"))
@@ -87,6 +90,17 @@ class SummaryLine(QFrame):
             self._filter = wanted
             self._show_chips()
 
+    def name_codes(self, codes: tuple[str, ...], name: str) -> None:
+        """Say this for a filter on just these codes."""
+        self._named = (codes, name)
+        if codes == self._filter.codes:
+            self._show_chips()
+
+    @property
+    def codes_name(self) -> str:
+        """What the items that the filter names by code have in common; "" where that was not said."""
+        return self._named[1] if self._named[0] == self._filter.codes else ""
+
     def set_folded(self, folded: bool) -> None:
         """Whether the panel's button is wanted."""
         self.panel.setVisible(folded)
@@ -96,7 +110,7 @@ class SummaryLine(QFrame):
         self._chips.clear()
         groups = sorted(self._filter.active_groups(), key=lambda group: group == "text")
         for group in groups:
-            words = condition_words(self._filter, group, tr)
+            words = condition_words(self._filter, group, tr, self.codes_name)
             chip = Chip(words, theme, tr("去掉条件“{condition}”", condition=words), self._chips)
             chip.removed.connect(lambda group=group: self.filter_changed.emit(self._filter.without(group)))
             self._chips.add(chip)

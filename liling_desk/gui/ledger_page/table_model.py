@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
+from liling_desk.gui.ledger_page.indicator_words import promise
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
 
@@ -100,7 +101,7 @@ class LedgerModel(QAbstractTableModel):
     def _tip(self, standing: Standing, key: str) -> str | None:
         item, tr = standing.commitment, self._tr
         if key == "light":
-            return cell_words.reason_words(standing, tr)
+            return cell_words.light_tip(standing, tr)
         if key == "title":
             return item.title
         if key == "unit":
@@ -110,11 +111,14 @@ class LedgerModel(QAbstractTableModel):
             lines = cell_words.deadline_lines(standing, tr)
             return "\n".join(part for part in (*lines[:2], phrase) if part)
         if key == "indicator" and item.indicator is not None:
-            return "\n".join((item.indicator.metric, cell_words.indicator_words(standing, tr)))
+            said = tr.say(standing.pacing.words) if standing.pacing is not None else ""
+            return "\n".join(part for part in (promise(item.indicator), said) if part)
         if key == "tick":
             return tr(item.status.word)
-        if key == "return" and standing.last_return is not None:
-            return "\n".join((COLUMNS[PLACE[key]].text(standing, tr), standing.last_return.progress))
+        if key == "return":
+            said = standing.last_return.progress if standing.last_return is not None else ""
+            parts = (COLUMNS[PLACE[key]].text(standing, tr), cell_words.owing_words(standing, tr), said)
+            return "\n".join(part for part in parts if part)
         return None
 
     def _set(self, rows: Sequence[Standing]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.look.buttons import PaintedButton
@@ -44,7 +44,9 @@ class RailButton(PaintedButton):
         line = 17 + self._theme.metrics.step
         top = tile.center().y() - (22 + 1 + line) / 2
         paint_icon(painter, self._icon_name, QRectF(tile.center().x() - 11, top, 22, 22), colour)
-        painter.setFont(self._theme.font(12, self.isChecked()))
+        bold = self._theme.font(12, self.isChecked())
+        fits = QFontMetrics(bold).horizontalAdvance(self._shown_text()) <= tile.width() - 8
+        painter.setFont(bold if fits else self._theme.font(12))
         painter.setPen(colour)
         word = QRectF(0, top + 23, self.width(), line)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._shown_text())

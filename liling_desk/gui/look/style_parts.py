@@ -55,6 +55,7 @@ QPushButton[kind="primary"]:disabled { background: $track; color: $text3; border
 QPushButton[kind="link"], QPushButton[kind="ghost"] { background: transparent; border-color: transparent; }
 QPushButton[kind="link"] { color: $accent; padding: 0 4px; }
 QPushButton[kind="ghost"]:hover { background: $hover; }
+QPushButton[kind="bare"] { min-height: 0; }
 QPushButton[kind="link"]:focus, QPushButton[kind="ghost"]:focus { border: 2px solid $accent; }
 QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: 6px;
   padding: 0; min-width: 26px; min-height: 26px; }

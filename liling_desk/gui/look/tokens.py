@@ -246,7 +246,7 @@ def metrics_for(step: int) -> Metrics:
         col_tick=44,
         col_light=wide(78),
         col_unit=wide(104),
-        col_deadline=wide(108),
+        col_deadline=wide(122),
         col_indicator=wide(112),
         col_return=wide(66),
         col_code=wide(72),

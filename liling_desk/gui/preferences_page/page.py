@@ -111,13 +111,17 @@ class PreferencesPage(QWidget):
     def _supervising(self) -> Section:
         tr, now = self._desk.tr, self._desk.choices.current
         section = Section(tr("督办"), self._desk.theme)
-        self.lead_time = SpinBox()
-        self.lead_time.setRange(0, 365)
-        self.lead_time.setValue(now.due_soon_days)
-        self.lead_time.setSuffix(tr(" 天"))
-        self.lead_time.setMinimumWidth(120)
+        self.lead_time = _number(0, 365, now.due_soon_days, tr(" 天"))
         self.lead_time.valueChanged.connect(self._set_lead_time)
         section.add(tr("提前提醒"), self.lead_time, tr("距完成时限不足这些天的事项亮黄灯"))
+        self.behind = _number(1, 100, now.behind_points, tr(" 个百分点"))
+        self.behind.valueChanged.connect(self._set_behind)
+        section.add(tr("黄灯起点"), self.behind, tr("比序时进度落后这么多就亮黄灯"))
+        self.far_behind = _number(1, 100, max(now.behind_points, now.far_behind_points), tr(" 个百分点"))
+        self.far_behind.valueChanged.connect(self._set_far_behind)
+        section.add(
+            tr("红灯起点"), self.far_behind, tr("落后这么多就亮红灯。10 和 30 取自一地督查部门公开的红黄灯规则")
+        )
         self.actor = QLineEdit(now.actor)
         self.actor.setPlaceholderText(system_account(tr))
         self.actor.setMaxLength(40)
@@ -172,6 +176,20 @@ class PreferencesPage(QWidget):
 
     def _set_lead_time(self, days: int) -> None:
         self._desk.choices.change(due_soon_days=days)
+        self._judge_again()
+
+    def _set_behind(self, points: int) -> None:
+        """Far behind is never less: it moves along."""
+        self._desk.choices.change(behind_points=points)
+        self.far_behind.setValue(max(points, self.far_behind.value()))
+        self._judge_again()
+
+    def _set_far_behind(self, points: int) -> None:
+        self._desk.choices.change(far_behind_points=points)
+        self.behind.setValue(min(points, self.behind.value()))
+        self._judge_again()
+
+    def _judge_again(self) -> None:
         bridge = self._desk.bridge
         if bridge.has_ledger:
             bridge.ledger.thresholds = thresholds_of(self._desk.choices.current)
@@ -197,3 +215,12 @@ class PreferencesPage(QWidget):
     def _measure(self) -> None:
         self._header.setFixedHeight(self._desk.theme.metrics.page_header)
         self._body.setMaximumWidth(round(_WIDTH * (13 + self._desk.theme.font_step) / 13))
+
+
+def _number(low: int, high: int, value: int, suffix: str) -> SpinBox:
+    box = SpinBox()
+    box.setRange(low, high)
+    box.setValue(value)
+    box.setSuffix(suffix)
+    box.setFixedWidth(160)
+    return box

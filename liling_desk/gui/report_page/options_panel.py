@@ -86,6 +86,12 @@ class OptionsPanel(QScrollArea):
         """What the report is about."""
         return self._scopes[max(self.scope_box.currentIndex(), 0)]
 
+    def choose_kind(self, key: str) -> None:
+        """Choose a kind of report by its key."""
+        for row in self.kinds.buttons():
+            if isinstance(row, KindRow) and row.key == key:
+                row.setChecked(True)
+
     def switched(self) -> dict[str, bool]:
         """The switches that this kind heeds."""
         heeded = next(kind.options for kind in KINDS if kind.key == self.kind)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from liling_desk.ledger.reading_deadlines import wording
 from liling_desk.ledger.reading_deadlines.expressions import Around, Found, NotTime, resolve
 from liling_desk.ledger.reading_deadlines.lengths import count_on, low_end
 from liling_desk.ledger.reading_deadlines.patterns import EXPRESSION
-from liling_desk.ledger.reading_deadlines.spans import Span
+from liling_desk.ledger.reading_deadlines.spans import Span, months_later
 
 _RANGE = re.compile(r"(?:之?日?起|开始|始)?(?:-|至|到|直至|直到|延续到|持续到)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One expression of time at its place in the clause."""
 
     found: Found
@@ -35,6 +35,7 @@ class Clause:
     text: str
     hits: list[Hit] = field(default_factory=list)
     deadlines: list[tuple[Hit, str]] = field(default_factory=list)
+    superseded: list[tuple[Hit, str]] = field(default_factory=list)
     hangs_on_event: bool = False
     begins_only: bool = False
     unclear: bool = False
@@ -46,12 +47,24 @@ class Clause:
 def read_clause(text: str, around: Around) -> Clause:
     """Read one clause; raises NoSuchDay, NoReference, OverflowError."""
     clause = Clause(text)
+    if wording.LUNAR.search(text):
+        clause.unclear = True
+        return clause
     clause.recurring = bool(wording.RECURRING.search(text))
     clause.ongoing = bool(wording.ONGOING.match(text))
     for match in EXPRESSION.finditer(text):
         if match.end() > match.start():
             _take(clause, match, around)
     _judge(clause)
+    if clause.recurring and (ends := wording.RECURRING.search(text)):
+        # 2025年底前每季度报送 has an end, 每年12月底前 has none.
+        manner = ends[0][0] in "逐按"
+        clause.deadlines = [
+            (hit, words)
+            for hit, words in clause.deadlines
+            if hit.found.year_given and (manner or (hit.firm and hit.last <= ends.start()))
+        ]
+        clause.recurring = not clause.deadlines
     return clause
 
 
@@ -61,19 +74,21 @@ def _take(clause: Clause, match: re.Match[str], around: Around) -> None:
     if match["length"]:
         _take_length(clause, match, before, around)
         return
-    ends_range = previous is not None and bool(_RANGE.fullmatch(before))
+    ends_range = previous is not None and not previous.is_range and bool(_RANGE.fullmatch(before))
     known = previous.found if previous else around.previous
     if clause.recurring and around.reference is None:
-        around = replace(around, reference=date(2000, 1, 1))  # its days are not kept
+        around = around._replace(reference=date(2000, 1, 1))  # its days are not kept
     try:
-        found = resolve(match, replace(around, previous=known, ends_range=ends_range))
+        found = resolve(match, around._replace(previous=known, ends_range=ends_range))
+        if ends_range and previous is not None and not previous.found.year_given:
+            previous, found = _running_range(match, previous, found, around)
     except NotTime:
         return
     by = match["by"] or ""
     about = bool(match["about"]) or _is_about(before)
     if found.bare_year and by in ("前", "之前", "以前"):
         about = True
-    found = replace(found, approximate=found.approximate or about)
+    found = found._replace(approximate=found.approximate or about)
     hit = Hit(found, match.start(), match.end(), by, firm=bool(by) or found.ends)
     if ends_range and previous is not None:
         clause.hits[-1] = _range(previous, hit)
@@ -81,10 +96,21 @@ def _take(clause: Clause, match: re.Match[str], around: Around) -> None:
         clause.hits.append(hit)
 
 
+def _running_range(match: re.Match[str], first: Hit, last: Found, around: Around) -> tuple[Hit, Found]:
+    """4月至9月, written in June: the range that ends next, not the one that begins next."""
+    if not first.found.relative:
+        return first, last
+    start = months_later(first.found.span.start, -12)
+    sooner = first.found._replace(span=Span(start, start))
+    end = resolve(match, around._replace(previous=sooner, ends_range=True))
+    if end.year_given or end.span.end < around.today():
+        return first, last
+    return first._replace(found=sooner), end
+
+
 def _range(first: Hit, last: Hit) -> Hit:
     start = first.found.span.start
-    found = replace(
-        last.found,
+    found = last.found._replace(
         span=Span(min(start, last.found.span.end), last.found.span.end),
         relative=first.found.relative or last.found.relative,
         approximate=first.found.approximate or last.found.approximate,
@@ -122,7 +148,7 @@ def _take_length(clause: Clause, match: re.Match[str], before: str, around: Arou
     if previous is not None and wording.FROM.fullmatch(before) and not previous.found.has_day and "后" not in before:
         end = _month_end(end)
     low = low_end(base, match["low"], match["length"]) if match["low"] else None
-    about = bool(match["length_about"]) or _is_about(before)
+    about = bool(match["length_about"] or match["length_about_after"]) or _is_about(before)
     found = Found(Span(low if low and low <= end else min(base, end), end), relative, approximate=about, notes=notes)
     first = previous.first if previous is not None and clause.hits[-1:] != [previous] else match.start()
     point = bool(match["length_after"]) or (about and not match["length_in"])
@@ -153,7 +179,8 @@ def _judge(clause: Clause) -> None:
         if begins or wording.NOT_BEFORE.search(before):
             clause.begins_only = True
         elif hit.firm or _has_deadline_words(before, after):
-            clause.deadlines.append((hit, text[hit.first : following].strip(",、:")))
+            kept = clause.superseded if wording.SUPERSEDED.search(before) else clause.deadlines
+            kept.append((hit, text[hit.first : following].strip(",、:和及与或并")))
         else:
             clause.unclear = True
     rest.append(text[last:])

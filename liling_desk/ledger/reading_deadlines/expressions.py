@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from liling_desk.ledger.reading_deadlines.spans import (
     NoReference,
@@ -39,8 +39,7 @@ class NotTime(ValueError):
     """What was found is no expression of time after all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What an expression says. `relative`: counted from the reference date; `year_given`: the year stands there."""
 
     span: Span
@@ -53,8 +52,7 @@ class Found:
     notes: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What an expression is read against: the reference date, the expression before it, and whether it ends a range."""
 
     reference: date | None
@@ -114,10 +112,10 @@ def _numbers(found: re.Match[str], around: Around) -> Found:
         if previous is None or not around.ends_range or not previous.has_day:
             raise NotTime
         start = previous.span.start
-        return replace(previous, span=day_span(start.year, start.month, int(found["last_day"])))
+        return previous._replace(span=day_span(start.year, start.month, int(found["last_day"])))
     month, day = int(found["md_m"]), int(found["md_d"])
     if found["md_s"] == "." and not (around.ends_range and previous is not None and previous.has_day):
-        raise NoSuchDay  # 4.2 may be a figure
+        raise NotTime  # 4.2 may be a figure
     return _without_year(lambda year: day_span(year, month, day), around, has_day=True)
 
 
@@ -150,7 +148,7 @@ def _point(found: re.Match[str], around: Around) -> Found:
     base = Found(_NOWHERE, relative=relative, year_given=year is not None, notes=notes)
     inside = _inside(found, around)
     if isinstance(inside, Span):
-        base = replace(base, relative=True, year_given=True)
+        base = base._replace(relative=True, year_given=True)
         span = inside
     elif inside is not None:
         if year is None:
@@ -159,7 +157,9 @@ def _point(found: re.Match[str], around: Around) -> Found:
         else:
             span = inside(year)
     elif year is not None:
-        span, base = months_span(year, 1, 12), replace(base, bare_year=True)
+        if found["y2"] and not found["tail"] and year % 5 == 0 and around.reference and year < around.reference.year:
+            raise NotTime  # 20年 may be twenty years
+        span, base = months_span(year, 1, 12), base._replace(bare_year=True)
     elif found["tail_of"]:
         return _implied(found, around)
     elif found["day"] and found["day_unit"]:
@@ -168,7 +168,7 @@ def _point(found: re.Match[str], around: Around) -> Found:
         raise NotTime
     if found["day"] or found["third"]:
         return _day_inside(found, base, span, inside, year, around)
-    return _tail(found["tail"] or "", replace(base, span=span))
+    return _tail(found["tail"] or "", base._replace(span=span))
 
 
 _NOWHERE = Span(date.min, date.min)
@@ -200,6 +200,10 @@ def _inside(found: re.Match[str], around: Around) -> Callable[[int], Span] | Spa
         return lambda year: quarter_span(year, 1, int(number))
     if number := found["first_months"]:
         return lambda year: months_span(year, 1, int(number))
+    if number := found["last_quarters"]:
+        return lambda year: quarter_span(year, 5 - int(number), 4)
+    if number := found["last_months"]:
+        return lambda year: months_span(year, 13 - int(number), 12)
     if edge := found["edge_quarter"]:
         return lambda year: quarter_span(year, *((1, 1) if edge == "首" else (4, 4)))
     if found["month"] or found["january"]:
@@ -296,13 +300,13 @@ def _day_inside(
     has_day = not third
     if callable(inside) and year is None:
         return _without_year(lambda each: cut(inside(each)), around, has_day=has_day)
-    return replace(base, span=cut(span), has_day=has_day)
+    return base._replace(span=cut(span), has_day=has_day)
 
 
 def _implied(found: re.Match[str], around: Around) -> Found:
     """年底, 月底, 季末: of the year, month or quarter that is running; 年初 may be that of the next one."""
     day = around.previous.span.start if around.previous is not None else around.today()
-    months = {"年": 12, "岁": 12, "月": 1}.get(found["tail_of"], 3)
+    months = {"年": 12, "岁": 12, "月": 1}.get(found["tail_of"][0], 3)
     first = day.replace(month=(day.month - 1) // months * months + 1, day=1)
     for start in (first, months_later(first, months)):
         last = start.month + months - 1
@@ -316,9 +320,9 @@ def _tail(tail: str, found: Found) -> Found:
     start, end = found.span.start, found.span.end
     if not tail:
         return found
-    found = replace(found, bare_year=False)
-    if tail in "底末终尾内":
-        return replace(found, ends=True)
+    found = found._replace(bare_year=False)
+    if tail[0] in "底末终尾内":
+        return found._replace(ends=True)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     early = tail.startswith("初")
     if months == 1:
@@ -326,4 +330,4 @@ def _tail(tail: str, found: Found) -> Found:
     else:
         month = start.month + (0 if early else (months - 1) // 2)
         last = months_span(start.year, month, month).end
-    return replace(found, span=Span(start, last), approximate=True)
+    return found._replace(span=Span(start, last), approximate=True)

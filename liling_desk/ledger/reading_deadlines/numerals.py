@@ -20,6 +20,9 @@ _WRITTEN_OUT = re.compile(rf"[{_NUMERAL}\d]+[-./][{_NUMERAL}\d]+[-./][{_NUMERAL}
 _RUN = re.compile(
     rf"(?<![统唯逐同单划万周拜])(?<!星期)([{_NUMERAL}]+)(?=(?:[-至到、和及与]第?(?:\d+|[{_NUMERAL}]+))?{_UNIT})"
 )
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d")
+_DAY_WITHOUT_UNIT = re.compile(r"(?<=月)[一二三四五六七八九十廿卅]{1,3}(?=$|[前,、]|之前|以前)")
+_WITHIN = re.compile("[日天](?:内|之内|以内)")
 _LENGTH = re.compile("年(?:之内|以内|内|时间|左右)")
 
 
@@ -30,7 +33,7 @@ def to_digits(text: str) -> str:
     text = _YEAR.sub(_year, text)
     if _WRITTEN_OUT.fullmatch(text):
         return re.sub(f"[{_NUMERAL}]+", lambda run: _number_text(run[0]), text)
-    return _RUN.sub(_run, text)
+    return _DAY_WITHOUT_UNIT.sub(lambda run: _number_text(run[0]), _RUN.sub(_run, text))
 
 
 def _year(found: re.Match[str]) -> str:
@@ -46,14 +49,20 @@ def _number_text(run: str) -> str:
 
 def _run(found: re.Match[str]) -> str:
     run = found[1]
-    if run in ("伍", "陆", "百", "千"):  # parts of 队伍, 大陆, 百日攻坚
-        return run
-    run = run.translate(_BANKERS)
-    rest = found.string[found.end() :]
+    before, rest = found.string[: found.start()], found.string[found.end() :]
+    if (run in ("伍", "陆") and not before.endswith("年")) or (run in ("百", "千") and not _WITHIN.match(rest)):
+        return run  # part of 队伍, 大陆, 百日攻坚
+    digits = _digits_of(run.translate(_BANKERS), rest)
+    if before[-1:].isdecimal():
+        return "年" + digits if _YEAR_BEFORE.fullmatch(before[-4:]) else run
+    return digits
+
+
+def _digits_of(run: str, rest: str) -> str:
     if any(each in _TENS or each in _SCALES for each in run):
         value = cardinal(run)
         if value is None:
-            return found[0]
+            return run
         # 十年 is a length of time, 一〇年 is a year.
         return f"{value}个" if rest.startswith("年") and 10 <= value < 1000 else str(value)
     if len(run) == 2:

@@ -39,15 +39,15 @@ _ONE_FORM = str.maketrans(
 _HIDDEN = dict.fromkeys((*range(9), *range(14, 28), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _NUMBERED = re.compile("[①-⑳⑴-⒇⒈-⒛]")
 _NUMBER_IN_FRONT = re.compile(
-    r"^\s*(?:\(?\d{1,2}\)|\d{1,2}[.,、](?=\s)|[一二三四五六七八九十]{1,2}、(?=\d))|(?<=[,、;])\(?\d{1,2}\)"
+    r"^\s*(?:\(?\d{1,2}\)|\d{1,2}[.,、](?=\s)|[一二三四五六七八九十]{1,2}、(?=\d))|(?<=[,、;])\(\d{1,2}\)"
 )
 _TITLE = re.compile(r"《[^》]*》|\(?(?:19|20)\d\d\)?第?\d{1,4}号(?=文|令|公告|$)|\((?:19|20)\d\d\)第?\d+号")
 _SPACED_OUT = re.compile(r"(?<!\d)\d(?: \d){3,}(?!\d)")
 _PART_OF_DAY = "(?:上午|下午|中午|晚上?|早上?|凌晨)"
 _TIME = re.compile(
     rf"(?:(?<=\d)[T ]|(?<=\D)){_PART_OF_DAY}?(?<!\d)\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+\d\d:\d\d)?(?!\d)"
-    rf"|(?<=[日号]){_PART_OF_DAY}?(?:\d{{1,2}}[点时](?:整|半|\d{{1,2}}分)?|下班)"
-    rf"|(?<=[日号]){_PART_OF_DAY}(?=前|之前|以前|$)"
+    rf"|(?<=[日号天一二三四五六]){_PART_OF_DAY}?(?:\d{{1,2}}[点时](?:整|半|\d{{1,2}}分)?|下班)"
+    rf"|(?<=[日号天一二三四五六]){_PART_OF_DAY}(?=前|之前|以前|$)"
     r"|(?<=[日号\d])\(?(?:星期|周|礼拜)[一二三四五六日天]\)?(?=$|[^日天])"
 )
 _PLAN = re.compile(
@@ -56,12 +56,15 @@ _PLAN = re.compile(
 _NTH_PLAN = re.compile(r"第(十[一二三四五六七八九]?|1\d)个(?:五|5)年(?=规划|计划)")
 _SEPARATED = re.compile(r"(?<!\d)(\d{4})[、,](\d{1,2})[、,](\d{1,2})(?!\d)")
 _JOINED_EVENT = re.compile(r"(?<=[起后]),(?=\d|半)")
+_RANGE_MARK = re.compile("[-至到、和及与]|今明|明后")
+_TIMED = re.compile(r"\d|班|午")
 _THESE_YEARS = re.compile(r"今明后3?年|今明2?年|明后2?年")
 _YEARS = re.compile(r"(?<![\d./-])((?:19|20|21)\d\d)(?:年度?)?[-至到]((?:19|20|21)\d\d)(?:年度?)?(?![\d./-]|月)")
 _YEARS_SHORT = re.compile(r"(?<!\d)(20)(\d\d)年?[-至到](\d\d)年(?!内|以内|之内)")
 _YEARS_TWO = re.compile(r"(?<![\d./-])(2\d|3\d)年?[-至到](2\d|3\d)年(?!内|以内|之内|左右)")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})[-至到、和及与](\d{1,2})月")
 _DAYS = re.compile(r"(?<![\d./-])(\d{1,2})[-至到、和及](\d{1,2})([日号])(?!内|以内|之内)")
+_NO_MORE_DAYS = re.compile(r"(?<=不超过|历时为|限期为)(\d{1,3})日(?![前内])|(?<=为期|限期|历时)(\d{1,3})日(?![前内])")
 _QUARTERS = re.compile(r"第?(?<!\d)([1-4])季?度?[-至到、和及与]第?([1-4])季")
 
 
@@ -76,7 +79,7 @@ def plain(phrase: str) -> str:
     text = _TITLE.sub("", text)
     text = _NTH_PLAN.sub(_nth_plan, _PLAN.sub(lambda found: f"{PLAN}{10 + _digit(found[1])}", text))
     text = to_digits(text)
-    return _spread(_TIME.sub("", text)) if re.search(r"\d", text) else text
+    return _spread(_TIME.sub("", text)) if _TIMED.search(text) else text
 
 
 def _digit(numeral: str) -> int:
@@ -91,7 +94,10 @@ def _nth_plan(found: re.Match[str]) -> str:
 def _spread(text: str) -> str:
     """Ranges with the unit on both sides: 4月12-19日 to 4月12日-19日."""
     text = _SEPARATED.sub(r"\1-\2-\3", text)
+    text = _NO_MORE_DAYS.sub(lambda found: f"{found[1] or found[2]}天", text)
     text = _JOINED_EVENT.sub("", text)
+    if not _RANGE_MARK.search(text):
+        return text
     if "今明" in text or "明后" in text:
         text = _THESE_YEARS.sub(_these_years, text)
     text = _YEARS.sub(r"\1年-\2年", text)

@@ -18,10 +18,14 @@ from liling_desk.translations import N_, Message
 Kind = Literal["dated", "ongoing", "recurring", "unstated", "unreadable"]
 
 _ANY_TIME = re.compile(r"[\d年月季周星礼旬今明后元春除国劳建儿教妇植青国]")
-_SEPARATORS = re.compile(r"[,、():]+")
+_SEPARATORS = re.compile(r"([,、():]+)")
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_CHAIN = re.compile(
+    r"(?<!\d)(?:\d{1,2}([-/])\d{1,2}(?:\1\d{1,2}){2,}|\d{4}([-/])\d{1,2}(?:\2\d{1,2}){2,}|\d([-/])\d{1,2}\3\d{1,2})(?!\d)"
+)
+"""Figures in a row that are no date and no range: 1-1-1, 1-2-3-4, 2021-1-1-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def read(phrase: str, reference: date | None) -> Read:
         day = _FIRST_SERIAL_DAY + timedelta(days=days)
         note = Message(N_("按电子表格的日期序号换算，请核对"))
         return Read("dated", _not_after(reference, day), day, approximate=True, notes=(note,))
+    if _CHAIN.search(text):
+        return Read("unreadable")
     try:
         return _read(text, reference)
     except NoSuchDay:
@@ -80,7 +86,9 @@ def _read(text: str, reference: date | None) -> Read:
     clauses = _clauses(text, reference)
     if any(each.broken for each in clauses):
         raise NoSuchDay
-    deadlines = [each for clause in clauses if not clause.recurring for each in clause.deadlines]
+    lasting = [clause for clause in clauses if not clause.recurring]
+    deadlines = [each for clause in lasting for each in clause.deadlines]
+    deadlines = deadlines or [each for clause in lasting for each in clause.superseded]
     if deadlines:
         return _dated(deadlines, reference)
     if any(clause.recurring for clause in clauses):
@@ -99,10 +107,13 @@ def _read(text: str, reference: date | None) -> Read:
 def _clauses(text: str, reference: date | None) -> list[Clause]:
     clauses: list[Clause] = []
     previous: Found | None = None
-    for part in _SEPARATORS.split(text):
-        if not part:
+    parts = _SEPARATORS.split(text)
+    for number in range(0, len(parts), 2):
+        if not parts[number]:
             continue
-        clause = read_clause(part, Around(reference, previous))
+        clause = read_clause(parts[number], Around(reference, previous))
+        if clauses and clauses[-1].recurring and parts[number - 1] == "、":
+            clause.recurring = True  # 每年3月、9月
         clauses.append(clause)
         if clause.hits:
             previous = clause.hits[-1].found
@@ -113,8 +124,9 @@ def _dated(deadlines: list[tuple[Hit, str]], reference: date | None) -> Read:
     hit, _ = max(deadlines, key=lambda each: each[0].found.span.end)
     latest = hit.found.span.end
     earlier = {each.found.span.end: words for each, words in reversed(deadlines) if each.found.span.end < latest}
-    notes = tuple(dict.fromkeys(str(note) for each, _ in deadlines for note in each.found.notes))
-    by_text = {str(note): note for each, _ in deadlines for note in each.found.notes}
+    notes: list[Message] = []
+    for each, _ in deadlines:
+        notes += [note for note in each.found.notes if note not in notes]
     return Read(
         "dated",
         _earliest(hit, reference),
@@ -123,7 +135,7 @@ def _dated(deadlines: list[tuple[Hit, str]], reference: date | None) -> Read:
         relative=any(each.found.relative for each, _ in deadlines),
         from_first=hit.is_range,
         milestones=tuple(sorted(earlier.items())),
-        notes=tuple(by_text[note] for note in notes),
+        notes=tuple(notes),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 FIRST_PLAN_YEAR = 1951  # the plan number n covers the five years from 1951 + 5n
 # New Year's Day of the lunar calendar from 2000 on, as month and day.
@@ -23,8 +23,7 @@ class NoReference(ValueError):
     """The phrase counts from the date of its document, which is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """`start` to `end`, both counted in."""
 
     start: date

@@ -85,7 +85,7 @@ def test_a_deadline_is_read_while_it_is_typed(panel: DetailPanel, starter_desk: 
     editor.set_text("2021年6月底")
     editor.typed.emit()
     assert "2021-06-30" in editor.hint()
-    editor.set_text("等一等")
+    editor.set_text("2021年13月底前")
     assert "读不成日期" in editor.hint()
     editor.save()
     assert starter_desk.bridge.ledger.get("LL-062").deadline.kind == "unreadable"

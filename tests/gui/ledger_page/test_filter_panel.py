@@ -112,7 +112,7 @@ def test_folding_a_group_is_remembered(panel: FilterPanel, starter_desk: Desk, q
 
 def test_views_count_the_whole_ledger_and_are_chosen(panel: FilterPanel, starter_desk: Desk, qtbot: QtBot) -> None:
     views = panel.views.rows()
-    assert list(views) == ["全部台账", "红黄灯", "30 日内到期", "待核定", "待分办", "已删除"]
+    assert list(views) == ["全部台账", "红黄灯", "30 日内到期", "待核定", "待分办", "本期未报送", "已删除"]
     assert views["全部台账"].count() == 93 and views["待分办"].count() == 93 and views["已删除"].count() == 0
     chosen: list[SavedView] = []
     panel.view_chosen.connect(chosen.append)

@@ -97,7 +97,7 @@ def test_cells_say_whole_sentences_to_screen_readers(listing: tuple[Listing, Led
     rows = listing[1].rows
     row = rows.row_of("LL-062")
     said = rows.index(row, PLACE["tick"]).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("LL-062，黄灯，临近到期，剩 16 天。瓷城人才")
+    assert said.startswith("LL-062，黄灯，临近到期，剩 16 天；尚未分办。瓷城人才")
     said = rows.index(row, PLACE["deadline"]).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("完成时限：2021-12-31 剩 16 天。LL-062")
     assert rows.index(row, PLACE["unit"]).data() == "待分办"
