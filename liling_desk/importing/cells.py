@@ -179,6 +179,8 @@ def deadline_of(text: str, reference: date | None) -> Deadline | Unread:
     plain = squeezed(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()))
     if _SERIAL.fullmatch(plain):
         return _no_day(plain)
+    if _TIME.search(text) and read_day(plain) is not None:
+        text = _TIME.sub("", text).strip()  # a spreadsheet's midnight is no part of the phrase
     read = read_deadline(text, reference)
     if read.kind != "unreadable":
         return read
