@@ -13,7 +13,7 @@ from liling_desk.importing.preview import Preview, PreviewRow
 
 @dataclass(frozen=True)
 class Tally:
-    """What applying would do, and what it leaves out. All but `cells` and `returns` count rows or items."""
+    """What applying would do, and what it leaves out. Rows, items, cells, returns, names of units and new units."""
 
     added: int
     changed: int
@@ -24,6 +24,10 @@ class Tally:
     problems: int
     unticked: int
     skipped: int
+    aliases: int = 0
+    units: int = 0
+    guarded: int = 0
+    """Of the cells taken those that change a decision of the desk."""
 
     @property
     def left_out(self) -> int:
@@ -83,19 +87,26 @@ class Acceptance:
             return acceptance
         return self._with(row.changes)
 
-    def rows_set(self, rows: Iterable[PreviewRow], taken: bool) -> Acceptance:
-        """All cells of some rows taken or left."""
-        changes = [change for row in rows for change in row.changes]
+    def cells_set(self, changes: Iterable[CellChange], taken: bool) -> Acceptance:
+        """Some cells taken or left. A new item that loses its title is left whole."""
         if taken:
             return self._with(changes)
-        return Acceptance(self.preview, self.accepted - {change.key for change in changes})
+        dropped = {change.key for change in changes}
+        left = {code for code, key in self._titles.items() if key in dropped}
+        if left:
+            dropped |= {change.key for change in self.preview.changes if change.commitment in left}
+        return Acceptance(self.preview, self.accepted - dropped)
+
+    def state_of(self, changes: Iterable[CellChange]) -> str:
+        """ "all", "some", "none" of some cells, or "" where there are none."""
+        taken = [change.key in self.accepted for change in changes]
+        if not taken:
+            return ""
+        return "all" if all(taken) else "some" if any(taken) else "none"
 
     def state(self, row: PreviewRow) -> str:
         """ "all", "some", "none", or "" where there is nothing to take."""
-        if not row.changes:
-            return ""
-        taken = sum(change.key in self.accepted for change in row.changes)
-        return "all" if taken == len(row.changes) else "some" if taken else "none"
+        return self.state_of(row.changes)
 
     def tally(self, skipped: int = 0) -> Tally:
         """Count what would be done."""
@@ -115,7 +126,20 @@ class Acceptance:
             problems=sum(row.kind == "problem" for row in left),
             unticked=sum(row.kind in ("added", "changed") for row in left),
             skipped=skipped,
+            aliases=len(self.preview.plan.aliases),
+            units=len(self._new_units(taken)),
+            guarded=sum(change.safety == "verdict" for change in taken),
         )
+
+    def _new_units(self, taken: Iterable[CellChange]) -> set[str]:
+        """Names of units that the ledger does not have yet."""
+        named: set[str] = set()
+        for change in taken:
+            if change.field == "lead_unit" and isinstance(change.after, str):
+                named.add(change.after)
+            elif change.field == "support_units" and isinstance(change.after, (list, tuple)):
+                named.update(str(name) for name in change.after)
+        return named - self.preview.plan.units.keys() - {""}
 
     def _with(self, changes: Iterable[CellChange]) -> Acceptance:
         changes = list(changes)

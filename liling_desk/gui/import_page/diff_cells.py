@@ -17,6 +17,8 @@ from liling_desk.importing.preview import PreviewRow
 from liling_desk.translations import Translator
 
 PAD = 10
+_SIGN = 14
+"""Side of the sign at a cell with a remark."""
 _KIND_ICONS = {"added": "plus", "changed": "edit", "same": "minus", "problem": "warn"}
 _KIND_ROLES = {"added": "accent", "changed": "text", "same": "text3", "problem": "yellow"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -91,6 +93,8 @@ class DiffDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         upper, lower = _halves(box.adjusted(PAD, 0, -PAD, 0))
         colour = tokens.text2 if row.kind == "same" else tokens.text
+        if model.row_remarks(row):
+            lower = self._remarked(painter, lower)
         self._line(painter, upper, row.title or "—", self._theme.font(14), colour)
         self._line(painter, lower, model.code_words(row), self._theme.font(12), tokens.text3)
 
@@ -99,10 +103,16 @@ class DiffDelegate(QStyledItemDelegate):
         inner = box.adjusted(PAD, 0, -PAD, 0)
         if cell.problem is not None:
             self._problem(painter, box, cell)
+        elif cell.remarks and not cell.before:
+            upper, lower = _halves(inner)
+            self._new(painter, upper.adjusted(0, -1, 0, 1), cell)
+            self._line(painter, self._remarked(painter, lower), cell.remarks[0], self._theme.font(12), tokens.text3)
         elif cell.change is not None and cell.before:
             upper, lower = _halves(inner)
             struck = self._theme.font(12)
             struck.setStrikeOut(True)
+            if cell.remarks:
+                upper = self._remarked(painter, upper)
             self._line(painter, upper, cell.before, struck, tokens.text3)
             self._new(painter, lower.adjusted(0, -1, 0, 1), cell)
         elif cell.change is not None:
@@ -111,6 +121,12 @@ class DiffDelegate(QStyledItemDelegate):
         else:
             colour = tokens.text3 if row.kind == "same" else tokens.text2
             self._line(painter, inner, cell.before, self._theme.font(13), colour)
+
+    def _remarked(self, painter: QPainter, line: QRect) -> QRect:
+        """A quiet sign at the right of a line, whose tooltip says what should be known; what is left of the line."""
+        at = QRect(line.right() - _SIGN + 4, line.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+        paint_icon(painter, "info", at, self._theme.tokens.text3)
+        return line.adjusted(0, 0, -_SIGN, 0)
 
     def _new(self, painter: QPainter, box: QRect, cell: DiffCell) -> None:
         tokens, font = self._theme.tokens, self._theme.font(13)
@@ -130,7 +146,7 @@ class DiffDelegate(QStyledItemDelegate):
         upper, lower = _halves(box.adjusted(PAD, 3, -PAD, -4))
         assert cell.problem is not None
         value = " ".join(cell.problem.value.split())
-        self._line(painter, upper, value, self._theme.font(13), tokens.yellow)
+        self._line(painter, upper, value or "—", self._theme.font(13), tokens.yellow)
         self._line(painter, lower, self._tr.say(cell.problem.why), self._theme.font(12), tokens.yellow)
 
     def _line(self, painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from liling_desk.gui.import_page.acceptance import Acceptance
 from liling_desk.gui.import_page.diff_words import DiffCell, spoken_cell, spoken_row, tip_of
+from liling_desk.gui.import_page.row_kinds import passes
 from liling_desk.gui.import_page.words import field_word, kind_word, value_words
 from liling_desk.importing.columns import FIELDS
-from liling_desk.importing.findings import CellChange, Problem
+from liling_desk.importing.findings import CellChange, Problem, Remark
 from liling_desk.importing.plan import INDICATOR
 from liling_desk.importing.preview import Preview, PreviewRow
 from liling_desk.ledger.record import record
@@ -43,6 +44,8 @@ class DiffModel(QAbstractTableModel):
         self._filter = ""
         self._changes: dict[tuple[int, str], CellChange] = {}
         self._problems: dict[tuple[int, str], Problem] = {}
+        self._remarks: dict[tuple[int, str], list[Remark]] = {}
+        self._head_states: dict[int, str] = {}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -61,24 +64,58 @@ class DiffModel(QAbstractTableModel):
         preview = acceptance.preview if acceptance else None
         self._changes = {change.key: change for change in preview.changes} if preview else {}
         self._problems = {(each.row, each.field): each for each in reversed(preview.problems)} if preview else {}
+        self._remarks = {}
+        for remark in preview.remarks if preview else ():
+            self._remarks.setdefault((remark.row, remark.field), []).append(remark)
         self._fields = _fields_of(preview) if preview else []
+        self._head_states = {}
         self._shown = self._passing()
         self.endResetModel()
 
-    def set_filter(self, kind: str) -> None:
-        """Show rows of one kind; "" shows all."""
+    def set_filter(self, key: str) -> None:
+        """Show the rows of a filter of `row_kinds`; "" shows all."""
         self.beginResetModel()
-        self._filter = kind
+        self._filter = key
+        self._head_states = {}
         self._shown = self._passing()
         self.endResetModel()
 
     def set_acceptance(self, acceptance: Acceptance) -> None:
         """Other ticks on the same preview."""
         self._acceptance = acceptance
+        self._head_states = {}
         if self._shown:
             last = self.index(len(self._shown) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         self.acceptance_changed.emit()
+
+    def takeable(self, section: int) -> list[CellChange]:
+        """The cells that a head's box takes: of its field, or of all rows shown.
+
+        Those that change a decision of the desk are only taken together where nothing else is shown.
+        """
+        changes = (change for row in self._shown for change in row.changes)
+        if section >= LEADING:
+            name = self._fields[section - LEADING]
+            changes = (change for change in changes if change.field == name)
+        return [change for change in changes if change.safety != "verdict" or self._filter == "verdict"]
+
+    def head_state(self, section: int) -> str:
+        """ "all", "some", "none", or "" where a head has no box."""
+        if self._acceptance is None or 0 < section < LEADING:
+            return ""
+        if section not in self._head_states:
+            self._head_states[section] = self._acceptance.state_of(self.takeable(section))
+        return self._head_states[section]
+
+    def toggle_head(self, section: int) -> bool:
+        """Take or leave all of a column, or (at the left) of all rows shown. False where there is nothing to take."""
+        state = self.head_state(section)
+        if not state or self._acceptance is None:
+            return False
+        self.set_acceptance(self._acceptance.cells_set(self.takeable(section), state != "all"))
+        return True
 
     def toggle(self, index: _Index) -> bool:
         """Take or leave a cell, or (in the leading columns) its row. False where there is nothing to take."""
@@ -139,14 +176,17 @@ class DiffModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.title if index.column() == TITLE else tip_of(index.data(CELL_ROLE), self._tr)
+            if index.column() < LEADING:
+                return "\n".join(filter(None, (row.title, self.code_words(row), *self.row_remarks(row))))
+            return tip_of(index.data(CELL_ROLE), self._tr)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, index)
         return None
 
     def _spoken(self, row: PreviewRow, index: _Index) -> str:
         if index.column() < LEADING:
-            return spoken_row(row, self._acceptance.state(row) if self._acceptance else "", self._tr)
+            said = spoken_row(row, self._acceptance.state(row) if self._acceptance else "", self._tr)
+            return self._tr("，").join((said, *self.row_remarks(row)))
         return spoken_cell(
             field_word(self._fields[index.column() - LEADING], self._tr), index.data(CELL_ROLE), self._tr
         )
@@ -155,29 +195,36 @@ class DiffModel(QAbstractTableModel):
         """The second line of a title."""
         if row.code is None:
             return ""
+        if len(row.codes) > 1:
+            return self._tr("{n} 项：{codes}", n=len(row.codes), codes=self._tr("、").join(row.codes))
         existing = self._snapshot is not None and row.code in self._snapshot.commitments
         return row.code if existing else self._tr("将编为 {code}", code=row.code)
 
+    def row_remarks(self, row: PreviewRow) -> tuple[str, ...]:
+        """What should be known of a row's cells that have no column here."""
+        return tuple(self._tr.say(remark.why) for remark in row.remarks if remark.field not in self._fields)
+
     def _passing(self) -> list[PreviewRow]:
         rows = self._acceptance.preview.rows if self._acceptance else ()
-        return [row for row in rows if not self._filter or row.kind == self._filter]
+        return [row for row in rows if passes(row, self._filter)]
 
     def _cell(self, row: PreviewRow, name: str) -> DiffCell:
         item = self._snapshot.commitments.get(row.code) if self._snapshot and row.code else None
         problem = self._problems.get((row.number, name))
         change = self._changes.get((row.number, name))
+        told = tuple(self._tr.say(remark.why) for remark in self._remarks.get((row.number, name), ()))
         if change is not None:
             taken = self._acceptance is not None and self._acceptance.has(change.key)
             before = value_words(name, change.before, item, self._tr)
-            return DiffCell(before, value_words(name, change.after, item, self._tr), change, None, taken)
+            return DiffCell(before, value_words(name, change.after, item, self._tr), change, None, taken, told)
         if problem is not None:
             return DiffCell("", problem.value, None, problem)
         if item is None:
-            return DiffCell()
+            return DiffCell(remarks=told)
         known = record(item)
         if name in INDICATOR:
             known = {name: (known["indicator"] or {}).get(INDICATOR[name])}
-        return DiffCell(value_words(name, known.get(name), item, self._tr))
+        return DiffCell(value_words(name, known.get(name), item, self._tr), remarks=told)
 
     def _text(self, row: PreviewRow, column: int) -> str:
         if column == TICK:
@@ -199,6 +246,7 @@ def _fields_of(preview: Preview) -> list[str]:
         change.field for change in preview.changes if change.field != "title" or known[change.row].kind == "changed"
     }
     touched |= {problem.field for problem in preview.problems if problem.field and problem.field not in ("code",)}
+    touched |= {remark.field for remark in preview.remarks if remark.field not in ("", "code", "title")}
     touched |= {name for name in ("deadline",) if name in preview.columns}
     order = [*_FIRST, *(name for name in FIELDS if name not in _FIRST)]
     rank = {name: place for place, name in enumerate(order)}

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.diff_cells import PAD, DiffDelegate
+from liling_desk.gui.import_page.diff_head import BOX, GAP, DiffHead
 from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, LEADING, ROW, TICK, TITLE, DiffModel
 from liling_desk.gui.import_page.diff_words import DiffCell
 from liling_desk.gui.import_page.words import KINDS, kind_word
+from liling_desk.importing.findings import Problem
 from liling_desk.ledger.status import Status
 
 _WIDE = {"progress": 3, "difficulties": 2, "detail": 3, "note": 2, "title": 2, "wording": 3, "done_basis": 2}
@@ -23,9 +25,12 @@ _TIGHT = 128
 
 
 class DiffView(QTableView):
-    """Emits `problem_entered` (row, field) for Enter, F2 or a double click on a cell that can't be taken."""
+    """Space takes a cell, Shift+Space its row, Ctrl+Space its column."""
 
     problem_entered = Signal(int, str)
+    """(row, field): Enter, F2 or a double click on a cell that can't be taken."""
+    problem_reached = Signal(int, str)
+    """(row, field): the focus came to such a cell."""
 
     def __init__(self, desk: Desk, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +51,9 @@ class DiffView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setMinimumSectionSize(40)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.head = DiffHead(desk, model, self)
+        self.setHorizontalHeader(self.head)
+        self.head.show()
         model.modelReset.connect(self.fit_columns)
         desk.theme.changed.connect(self._measure)
         self._measure()
@@ -106,11 +109,25 @@ class DiffView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            self._diff.toggle(self.currentIndex())
+            self._space(event.modifiers())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._enter(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _space(self, held: Qt.KeyboardModifier) -> None:
+        index = self.currentIndex()
+        if held & Qt.KeyboardModifier.ControlModifier:
+            self._diff.toggle_head(index.column() if index.column() >= LEADING else TICK)
+        elif held & Qt.KeyboardModifier.ShiftModifier:
+            self._diff.toggle(index.siblingAtColumn(TICK))
+        else:
+            self._diff.toggle(index)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if (problem := self._problem_at(current)) is not None:
+            self.problem_reached.emit(problem.row, problem.field)
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
@@ -118,18 +135,32 @@ class DiffView(QTableView):
             self.setCurrentIndex(self._diff.index(0, TICK))
 
     def _enter(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        problem = self._problem_at(index)
+        if problem is not None:
+            self.problem_entered.emit(problem.row, problem.field)
+        return problem is not None
+
+    def _problem_at(self, index: QModelIndex | QPersistentModelIndex) -> Problem | None:
+        """The cell's own, else the first of its row."""
         row = self._diff.row_at(index)
         if row is None or not row.problems:
-            return False
+            return None
         cell = index.data(CELL_ROLE)
-        problem = cell.problem if isinstance(cell, DiffCell) and cell.problem else row.problems[0]
-        self.problem_entered.emit(problem.row, problem.field)
-        return True
+        return cell.problem if isinstance(cell, DiffCell) and cell.problem else row.problems[0]
+
+    def here(self) -> tuple[int, str]:
+        """The file row and the field that have the focus; (0, "") for none."""
+        index = self.currentIndex()
+        row = self._diff.row_at(index)
+        if row is None:
+            return 0, ""
+        return row.number, self._diff.fields[index.column() - LEADING] if index.column() >= LEADING else ""
 
     def _least(self, column: int) -> int:
         """No head is cut, nor any word for a kind or a status."""
         head = str(self._diff.headerData(column, Qt.Orientation.Horizontal) or "")
-        least = self.horizontalHeader().fontMetrics().horizontalAdvance(head) + 18
+        least = QFontMetrics(self._theme.font(12)).horizontalAdvance(head) + PAD + 8
+        least += BOX + GAP if self._diff.head_state(column) and column >= LEADING else 0
         name = self._diff.fields[column - LEADING] if column >= LEADING else ""
         font = QFontMetrics(self._theme.font(13))
         if name in ("status", "claimed_status"):
@@ -141,5 +172,4 @@ class DiffView(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
-        self.horizontalHeader().setFixedHeight(self._theme.metrics.row_head)
         self.fit_columns()

@@ -22,6 +22,8 @@ class DiffCell:
     change: CellChange | None = None
     problem: Problem | None = None
     accepted: bool = False
+    remarks: tuple[str, ...] = ()
+    """What should be known of it although it can be taken."""
 
 
 def tip_of(cell: object, tr: Translator) -> str:
@@ -31,9 +33,10 @@ def tip_of(cell: object, tr: Translator) -> str:
     if cell.problem is not None:
         return tr("{value}：{why}", value=cell.problem.value, why=cell.problem.why)
     if cell.change is None:
-        return cell.before
+        return "\n".join(filter(None, (cell.before, *cell.remarks)))
     said = tr("{before} → {after}", before=cell.before or tr("（空）"), after=cell.after)
-    return f"{said}\n{tr(_SAFETY[cell.change.safety])}" if cell.change.safety != "safe" else said
+    warned = (tr(_SAFETY[cell.change.safety]),) if cell.change.safety != "safe" else ()
+    return "\n".join((said, *warned, *cell.remarks))
 
 
 def spoken_row(row: PreviewRow, state: str, tr: Translator) -> str:
@@ -48,7 +51,7 @@ def spoken_cell(field: str, cell: DiffCell, tr: Translator) -> str:
     if cell.problem is not None:
         return tr("{field}，有问题：{value}，{why}", field=field, value=cell.problem.value, why=cell.problem.why)
     if cell.change is None:
-        return tr("{field}，{value}", field=field, value=before)
-    taken = "all" if cell.accepted else "none"
-    tick = tr(_STATES[taken])
-    return tr("{field}，由 {before} 改为 {after}，{tick}", field=field, before=before, after=cell.after, tick=tick)
+        return tr("，").join((tr("{field}，{value}", field=field, value=before), *cell.remarks))
+    tick = tr(_STATES["all" if cell.accepted else "none"])
+    said = tr("{field}，由 {before} 改为 {after}，{tick}", field=field, before=before, after=cell.after, tick=tick)
+    return tr("，").join((said, *cell.remarks))

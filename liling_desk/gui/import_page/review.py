@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -14,21 +15,14 @@ from liling_desk.gui.import_page.facts_bar import FactsBar
 from liling_desk.gui.import_page.mapping_bar import MappingBar
 from liling_desk.gui.import_page.problems_panel import ProblemsPanel
 from liling_desk.gui.import_page.reading import Choice, Reading
+from liling_desk.gui.import_page.row_kinds import FILTERS, counts_of
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.empty_state import EmptyState
+from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.importing.findings import Problem
 from liling_desk.importing.preview import Preview
-from liling_desk.translations import N_
-
-_FILTERS = (
-    ("", N_("全部")),
-    ("added", N_("新增")),
-    ("changed", N_("有改动")),
-    ("same", N_("相同")),
-    ("problem", N_("有问题")),
-)
 
 
 class Review(QWidget):
@@ -61,7 +55,12 @@ class Review(QWidget):
         self._why_not = ""
         self.model.acceptance_changed.connect(self._count)
         self.table.problem_entered.connect(self.problems.focus_problem)
+        self.table.problem_reached.connect(self.problems.show_problem)
         self.problems.pointed.connect(self._show_problem)
+        self.problems.next_requested.connect(self.next_problem)
+        self.problems.previous_requested.connect(self.previous_problem)
+        for keys, work in (("F8", self.next_problem), ("Shift+F8", self.previous_problem)):
+            QShortcut(QKeySequence(keys), self, work, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for before, after in (
             (self.facts.period, self.mapping.save),
             (self.mapping.save, self.table),
@@ -84,9 +83,9 @@ class Review(QWidget):
         self.mapping.show_columns(reading.columns, reading.sheet.name.rsplit(".", 1)[0])
         self.mapping.show()
         self.model.show_preview(acceptance, reading.snapshot)
-        decided = len(handled.cells) + len(handled.skipped) + len(handled.matched)
-        self.problems.show_preview(reading.preview, decided)
-        self.problems.setVisible(bool(reading.preview.problems) or decided > 0 or self.problems.hint.words.text() != "")
+        panel = self.problems
+        panel.show_preview(reading.preview, handled)
+        panel.setVisible(bool(reading.preview.problems) or panel.decided > 0 or panel.hint.words.text() != "")
         self._show_counts(reading.preview)
         self._stack.setCurrentIndex(0)
         if 0 <= place < self.model.rowCount():
@@ -117,9 +116,19 @@ class Review(QWidget):
             self.model.set_acceptance(Acceptance.doubtless(self.acceptance.preview))
 
     def take_shown(self, taken: bool) -> None:
-        """Tick or untick every row that is shown."""
-        if self.acceptance is not None:
-            self.model.set_acceptance(self.acceptance.rows_set(self.model.shown_rows(), taken))
+        """Tick every row that is shown (a decision of the desk only where nothing else is shown), or untick all."""
+        if self.acceptance is None:
+            return
+        cells = self.model.takeable(TICK) if taken else [each for row in self.model.shown_rows() for each in row.changes]
+        self.model.set_acceptance(self.acceptance.cells_set(cells, taken))
+
+    def next_problem(self) -> None:
+        """The problem after the cell that has the focus, around the end."""
+        self._jump(forward=True)
+
+    def previous_problem(self) -> None:
+        """The problem before it, around the beginning."""
+        self._jump(forward=False)
 
     def focus_table(self) -> None:
         """Give the focus to the table."""
@@ -141,9 +150,8 @@ class Review(QWidget):
         column.setSpacing(0)
         tools = QHBoxLayout()
         tools.setContentsMargins(16, 8, 16, 8)
-        tools.setSpacing(8)
         self.filter = Segmented(theme)
-        self.filter.set_options([(key, tr(word), 0) for key, word in _FILTERS])
+        self.filter.set_options([(key, tr(word), 0) for key, word in FILTERS])
         self.filter.chosen.connect(self._filter)
         self.ticked = TextLabel("", theme, px=13, role="text2")
         self.doubtless = LinkButton(tr("勾选无疑问的"), theme)
@@ -153,10 +161,13 @@ class Review(QWidget):
         self.doubtless.clicked.connect(self.take_doubtless)
         self.all.clicked.connect(lambda: self.take_shown(True))
         self.none.clicked.connect(lambda: self.take_shown(False))
+        # Two boxes that wrap, not one: where both fit, the ticks stand at the right.
+        ticks = FlowBox(gap=4)
+        for each in (self.ticked, self.doubtless, self.all, self.none):
+            ticks.add(each)
         tools.addWidget(self.filter)
         tools.addStretch(1)
-        for each in (self.ticked, self.doubtless, self.all, self.none):
-            tools.addWidget(each)
+        tools.addWidget(ticks)
         column.addLayout(tools)
         column.addWidget(_hairline())
         column.addWidget(self.table, 1)
@@ -165,14 +176,12 @@ class Review(QWidget):
         across.addWidget(self.problems)
         return widget
 
-    def _filter(self, kind: str) -> None:
-        self.model.set_filter(kind)
+    def _filter(self, key: str) -> None:
+        self.model.set_filter(key)
 
     def _show_counts(self, preview: Preview) -> None:
-        kinds = [row.kind for row in preview.rows]
-        self.filter.set_count("", len(kinds))
-        for key, _ in _FILTERS[1:]:
-            self.filter.set_count(key, kinds.count(key))  # type: ignore[arg-type]
+        for key, count in counts_of(preview).items():
+            self.filter.set_count(key, count)
 
     def _count(self) -> None:
         acceptance = self.acceptance
@@ -182,6 +191,15 @@ class Review(QWidget):
         self.ticked.setText(self._desk.tr("已勾选 {n} 项", n=tally.items))
         self.bar.show_tally(tally, self._why_not)
         self.ticks_changed.emit()
+
+    def _jump(self, forward: bool) -> None:
+        if self.acceptance is None:
+            return
+        preview, here = self.acceptance.preview, self.table.here()
+        problem = preview.next_problem(*here) if forward else preview.previous_problem(*here)
+        if problem is not None:
+            self._show_problem(problem)
+            self.problems.show_problem(problem.row, problem.field)
 
     def _show_problem(self, problem: Problem) -> None:
         if not self.model.place_of(problem.row, problem.field).isValid():

@@ -43,8 +43,8 @@ def value_words(name: str, value: object, item: Commitment | None, tr: Translato
     return " ".join(text.split())
 
 
-def doing_words(tally: Tally, tr: Translator) -> str:
-    """What applying will do, in one sentence."""
+def _parts(tally: Tally, tr: Translator) -> list[str]:
+    """What is done, piece by piece."""
     parts = []
     if tally.added:
         parts.append(tr("新增 {n} 项", n=tally.added))
@@ -52,7 +52,21 @@ def doing_words(tally: Tally, tr: Translator) -> str:
         parts.append(tr("改动 {n} 项共 {cells} 处", n=tally.changed, cells=tally.cells))
     if tally.returns:
         parts.append(tr("登记 {n} 条进展报送", n=tally.returns))
-    return tr("将{what}", what=tr("，").join(parts)) if parts else tr("没有勾选任何改动")
+    if tally.units:
+        parts.append(tr("新增 {n} 个单位", n=tally.units))
+    if tally.aliases:
+        parts.append(tr("记下 {n} 个单位别名", n=tally.aliases))
+    return parts
+
+
+def doing_words(tally: Tally, tr: Translator) -> str:
+    """What applying will do, in one sentence."""
+    if not tally.items:
+        return tr("没有勾选任何改动")
+    said = tr("将{what}", what=tr("，").join(_parts(tally, tr)))
+    if tally.guarded:
+        said = tr("{what}；其中 {n} 处改动督查室的决定", what=said, n=tally.guarded)
+    return said
 
 
 def leaving_words(tally: Tally, tr: Translator) -> str:
@@ -74,14 +88,7 @@ def leaving_words(tally: Tally, tr: Translator) -> str:
 
 def done_words(tally: Tally, batch: int | None, tr: Translator) -> str:
     """What was done."""
-    parts = []
-    if tally.added:
-        parts.append(tr("新增 {n} 项", n=tally.added))
-    if tally.changed:
-        parts.append(tr("改动 {n} 项共 {cells} 处", n=tally.changed, cells=tally.cells))
-    if tally.returns:
-        parts.append(tr("登记 {n} 条进展报送", n=tally.returns))
-    return tr("已导入（第 {batch} 批）：{what}", batch=batch or "", what=tr("，").join(parts))
+    return tr("已导入（第 {batch} 批）：{what}", batch=batch or "", what=tr("，").join(_parts(tally, tr)))
 
 
 def undone_words(applied: Applied, number: int, tr: Translator) -> tuple[str, str]:

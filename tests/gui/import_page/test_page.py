@@ -192,7 +192,7 @@ def test_a_problem_is_found_and_put_right(opened: ImportPage, qtbot: QtBot) -> N
     settle(opened, qtbot)
     assert panel.count.text() == "1"
     assert opened.review.model.place_of(5, "value").data(CELL_ROLE).after.startswith("29.5")
-    click(qtbot, panel.forget)
+    click(qtbot, panel.undo)
     settle(opened, qtbot)
     assert panel.count.text() == "2"
 
