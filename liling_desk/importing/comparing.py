@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,19 @@ class Surroundings:
     new_key: Callable[[], str]
     is_register: bool
     """True for a desk's own table (our export): its status column is no unit's return."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """The sender's header of each field."""
+    shown: dict[int, tuple[object, object]] = field(default_factory=dict)
+    """Deadlines by identity, with their JSON: thousands of rows share a few."""
+
+    def as_shown(self, value: object) -> object:
+        """A value as `list` shows it."""
+        if type(value) is not Deadline:
+            return as_json(value)
+        found = self.shown.get(id(value))
+        if found is None:
+            found = self.shown[id(value)] = (value, as_json(value))
+        return found[1]
 
 
 @dataclass
@@ -46,22 +59,24 @@ def compare(target: Target, around: Surroundings) -> Compared:
     """Every cell of a commitment that would change."""
     changes: list[CellChange] = []
     cells: dict[CellKey, Any] = {}
-    new, void = target.existing is None, target.facts.void
+    new, void, code, headers = target.existing is None, target.facts.void, target.code, around.headers
     for name, told in target.facts.told.items():
         if name in void:
             continue
+        row, value = told
         change: CellChange | None
-        if new and name not in INDICATOR and told.value not in _BLANK:
-            header = around.header_of(name) or around.header_of("lead_unit")
-            value = told.value if type(told.value) is str else as_json(told.value)
-            change = CellChange(told.row, header, name, target.code, None, value, "safe")
+        if new and name not in INDICATOR and value not in _BLANK:
+            shown = value if type(value) is str else around.as_shown(value)
+            change = CellChange(
+                row, headers.get(name) or around.header_of("lead_unit"), name, code, None, shown, "safe"
+            )
         else:
             change = _field_change(target, name, told, around)
         if change is not None:
             changes.append(change)
-            cells[told.row, name] = told.value
-    if target.existing is None and not any(change.field == "title" for change in changes):
-        return Compared(Planned(target.code, None, {}), [])
+            cells[row, name] = value
+    if new and target.facts.valid("title") is None:
+        return Compared(Planned(code, None, {}), [])
     status = target.existing.status if target.existing else Status.NOT_STARTED
     claims: list[tuple[CellKey, Status]] = []
     returns: list[PlannedReturn] = []
@@ -178,7 +193,7 @@ def _return_changes(
         safety: Safety = "overwrite" if existing is not None and before not in (None, "") else "safe"
         header = around.header_of(name) or around.header_of("claimed_status")
         cells[each.row, name] = each.value
-        shown = each.value if type(each.value) is str else as_json(each.value)
+        shown = each.value if type(each.value) is str else around.as_shown(each.value)
         was = None if before is None else as_json(before)
         changes.append(CellChange(each.row, header, name, target.code, was, shown, safety))
     if not cells:

@@ -218,6 +218,7 @@ def _previewed(
         today,
         new_key,
         is_register="done_basis" in fields,
+        headers=reader.headers,
     )
     if "parent" in fields:
         settle_parents(gathering.targets, snapshot.commitments.keys(), around)

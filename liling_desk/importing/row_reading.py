@@ -109,6 +109,11 @@ class RowReader:
         self._header_by = {name: columns.headers[index] for name, index in self._place.items()}
         self._asked = asked_by(self.header_of("claimed_status"))
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The sender's header of each field."""
+        return self._header_by
+
     def header_of(self, name: str) -> str:
         """The sender's header of a field."""
         return self._header_by.get(name, "")

@@ -19,7 +19,7 @@ def guarded(text: str) -> str:
 
     Texts that begin with ' and would look guarded get one too, so that taking one off always gives the text back.
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text.rstrip()) else text
 
 
 def csv_of(report: Report) -> bytes:
@@ -43,7 +43,7 @@ def _texts(rows: Iterable[Sequence[PlainCell]]) -> Iterable[list[str]]:
 
 def _text(cell: PlainCell) -> str:
     if isinstance(cell, str):
-        return guarded(cell)
+        return guarded(cell) if cell.strip() else ""
     if isinstance(cell, float):
         return f"{Decimal(repr(cell)):f}"  # 1e-07 is no figure that an import reads
     return "" if cell is None else str(cell)

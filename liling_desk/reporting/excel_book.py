@@ -59,7 +59,7 @@ def _fill(sheet: Any, table: PlainTable, formats: dict[str, Any]) -> None:
 
 
 def _write(sheet: Any, row: int, column: int, cell: PlainCell, formats: dict[str, Any]) -> None:
-    if cell is None or cell == "":
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
         sheet.write_blank(row, column, None, formats["text"])
     elif isinstance(cell, date) and cell >= FIRST_DAY:
         sheet.write_datetime(row, column, cell, formats["date"])

@@ -35,7 +35,7 @@ def write_text(sheet: Any, row: int, column: int, text: str, cell_format: Any) -
             Message(N_("第 {row} 行有一格文字超过 {limit} 字，Excel 放不下。"), where),
             Message(N_("请存为 PDF 或 CSV。")),
         )
-    sheet.write_string(row, column, f"'{text}" if _LOOKS_GUARDED.match(text) else text, cell_format)
+    sheet.write_string(row, column, f"'{text}" if _LOOKS_GUARDED.match(text.rstrip()) else text, cell_format)
 
 
 def write_figure(sheet: Any, row: int, column: int, figure: float, cell_format: Any, *, as_text: bool = False) -> None:

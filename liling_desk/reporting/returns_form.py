@@ -184,7 +184,7 @@ def _head(sheet: Any, unit: str, period: str, formats: dict[str, Any]) -> None:
 def _fill_row(sheet: Any, place: int, row: _Row, formats: dict[str, Any]) -> None:
     for index, column in enumerate(_COLUMNS):
         cell, kind = column.get(row), "input" if column.is_input else "text"
-        if cell is None or cell == "":
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
             sheet.write_blank(place, index, None, formats[kind])
         elif isinstance(cell, str):
             write_text(sheet, place, index, cell, formats[f"{kind}_shielded" if shielded(cell) else kind])

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from liling_desk.importing.columns import guess_columns
@@ -133,6 +133,14 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     return Snapshot({item.code: item for item in items}, {"LL-001": (report,)}, {n: Unit(name=n) for n in units})
 
 
+@example(
+    snapshot=Snapshot({"LL-001": Commitment(code="LL-001", title="a", wording="\r", section="'\t", note=" ")}),
+    ending=".csv",
+)
+@example(
+    snapshot=Snapshot({"LL-001": Commitment(code="LL-001", title="a", wording="\r", section="'\t", note=" ")}),
+    ending=".xlsx",
+)
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(snapshot=snapshots(), ending=st.sampled_from([".csv", ".xlsx"]))
 def test_any_ledger_comes_back_as_it_is(snapshot: Snapshot, ending: str, tmp_path: Path) -> None:
