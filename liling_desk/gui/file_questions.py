@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from liling_desk import places
 from liling_desk.translations import Translator
 
 LEDGER_ENDINGS = (".db", ".sqlite", ".ledger")
-TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 class FileQuestions:
@@ -30,8 +30,15 @@ class FileQuestions:
 
     def table_to_import(self) -> Path | None:
         """A table to import."""
-        endings = " ".join(f"*{ending}" for ending in TABLE_ENDINGS)
+        from liling_desk.importing.reading_files import ENDINGS  # not on the way to the first window
+
+        endings = " ".join(f"*{ending}" for ending in ENDINGS)
         return self._open(self._tr("选择要导入的表格"), f"{self._tr('表格')} ({endings});;{self._tr('所有文件')} (*)")
+
+    def folder_to_import(self) -> Path | None:
+        """A folder of tables."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._tr("选择放着表格的文件夹"))
+        return Path(name) if name else None
 
     def backup_target(self, proposed: Path) -> Path | None:
         """A new file for a copy of the ledger."""
@@ -63,6 +70,18 @@ class FileQuestions:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(".db")
+
+
+def is_table(path: Path) -> bool:
+    """True for what may be imported by its name: a table, or a folder of tables."""
+    from liling_desk.importing.reading_files import ENDINGS  # not on the way to the first window
+
+    return path.suffix.lower() in ENDINGS or path.is_dir()
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """The files and folders that are dragged or were copied."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def free_ledger_path() -> Path:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from liling_desk import places
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.file_questions import LEDGER_ENDINGS, TABLE_ENDINGS, FileQuestions, free_ledger_path
+from liling_desk.gui.file_questions import LEDGER_ENDINGS, FileQuestions, free_ledger_path, is_table
 from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
 from liling_desk.translations import N_, Message
 
 
 class LedgerFlow(QObject):
-    """`failed` carries the `LedgerError`; `table_chosen` a path to import into the ledger that is open by then."""
+    """`failed` carries the `LedgerError`; `tables_chosen` a list of paths to import into the open ledger."""
 
     failed = Signal(object)
-    table_chosen = Signal(object)
+    tables_chosen = Signal(object)
     backed_up = Signal(object)
 
     def __init__(self, desk: Desk, questions: FileQuestions, parent: QObject) -> None:
@@ -51,16 +51,18 @@ class LedgerFlow(QObject):
         path = self._usual_or_asked()
         return path is not None and self._try(self._files.starter, path)
 
-    def import_table(self, path: Path | None = None) -> None:
-        """Import a table: into the open ledger, or into a new empty one."""
-        path = path or self._ask.table_to_import()
-        if path is None:
+    def import_tables(self, paths: Sequence[Path] = ()) -> None:
+        """Import tables or folders, asking which when none is given: into the open ledger, or a new empty one."""
+        if not paths:
+            chosen = self._ask.table_to_import()
+            paths = [chosen] if chosen is not None else []
+        if not paths:
             return
         if not self._desk.bridge.has_ledger:
             target = self._usual_or_asked()
             if target is None or not self._try(self._files.create, target):
                 return
-        self.table_chosen.emit(path)
+        self.tables_chosen.emit(list(paths))
 
     def backup(self) -> None:
         """Copy the open ledger to a new file."""
@@ -70,18 +72,18 @@ class LedgerFlow(QObject):
         if target is not None and self._try(ledger.backup, target):
             self.backed_up.emit(target)
 
-    def drop(self, path: Path) -> None:
-        """A file was dropped on the window."""
-        ending = path.suffix.lower()
-        if ending in LEDGER_ENDINGS:
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Files or folders were dropped on the window."""
+        path = paths[0]
+        if path.suffix.lower() in LEDGER_ENDINGS and not path.is_dir():
             self.open(path)
-        elif ending in TABLE_ENDINGS:
-            self.import_table(path)
+        elif any(is_table(each) for each in paths):
+            self.import_tables(paths)
         else:
             self.failed.emit(
                 FileUnusable(
                     Message(N_("不认识“{file}”这种文件。"), {"file": path.name}),
-                    Message(N_("可以拖入台账文件（.db）或 CSV 表格。")),
+                    Message(N_("可以拖入台账文件（.db）、Excel、WPS 或 CSV 表格，或放着这些表格的文件夹。")),
                     Where(file=str(path)),
                 )
             )

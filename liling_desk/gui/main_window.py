@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget
 
 from liling_desk.gui import qt_words
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.file_questions import FileQuestions
+from liling_desk.gui.file_questions import FileQuestions, local_files
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
 from liling_desk.gui.menus import Menus
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         """Show a page; without a ledger the ledger's place is taken by the welcome page."""
         has_ledger = self.desk.bridge.has_ledger
         if key == "import" and not has_ledger:
-            self.flow.import_table()
+            self.flow.import_tables()
             return
         if key in _NEEDS_LEDGER and not has_ledger:
             return
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.desk, self._stack)
         self.flow = LedgerFlow(self.desk, self._ask(self.desk.tr, self), content)
         self.flow.failed.connect(self.show_problem)
-        self.flow.table_chosen.connect(self._import)
+        self.flow.tables_chosen.connect(self._import)
         bar = QMenuBar()
         self.menus = Menus(bar, self.desk, self.undoing)
         connect_actions(self)
@@ -176,9 +176,9 @@ class MainWindow(QMainWindow):
         content.show()
         self._show_whether_open()
 
-    def _import(self, path: Path) -> None:
+    def _import(self, paths: list[Path]) -> None:
         self.show_page("import")
-        self.page("import").open_file(path)
+        self.page("import").incoming.take(paths)
 
     def _ledger_opened(self) -> None:
         self.way_back.forget()
@@ -218,15 +218,15 @@ class MainWindow(QMainWindow):
         return question.answer == "drop" or (question.answer == "save" and page.detail.save_draft())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if path is not None:
+        paths = local_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
             # Questions and problems must not keep the program that the file came from waiting.
-            QTimer.singleShot(0, self, lambda: self.flow.drop(path))
+            QTimer.singleShot(0, self, lambda: self.flow.drop(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._draft_is_settled():
@@ -234,10 +234,3 @@ class MainWindow(QMainWindow):
             return
         keep_place(self, self.desk.choices)
         super().closeEvent(event)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None

@@ -30,7 +30,7 @@ def _welcome(window: MainWindow) -> QWidget:
     page.starter_requested.connect(flow.starter)
     page.new_requested.connect(flow.new)
     page.open_requested.connect(flow.open)
-    page.import_requested.connect(lambda: flow.import_table())
+    page.import_requested.connect(lambda: flow.import_tables())
     return page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk import places
@@ -24,6 +24,8 @@ class FileStep(QScrollArea):
     """Emits what was asked for."""
 
     choose_requested = Signal()
+    folder_requested = Signal()
+    paste_requested = Signal()
     sample_chosen = Signal(object)
     """The `Path` of a shipped sample."""
     undo_requested = Signal(int)
@@ -66,6 +68,9 @@ class FileStep(QScrollArea):
         column.addWidget(self._recent)
         column.addStretch(1)
         self.setWidget(page)
+        # Works while this step is on the screen; a field that is being typed into keeps the key.
+        self.paste_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        self.paste_key.activated.connect(self.paste_requested)
         desk.theme.changed.connect(self._measure)
         self._measure()
 
@@ -93,7 +98,7 @@ class FileStep(QScrollArea):
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(_Sign(theme), 0, middle)
         column.addSpacing(4)
-        column.addWidget(TextLabel(tr("把 CSV 表格拖到这里"), theme, px=20, role="text", bold=True), 0, middle)
+        column.addWidget(TextLabel(tr("把表格或文件夹拖到这里"), theme, px=20, role="text", bold=True), 0, middle)
         words = tr("单位报送、责任分工、任务清单都可以。先看每一格的变化，确认后才写入，整批可撤销。")
         text = TextLabel(words, theme, px=13, role="text2", wrap=True)
         text.setAlignment(middle)
@@ -107,11 +112,17 @@ class FileStep(QScrollArea):
         self.sample = Button(tr("试用示例"), "plain", "", theme, trailing_icon="down")
         self.sample.setToolTip(tr("编造的示例文件，用来学习导入"))
         self.sample.clicked.connect(self._open_samples)
-        row.addWidget(self.choose)
-        row.addWidget(self.sample)
+        self.folder = Button(tr("选择文件夹…"), "plain", "", theme)
+        self.folder.setToolTip(tr("里面的表格一份一份地看"))
+        self.folder.clicked.connect(self.folder_requested)
+        self.paste = Button(tr("粘贴表格"), "plain", "", theme)
+        self.paste.setToolTip(tr("从 Excel 或 WPS 连同表头一起复制，再按 Ctrl+V"))
+        self.paste.clicked.connect(self.paste_requested)
+        for button in (self.choose, self.folder, self.paste, self.sample):
+            row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        formats = tr("CSV：UTF-8、GBK、GB18030、Big5；逗号、分号、制表符分隔")
+        formats = tr("Excel、WPS、ODS、网页表格、CSV 和文本；编码和分隔符自动认出")
         column.addWidget(TextLabel(formats, theme, px=12, role="text3"), 0, middle)
         self.samples = QMenu(self)
         return self._drop

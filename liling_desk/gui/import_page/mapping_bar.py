@@ -4,39 +4,54 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.look.buttons import Button, LinkButton
+from liling_desk.gui.import_page.column_chooser import ColumnChooser
+from liling_desk.gui.import_page.name_popover import NamePopover
+from liling_desk.gui.import_page.reading import samples_of
+from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.painting import draw_focus_ring, fill_round
-from liling_desk.gui.look.popover import Popover
 from liling_desk.importing.columns import FIELDS, Columns
+from liling_desk.importing.table import Table
 
 _CARD_HEIGHT = 46
 _CARD_WIDTH = 126
 
 
 class MappingCard(QComboBox):
-    """A drop-down with the file's header above the field that it fills; amber where it wants a look."""
+    """A drop-down with the file's header above the field that it fills; amber where it wants a look, with the reason.
 
-    def __init__(self, desk: Desk, header: str, field: str, doubtful: bool, parent: QWidget | None = None) -> None:
+    What it opens is not its own list: `opened` asks for the candidates and the column's values.
+    """
+
+    opened = Signal()
+
+    def __init__(self, desk: Desk, header: str, field: str, why: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._header, self.doubtful = desk.theme, header, doubtful
+        self._theme, self._header = desk.theme, header
         tr = desk.tr
         self.addItem(tr("不导入"), "")
         for name, word in FIELDS.items():
             self.addItem(tr(word), name)
         self.setCurrentIndex(max(self.findData(field), 0))
-        self.setMaxVisibleItems(16)
         height = _CARD_HEIGHT + 2 * desk.theme.font_step
         self.setStyleSheet(f"QComboBox {{ min-height: {height}px; max-height: {height}px; margin: 0; }}")
         self.setFixedWidth(_CARD_WIDTH + 6 * desk.theme.font_step)
-        self.view().setMinimumWidth(150)
         self.setAccessibleName(tr("文件列“{header}”", header=header))
-        self.setAccessibleDescription(tr("拿不准，请看一下") if doubtful else "")
-        self.setToolTip(f"{header}\n{tr('拿不准，请看一下')}" if doubtful else header)
+        self.show_doubt(why)
+
+    def show_doubt(self, why: str) -> None:
+        """Say why the field is not certain; "" where it is."""
+        self.doubtful = bool(why)
+        self.setAccessibleDescription(why)
+        self.setToolTip(f"{self._header}\n{why}" if why else self._header)
+        self.update()
+
+    def showPopup(self) -> None:
+        self.opened.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), _CARD_HEIGHT + 2 * self._theme.font_step)
@@ -111,10 +126,16 @@ class MappingBar(QWidget):
         row.addLayout(right)
         self.cards: list[MappingCard] = []
         self._shown: Columns | None = None
-        self._popover: _NamePopover | None = None
+        self._table: Table | None = None
+        self._popover: NamePopover | None = None
+        self.chooser: ColumnChooser | None = None
         self._proposed = ""
         desk.theme.changed.connect(self._measure)
         self._measure()
+
+    def show_table(self, table: Table) -> None:
+        """Whose values are shown beside a choice."""
+        self._table = table
 
     def show_columns(self, columns: Columns, proposed_name: str) -> None:
         """Show a mapping; where only the fields differ the cards stay, and so does the focus."""
@@ -126,8 +147,7 @@ class MappingBar(QWidget):
                 card.blockSignals(True)
                 card.setCurrentIndex(max(card.findData(columns.fields[index]), 0))
                 card.blockSignals(False)
-                card.doubtful = index in columns.doubtful
-                card.update()
+                card.show_doubt(self._why(columns, index))
         else:
             self._make_cards(columns)
         self._shown = columns
@@ -148,8 +168,9 @@ class MappingBar(QWidget):
             self._cards_row.takeAt(0)
         for index, (header, field) in enumerate(zip(columns.headers, columns.fields, strict=True)):
             name = header or self._desk.tr("（第 {n} 列）", n=index + 1)
-            card = MappingCard(self._desk, name, field, index in columns.doubtful)
+            card = MappingCard(self._desk, name, field, self._why(columns, index))
             card.activated.connect(lambda place, index=index, card=card: self._chosen(index, card.itemData(place)))
+            card.opened.connect(lambda index=index: self._open(index))
             self._cards_row.addWidget(card)
             self.cards.append(card)
         self._cards_row.addStretch(1)
@@ -157,12 +178,27 @@ class MappingBar(QWidget):
             QWidget.setTabOrder(former, following)
         self._measure()
 
+    def _why(self, columns: Columns, index: int) -> str:
+        doubt = columns.doubt_of(index)
+        return self._desk.tr.say(doubt.why) if doubt is not None else ""
+
     def _chosen(self, index: int, field: str) -> None:
-        if self._shown is not None and self._shown.fields[index] != field:
+        # To choose what was proposed is an answer too.
+        if self._shown is not None and (self._shown.fields[index] != field or index in self._shown.doubtful):
             self.changed.emit(index, field)
 
+    def _open(self, index: int) -> None:
+        if self._shown is None:
+            return
+        card, doubt = self.cards[index], self._shown.doubt_of(index)
+        samples = samples_of(self._table, index) if self._table is not None else ()
+        self.chooser = ColumnChooser(self._desk, self.window(), self._shown, index, doubt, samples)
+        self.chooser.chosen.connect(lambda field: self._chosen(index, field))
+        corner = card.mapTo(self.window(), card.rect().topLeft())
+        self.chooser.open_at(QRect(corner, card.size()), card, self.chooser.list)
+
     def _ask_name(self) -> None:
-        self._popover = _NamePopover(self._desk, self.window(), self._proposed)
+        self._popover = NamePopover(self._desk, self.window(), self._proposed)
         self._popover.named.connect(self.profile_named)
         corner = self.save.mapTo(self.window(), self.save.rect().topLeft())
         self._popover.open_at(QRect(corner, self.save.size()), self.save, self._popover.field)
@@ -188,37 +224,3 @@ class _CardArea(QScrollArea):
         delta = event.angleDelta()
         bar.setValue(bar.value() - (delta.x() or delta.y()))
         event.accept()
-
-
-class _NamePopover(Popover):
-    """Asks for the name of a profile."""
-
-    named = Signal(str)
-
-    def __init__(self, desk: Desk, parent: QWidget, proposed: str) -> None:
-        super().__init__(parent, desk.theme, width=300)
-        tr, theme = desk.tr, desk.theme
-        self.body.addWidget(TextLabel(tr("存为方案"), theme, px=15, role="text", bold=True))
-        self.body.addWidget(
-            TextLabel(tr("下次遇到同样的表头，按这个方案对列。"), theme, px=13, role="text2", wrap=True)
-        )
-        self.field = QLineEdit(proposed)
-        self.field.setAccessibleName(tr("方案名称"))
-        self.field.returnPressed.connect(self._accept)
-        self.body.addWidget(self.field)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = Button(tr("取消"), "plain", "", theme)
-        cancel.clicked.connect(self.dismiss)
-        self.accept_button = Button(tr("保存"), "primary", "", theme)
-        self.accept_button.clicked.connect(self._accept)
-        row.addWidget(cancel)
-        row.addWidget(self.accept_button)
-        self.body.addLayout(row)
-        self.closed.connect(self.deleteLater)
-
-    def _accept(self) -> None:
-        name = " ".join(self.field.text().split())
-        if name:
-            self.named.emit(name)
-            self.dismiss()

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.file_questions import TABLE_ENDINGS, FileQuestions
-from liling_desk.gui.import_page.acceptance import Acceptance
+from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.import_page.batches_dialog import BatchesDialog
-from liling_desk.gui.import_page.file_step import FileStep
-from liling_desk.gui.import_page.reading import Reading
-from liling_desk.gui.import_page.review import Review
+from liling_desk.gui.import_page.incoming import Incoming
+from liling_desk.gui.import_page.reading import Pasted, Reading
+from liling_desk.gui.import_page.screen import ImportScreen
 from liling_desk.gui.import_page.session import ImportSession
-from liling_desk.gui.import_page.steps import STEPS, Steps
 from liling_desk.gui.import_page.writing import ImportWriter
-from liling_desk.gui.look.buttons import Button
-from liling_desk.gui.note_strip import NoteStrip
-from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.errors import LedgerError
 
-SLOW_MS = 300
-"""Work that takes longer is named on the screen, with a way to stop it."""
 
-
-class ImportPage(QWidget):
+class ImportPage(ImportScreen):
     """`ask` asks for files; tests put another object in its place."""
 
     applied = Signal(object)
@@ -36,16 +28,13 @@ class ImportPage(QWidget):
     """A `LedgerFilter`: see the imported items in the list."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self.ask = FileQuestions(desk.tr, self)
-        self.setAcceptDrops(True)
-        self._build()
         self.session = ImportSession(desk, self)
         self._writer = ImportWriter(desk, self.note, self)
-        self._slow = _SlowNote(desk, self)
+        self.incoming = Incoming(desk, self.queue_panel, self)
         self._connect()
-        self._show_file_step()
+        self.show_file_step()
 
     @property
     def reading(self) -> Reading | None:
@@ -59,9 +48,14 @@ class ImportPage(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what it would change."""
-        self.review.model.show_preview(None, None)
-        self.note.hide()
+        self._put_away()
+        self.incoming.show_current(path)
         self.session.open(path)
+
+    def open_cells(self, pasted: Pasted) -> None:
+        """Read what was pasted and show what it would change."""
+        self._put_away()
+        self.session.paste(pasted)
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
@@ -74,34 +68,15 @@ class ImportPage(QWidget):
         if self._desk.bridge.has_ledger:
             dialog = BatchesDialog(self._desk, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show_items.connect(self.show_items)
             dialog.open()
 
     def leave(self) -> None:
         """Back to the first step; nothing was written."""
-        self._slow.stop()
-        self.session.close()
-        self.review.model.show_preview(None, None)
-        self.note.hide()
-        self._show_file_step()
+        self._put_away()
+        self.incoming.show_current(None)
+        self.show_file_step()
         self.file_step.focus_first()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        # Other files (a ledger, say) are the window's business.
-        if _table_in(event) is not None:
-            event.acceptProposedAction()
-            self.file_step.set_dragging(True)
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.file_step.set_dragging(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.file_step.set_dragging(False)
-        path = _table_in(event)
-        if path is not None:
-            event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.open_file(path))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -109,36 +84,20 @@ class ImportPage(QWidget):
             self.file_step.refresh()
             self.file_step.focus_first()
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        tr, theme = self._desk.tr, self._desk.theme
-        header = PageHeader(tr("导入"), theme)
-        row = header.row
-        row.addSpacing(16)
-        self.steps = Steps(self._desk)
-        row.addWidget(self.steps)
-        row.addStretch(1)
-        self.batches_button = Button(tr("导入批次"), "soft", "history", theme)
-        self.other_button = Button(tr("换文件"), "soft", "folder", theme)
-        row.addWidget(self.batches_button)
-        row.addWidget(self.other_button)
-        self.note = NoteStrip(self._desk, (20, 10, 20, 4))
-        self._stack = QStackedWidget()
-        self.file_step, self.review = FileStep(self._desk), Review(self._desk)
-        for page in (self.file_step, self.review):
-            self._stack.addWidget(page)
-        for widget in (header, self.note):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
-
     def _connect(self) -> None:
         step, review, session, bridge = self.file_step, self.review, self.session, self._desk.bridge
-        self.steps.chosen.connect(self._go_to)
+        incoming = self.incoming
+        self.steps.chosen.connect(lambda step: self.leave() if step == "file" else self.focus_step(step))
+        self.dropped.connect(incoming.take)
+        self.batches_wanted.connect(self.show_batches)
         self.batches_button.clicked.connect(self.show_batches)
         self.other_button.clicked.connect(self.choose_file)
+        incoming.file_wanted.connect(self.open_file)
+        incoming.cells_wanted.connect(self.open_cells)
+        incoming.failed.connect(self.note.say_problem)
         step.choose_requested.connect(self.choose_file)
+        step.folder_requested.connect(self._choose_folder)
+        step.paste_requested.connect(incoming.paste)
         step.sample_chosen.connect(self.open_file)
         step.undo_requested.connect(self._writer.undo)
         step.all_batches_requested.connect(self.show_batches)
@@ -149,50 +108,60 @@ class ImportPage(QWidget):
         review.problems.save_requested.connect(lambda: self._writer.save_problems(self.reading, self.ask))
         review.bar.cancelled.connect(self.leave)
         review.bar.applied.connect(self._apply)
-        session.started.connect(self._slow.start)
+        session.started.connect(self._started)
+        session.progressed.connect(self.progress.show_progress)
+        self.progress.cancelled.connect(self._stop)
         session.finished.connect(self._show)
         session.unreadable.connect(self._show_unread)
         self._writer.show_items.connect(self.show_items)
-        bridge.opened.connect(self.leave)
+        bridge.opened.connect(self._ledger_opened)
         bridge.changed.connect(self._ledger_changed)
 
+    def _started(self) -> None:
+        choice = self.session.choice
+        self.show_working(choice.name(self._desk.tr) if choice is not None else "")
+
+    def _stop(self) -> None:
+        """Give up what is under way: back to what was shown, else to the first step."""
+        if not self.session.back():
+            self.leave()
+
     def _show(self, reading: Reading, same_file: bool) -> None:
-        self._slow.stop()
+        self.progress.stop()
         tr, ledger = self._desk.tr, self._desk.bridge.ledger
         old = self.review.acceptance if same_file else None
-        acceptance = old.carried_to(reading.preview) if old is not None else Acceptance.doubtless(reading.preview)
+        acceptance = reading.start if old is None else old.carried_to(reading.preview)
+        self.review.mapping.show_table(reading.table)
         self.review.show_reading(reading, acceptance, tr("台账是只读的，不能写入") if ledger.read_only else "")
-        self._stack.setCurrentWidget(self.review)
-        self.other_button.show()
-        self.steps.show_step("check", STEPS)
+        self.show_review()
+        self.incoming.saw(reading)
         if not same_file:
+            self.show_seen_before(ledger.batch_of(reading.sheet.sha256))
             self.review.focus_table()
 
     def _show_unread(self, problem: LedgerError) -> None:
-        self._slow.stop()
-        self.note.hide()
-        if self.session.choice is not None:
-            tr = self._desk.tr
-            self.review.show_unread(self.session.choice, tr.say(problem.what), tr.say(problem.remedy))
-        self._stack.setCurrentWidget(self.review)
-        self.other_button.show()
-        self.steps.show_step("file", ("file",))
-
-    def _show_file_step(self) -> None:
-        self._stack.setCurrentWidget(self.file_step)
-        self.other_button.hide()
-        self.steps.show_step("file", ("file",))
-        self.file_step.refresh()
-
-    def _go_to(self, step: str) -> None:
-        if step == "file":
+        choice = self.session.choice
+        if choice is None or (choice.pasted is not None and not choice.by_hand):
+            # There is nothing to be tried with a clipboard: the words stand where one can paste again.
             self.leave()
-        elif step == "columns":
-            self.review.mapping.focus_first()
-        elif step == "check":
-            self.review.focus_table()
-        else:
-            self.review.bar.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.note.say_problem(problem)
+            return
+        self.show_unread(choice, problem)
+        self.incoming.could_not_read(choice.path, problem)
+
+    def _put_away(self) -> None:
+        self.session.close()
+        self.review.model.show_preview(None, None)
+        self.clear_strips()
+
+    def _ledger_opened(self) -> None:
+        self.incoming.clear()
+        self.leave()
+
+    def _choose_folder(self) -> None:
+        folder = self.ask.folder_to_import()
+        if folder is not None:
+            self.incoming.take([folder])
 
     def _ledger_changed(self, _what: object) -> None:
         if self._writer.is_writing:
@@ -202,7 +171,7 @@ class ImportPage(QWidget):
         else:
             # What the strip offers may be done already, by Ctrl+Z for one.
             self.note.hide()
-            self._show_file_step()
+            self.show_file_step()
 
     def _save_profile(self, name: str) -> None:
         if self.session.save_profile(name):
@@ -214,48 +183,16 @@ class ImportPage(QWidget):
             return
         self.review.show_waiting(self._desk.tr("正在写入…"))
         self.review.bar.repaint()
-        applied = self._writer.write(acceptance, self.session.reading)
+        name, also = self.session.answers() or ("", None)
+        reading = self.session.reading
+        applied = self._writer.write(acceptance, reading, also)
         if applied is None:
             self.session.again()
             return
+        if reading is not None:
+            self.incoming.applied(reading.choice.path, applied.batch)
         self.leave()
         self.steps.show_step("apply", ("file",))
-        self._writer.say_done(acceptance, applied)
+        on = [(self._desk.tr("下一份"), self.incoming.open_next)] if self.incoming.has_next else []
+        self._writer.say_done(acceptance, applied, name, on)
         self.applied.emit(applied)
-
-
-class _SlowNote(QTimer):
-    """Marks the preview as out of date, and names a file that takes long, with a way to stop."""
-
-    def __init__(self, desk: Desk, page: ImportPage) -> None:
-        super().__init__(page)
-        self._desk, self._page = desk, page
-        self._said = False
-        self.setSingleShot(True)
-        self.setInterval(SLOW_MS)
-        self.timeout.connect(self._say)
-
-    def start(self) -> None:  # type: ignore[override]
-        self._page.review.show_waiting(self._desk.tr("正在核对…"))
-        super().start()
-
-    def stop(self) -> None:
-        super().stop()
-        if self._said:
-            self._page.note.hide()
-        self._said = False
-
-    def _say(self) -> None:
-        choice, tr = self._page.session.choice, self._desk.tr
-        if choice is not None and self._page.is_busy:
-            self._said = True
-            words = tr("正在读取 {file}…", file=choice.path.name)
-            self._page.note.say(words, "", [(tr("取消"), self._page.leave)])
-
-
-def _table_in(event: QDropEvent) -> Path | None:
-    """The first table among the files that are dragged."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and Path(url.toLocalFile()).suffix.lower() in TABLE_ENDINGS:
-            return Path(url.toLocalFile())
-    return None

@@ -9,11 +9,11 @@ from shiboken6 import isValid
 
 from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.import_page.reading import Choice, Reading, read
-from liling_desk.importing.findings import Handled, Problem, Suggestion
-from liling_desk.importing.sender import layout_sender
+from liling_desk.gui.import_page.reading import Choice, Pasted, Reading, read
+from liling_desk.importing.findings import Handled
+from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.saved_view import keep_profile
+from liling_desk.ledger.saved_view import Profile, keep_profile
 
 
 class ImportSession(QObject):
@@ -21,6 +21,8 @@ class ImportSession(QObject):
 
     started = Signal()
     """A preview is under way; the one that is shown is out of date."""
+    progressed = Signal(int, int)
+    """Done so far and in all, in parts of the file; 0 of 0 once it is read and is being compared."""
     finished = Signal(object, bool)
     """A `Reading`, and whether it is of the same file as the one before."""
     unreadable = Signal(object)
@@ -40,15 +42,31 @@ class ImportSession(QObject):
 
     def open(self, path: Path) -> None:
         """Take up another file."""
-        self.close()
-        self.choice = Choice(path)
-        self.again()
+        self._take_up(Choice(path))
+
+    def paste(self, pasted: Pasted) -> None:
+        """Take up cells from the clipboard."""
+        self._take_up(Choice.of_clipboard(pasted))
 
     def close(self) -> None:
         """Let go of the file."""
         if self._work is not None:
             self._work.cancel()
+        if self.reading is not None:
+            # A large one takes long to be taken apart: not on the window's thread.
+            held = [self.reading]
+            self._desk.background.start(lambda _report: held.clear(), _nothing, _nothing)
         self._work, self.choice, self.reading = None, None, None
+
+    def back(self) -> bool:
+        """Give up what is under way and show again what was shown; False where nothing was."""
+        if self.reading is None:
+            return False
+        if self._work is not None:
+            self._work.cancel()
+        self._work, self.choice = None, self.reading.choice
+        self.finished.emit(self.reading, True)
+        return True
 
     def again(self, **fields: object) -> None:
         """Make the preview anew, with some of the choices changed."""
@@ -65,14 +83,17 @@ class ImportSession(QObject):
             self._fail(problem)
             return
         self._work = self._desk.background.start(
-            lambda report: read(choice, former, snapshot, profiles, today, report), self._finish, self._fail
+            lambda report: read(choice, former, snapshot, profiles, today, report),
+            self._finish,
+            self._fail,
+            self._progress,
         )
         self.started.emit()
 
     def set_fact(self, what: str, value: object) -> None:
-        """Another period, header row (index), encoding or delimiter; the last three make other columns."""
-        if what == "period":
-            self.again(period=value)
+        """Another period, sender, header (indexes), worksheet, encoding or delimiter; the last four, other columns."""
+        if what in ("period", "sender"):
+            self.again(**{what: value})
         elif what == "header":
             self.again(header=value, columns=None, handled=Handled())
         else:
@@ -83,36 +104,44 @@ class ImportSession(QObject):
         if self.reading is not None:
             self.again(columns=self.reading.columns.with_field(index, field))
 
-    def decide(self, problem: Problem, suggestion: Suggestion) -> None:
-        """Take one of the ways out of a problem."""
-        if self.choice is not None:
-            self.again(handled=self.choice.handled.deciding(problem, suggestion))
-
-    def retype(self, problem: Problem, text: str) -> None:
-        """Put another text into a problem's cell."""
-        if self.choice is not None:
-            self.again(handled=self.choice.handled.retyped(problem.row, problem.field, text))
-
-    def forget_decisions(self) -> None:
-        """Take back what was decided about problems."""
-        self.again(handled=Handled())
-
     def save_profile(self, name: str) -> bool:
         """Remember the mapping. False where it could not be written (a signal has said why)."""
         if self.reading is None:
             return False
         bridge, reading = self._desk.bridge, self.reading
-        profile = reading.columns.as_profile(name, layout_sender(reading.table, reading.snapshot.units))
+        profile = reading.columns.as_profile(name, reading.layout_sender)
         former = next((each for each in bridge.ledger.profiles() if each.name == name), None)
         if bridge.run(keep_profile(profile, former)) is None:
             return False
         self.again(columns=None)
         return True
 
+    def answers(self) -> tuple[str, ChangeSet] | None:
+        """The columns as the user settled them, to be remembered for this sender and layout; None where none were."""
+        reading = self.reading
+        if reading is None or reading.choice.columns is None:
+            return None
+        known = self._desk.bridge.ledger.profiles()
+        wanted = reading.columns.as_profile("", reading.layout_sender)
+        former = next((each for each in known if (each.sender, each.layout) == (wanted.sender, wanted.layout)), None)
+        name = former.name if former else _free_name(reading, wanted.sender, known)
+        changes = keep_profile(wanted.model_copy(update={"name": name}), former)
+        return (name, changes) if changes.changes else None
+
+    def _take_up(self, choice: Choice) -> None:
+        self.close()
+        self.choice = choice
+        self.again()
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._work is not None:
+            self.progressed.emit(done, total)
+
     def _finish(self, reading: Reading) -> None:
         if not isValid(self):
             return  # the window was built anew meanwhile, in another language
         former, self._work, self.reading = self.reading, None, reading
+        self.choice = reading.choice
         self.finished.emit(reading, former is not None and former.sheet.sha256 == reading.sheet.sha256)
 
     def _fail(self, problem: LedgerError) -> None:
@@ -120,3 +149,16 @@ class ImportSession(QObject):
             return  # the window was built anew meanwhile, in another language
         self._work, self.reading = None, None
         self.unreadable.emit(problem)
+
+
+def _nothing(_value: object) -> None:
+    """Nobody waits for it."""
+
+
+def _free_name(reading: Reading, sender: str, known: list[Profile]) -> str:
+    """The sender's name, else the file's; with a number where another layout has it."""
+    base = sender or reading.sheet.name.rsplit(".", 1)[0]
+    names, name, number = {each.name for each in known}, base, 2
+    while name in names:
+        name, number = f"{base} {number}", number + 1
+    return name
