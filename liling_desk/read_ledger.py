@@ -57,6 +57,10 @@ class ReadLedger(JudgedLedger):
         """The batch that a file of this hash was applied as; one that stands goes before one that was taken back."""
         return batches.of_file(self._store.engine, sha256)
 
+    def batch_codes(self, number: int) -> tuple[str, ...]:
+        """The commitments that a batch wrote to."""
+        return batches.codes_of(self._store.engine, number)
+
     def original_file(self, number: int) -> bytes:
         """The file of a batch, byte for byte. Raises `FileUnusable` where it was not kept."""
         return batches.original_file(self._store.engine, number)

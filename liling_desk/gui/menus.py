@@ -68,6 +68,8 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("by_rule", N_("恢复按规则亮灯"), ""),
             ("reporting", N_("报送周期…"), ""),
             ("", "", ""),
+            ("forms", N_("生成报送表…"), ""),
+            ("", "", ""),
             ("search", N_("搜索"), "Ctrl+F"),
             ("", "", ""),
             ("units", N_("单位和别名…"), ""),
@@ -93,7 +95,7 @@ _THEMES = (("system", N_("跟随系统")), ("light", N_("浅色")), ("dark", N_(
 _DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
 NEEDS_LEDGER = (
     "overview", "export", "print", "backup", "recent_edits", "reload", "new_item", "new_return",
-    "extend", "light", "by_rule", "reporting", "search", "units", "report", "report_filtered",
+    "extend", "light", "by_rule", "reporting", "forms", "search", "units", "report", "report_filtered",
 )  # fmt: skip
 _NEEDS_WRITING = ("new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import")
 

@@ -41,6 +41,7 @@ def connect_actions(window: MainWindow) -> None:
         "export": lambda: _export(window),
         "print": lambda: _print(window),
         "units": lambda: _units(window),
+        "forms": lambda: _forms(window),
         "shortcuts": lambda: _shortcuts(window),
         "log_folder": _log_folder,
         "about": lambda: _about(window),
@@ -95,6 +96,12 @@ def _units(window: MainWindow) -> None:
     from liling_desk.gui.units_dialog import UnitsDialog
 
     UnitsDialog(window.desk, window).open()
+
+
+def _forms(window: MainWindow) -> None:
+    from liling_desk.gui.forms_dialog import FormsDialog
+
+    FormsDialog(window.desk, window.page("ledger").listing.filter, window).open()
 
 
 def _shortcuts(window: MainWindow) -> None:

@@ -98,6 +98,17 @@ def of_file(engine: Engine, sha256: str) -> Batch | None:
     return next((each for each in found if not each.undone), found[0] if found else None)
 
 
+def codes_of(engine: Engine, number: int) -> tuple[str, ...]:
+    """The commitments that a batch wrote to, by code; empty for a number that was never given."""
+    with engine.read() as tx:
+        rows = tx.all(
+            "SELECT s.commitment FROM batch b JOIN journal_subject s ON s.desk = :desk AND s.seq = b.seq "
+            "WHERE b.number = :number ORDER BY s.commitment",
+            {"desk": journal.DESK, "number": number},
+        )
+    return tuple(str(row[0]) for row in rows)
+
+
 def original_file(engine: Engine, number: int) -> bytes:
     """The file that a batch was read from, byte for byte. Raises `FileUnusable` where it was not kept."""
     with engine.read() as tx:

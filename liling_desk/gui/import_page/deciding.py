@@ -72,9 +72,7 @@ def decisions_of(handled: Handled, tr: Translator) -> Iterator[Decision]:
     """Everything that was decided, names first, then by row."""
     for name, unit in handled.aliases.items():
         rest = {each: meant for each, meant in handled.aliases.items() if each != name}
-        yield Decision(
-            tr("“{name}”记作{unit}的别名", name=name, unit=unit), replace(handled, aliases=rest)
-        )
+        yield Decision(tr("“{name}”记作{unit}的别名", name=name, unit=unit), replace(handled, aliases=rest))
     for name in sorted(handled.new_units):
         yield Decision(tr("“{name}”是新单位", name=name), replace(handled, new_units=handled.new_units - {name}))
     for title in sorted(handled.new_titles):

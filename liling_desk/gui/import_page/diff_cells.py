@@ -13,6 +13,7 @@ from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.painting import draw_focus_ring, fill_round
 from liling_desk.gui.look.theme import Theme
 from liling_desk.gui.look.tick_box import paint_check_box
+from liling_desk.importing.findings import Problem
 from liling_desk.importing.preview import PreviewRow
 from liling_desk.translations import Translator
 
@@ -91,6 +92,10 @@ class DiffDelegate(QStyledItemDelegate):
 
     def _title(self, painter: QPainter, box: QRect, row: PreviewRow, model: DiffModel) -> None:
         tokens = self._theme.tokens
+        wrong = model.title_problem(row)
+        if wrong is not None:
+            self._problem(painter, box, row.title or wrong.value, wrong)
+            return
         upper, lower = _halves(box.adjusted(PAD, 0, -PAD, 0))
         colour = tokens.text2 if row.kind == "same" else tokens.text
         if model.row_remarks(row):
@@ -102,12 +107,12 @@ class DiffDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         inner = box.adjusted(PAD, 0, -PAD, 0)
         if cell.problem is not None:
-            self._problem(painter, box, cell)
-        elif cell.remarks and not cell.before:
+            self._problem(painter, box, cell.problem.value, cell.problem)
+        elif cell.remarks and cell.before in ("", cell.after):
             upper, lower = _halves(inner)
             self._new(painter, upper.adjusted(0, -1, 0, 1), cell)
             self._line(painter, self._remarked(painter, lower), cell.remarks[0], self._theme.font(12), tokens.text3)
-        elif cell.change is not None and cell.before:
+        elif cell.change is not None and cell.before and cell.before != cell.after:
             upper, lower = _halves(inner)
             struck = self._theme.font(12)
             struck.setStrikeOut(True)
@@ -129,6 +134,8 @@ class DiffDelegate(QStyledItemDelegate):
         return line.adjusted(0, 0, -_SIGN, 0)
 
     def _new(self, painter: QPainter, box: QRect, cell: DiffCell) -> None:
+        if not cell.after:
+            return
         tokens, font = self._theme.tokens, self._theme.font(13)
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(cell.after, Qt.TextElideMode.ElideRight, box.width())
@@ -139,15 +146,12 @@ class DiffDelegate(QStyledItemDelegate):
         painter.setPen(tokens.text if cell.accepted else tokens.text2)
         painter.drawText(box, _LEFT, shown)
 
-    def _problem(self, painter: QPainter, box: QRect, cell: DiffCell) -> None:
+    def _problem(self, painter: QPainter, box: QRect, shown: str, problem: Problem) -> None:
         tokens = self._theme.tokens
-        frame = QRectF(box).adjusted(3, 4, -3, -5)
-        fill_round(painter, frame, 5, tokens.yellow_tint, tokens.yellow)
+        fill_round(painter, QRectF(box).adjusted(3, 4, -3, -5), 5, tokens.yellow_tint, tokens.yellow)
         upper, lower = _halves(box.adjusted(PAD, 3, -PAD, -4))
-        assert cell.problem is not None
-        value = " ".join(cell.problem.value.split())
-        self._line(painter, upper, value or "—", self._theme.font(13), tokens.yellow)
-        self._line(painter, lower, self._tr.say(cell.problem.why), self._theme.font(12), tokens.yellow)
+        self._line(painter, upper, " ".join(shown.split()) or "—", self._theme.font(13), tokens.yellow)
+        self._line(painter, lower, self._tr.say(problem.why), self._theme.font(12), tokens.yellow)
 
     def _line(self, painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor) -> None:
         if not text:

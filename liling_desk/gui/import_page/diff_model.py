@@ -26,6 +26,8 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _HEADS = (N_("接受"), N_("行"), N_("类型"), N_("事项"))
 _FIRST = ("status", "lead_unit", "support_units", "claimed_status", "progress", "difficulties", "value", "deadline")
+_OF_ROW = ("", "code", "title")
+"""What is wrong with these stands in the title's column."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -177,7 +179,9 @@ class DiffModel(QAbstractTableModel):
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             if index.column() < LEADING:
-                return "\n".join(filter(None, (row.title, self.code_words(row), *self.row_remarks(row))))
+                wrong = self.title_problem(row)
+                why = self._tr.say(wrong.why) if wrong else ""
+                return "\n".join(filter(None, (row.title, self.code_words(row), why, *self.row_remarks(row))))
             return tip_of(index.data(CELL_ROLE), self._tr)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, index)
@@ -199,6 +203,10 @@ class DiffModel(QAbstractTableModel):
             return self._tr("{n} 项：{codes}", n=len(row.codes), codes=self._tr("、").join(row.codes))
         existing = self._snapshot is not None and row.code in self._snapshot.commitments
         return row.code if existing else self._tr("将编为 {code}", code=row.code)
+
+    def title_problem(self, row: PreviewRow) -> Problem | None:
+        """Why a row belongs to no item, or what else is wrong with it as a whole."""
+        return next((each for each in row.problems if each.field not in self._fields), None)
 
     def row_remarks(self, row: PreviewRow) -> tuple[str, ...]:
         """What should be known of a row's cells that have no column here."""
@@ -245,8 +253,8 @@ def _fields_of(preview: Preview) -> list[str]:
     touched = {
         change.field for change in preview.changes if change.field != "title" or known[change.row].kind == "changed"
     }
-    touched |= {problem.field for problem in preview.problems if problem.field and problem.field not in ("code",)}
-    touched |= {remark.field for remark in preview.remarks if remark.field not in ("", "code", "title")}
+    touched |= {problem.field for problem in preview.problems if problem.field not in _OF_ROW}
+    touched |= {remark.field for remark in preview.remarks if remark.field not in _OF_ROW}
     touched |= {name for name in ("deadline",) if name in preview.columns}
     order = [*_FIRST, *(name for name in FIELDS if name not in _FIRST)]
     rank = {name: place for place, name in enumerate(order)}

@@ -15,8 +15,17 @@ from liling_desk.gui.import_page.words import KINDS, kind_word
 from liling_desk.importing.findings import Problem
 from liling_desk.ledger.status import Status
 
-_WIDE = {"progress": 3, "difficulties": 2, "detail": 3, "note": 2, "title": 2, "wording": 3, "done_basis": 2}
-_WIDTHS = {"status": 84, "claimed_status": 88, "value": 112, "deadline": 120, "lead_unit": 124, "support_units": 176}
+_WIDE = {
+    "progress": 3,
+    "difficulties": 2,
+    "detail": 3,
+    "note": 2,
+    "title": 2,
+    "wording": 3,
+    "done_basis": 2,
+    "support_units": 1,
+}
+_WIDTHS = {"status": 84, "claimed_status": 88, "value": 112, "deadline": 120, "lead_unit": 124}
 _LEADING_WIDTHS = {TICK: 48, ROW: 42, KIND: 84, TITLE: 186}
 _OTHER = 124
 _LEAST_WIDE = 164
@@ -145,6 +154,8 @@ class DiffView(QTableView):
         row = self._diff.row_at(index)
         if row is None or not row.problems:
             return None
+        if index.column() == TITLE and (wrong := self._diff.title_problem(row)) is not None:
+            return wrong
         cell = index.data(CELL_ROLE)
         return cell.problem if isinstance(cell, DiffCell) and cell.problem else row.problems[0]
 
@@ -154,7 +165,10 @@ class DiffView(QTableView):
         row = self._diff.row_at(index)
         if row is None:
             return 0, ""
-        return row.number, self._diff.fields[index.column() - LEADING] if index.column() >= LEADING else ""
+        if index.column() >= LEADING:
+            return row.number, self._diff.fields[index.column() - LEADING]
+        wrong = self._diff.title_problem(row) if index.column() == TITLE else None
+        return row.number, wrong.field if wrong else ""
 
     def _least(self, column: int) -> int:
         """No head is cut, nor any word for a kind or a status."""

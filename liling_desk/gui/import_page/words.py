@@ -12,6 +12,8 @@ from liling_desk.ledger.entry import Applied, Batch
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_, Translator
 
+_HASH = 8
+"""Digits of a file's hash that are shown."""
 _STATUSES = ("status", "claimed_status")
 _OTHER_FIELDS = {"status": N_("状态")}
 KINDS = ("added", "changed", "same", "problem")
@@ -109,4 +111,28 @@ def batch_words(batch: Batch, tr: Translator) -> str:
     parts = [tr("第 {batch} 批", batch=batch.number), tr("{n} 行", n=batch.rows)]
     parts += [part for part in (batch.period, batch.actor) if part]
     parts.append(moment.strftime("%Y-%m-%d %H:%M") if moment else batch.at)
+    return " / ".join(parts)
+
+
+_COUNTS = (
+    ("added", N_("新增 {n} 项")),
+    ("changed", N_("改动 {n} 项")),
+    ("returned", N_("报送 {n} 条")),
+    ("left_out", N_("{n} 格没有采用")),
+    ("problems", N_("{n} 个问题")),
+)
+
+
+def batch_counts_words(batch: Batch, tr: Translator) -> str:
+    """What was taken of its file and what not; what was not recorded or is none is left out."""
+    counts = ((word, getattr(batch.counts, name)) for name, word in _COUNTS)
+    return tr("，").join(tr(word, n=count) for word, count in counts if count)
+
+
+def batch_source_words(batch: Batch, tr: Translator) -> str:
+    """Who sent it, on which sheet, and the first digits of the file's hash."""
+    parts = [tr("报送单位 {unit}", unit=batch.sender)] if batch.sender else []
+    parts += [tr("工作表 {sheet}", sheet=batch.sheet)] if batch.sheet else []
+    if batch.sha256:
+        parts.append(tr("校验值 {hash}", hash=batch.sha256[:_HASH]))
     return " / ".join(parts)
