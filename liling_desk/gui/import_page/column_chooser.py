@@ -64,6 +64,8 @@ class ColumnChooser(Popover):
         self._add(tr("不导入"), "")
         head = QListWidgetItem(tr("其他项"))
         head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setForeground(self._desk.theme.tokens.text3)
+        head.setFont(self._desk.theme.font(12))
         self.list.addItem(head)
         for field, word in FIELDS.items():
             if field not in likely:

@@ -43,6 +43,7 @@ _TEXT_ENDINGS = (".csv", ".txt", ".tsv", ".html", ".htm")
 _HEADER_ROWS = 15
 _MONTHS = 18
 _NAME_WIDTH = 260
+_FIELD_WIDTH = 220
 _WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -61,7 +62,7 @@ class FactsBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 8)
         column.setSpacing(6)
-        self._flow = FlowBox(gap=18)
+        self._flow = FlowBox(gap=14)
         column.addWidget(self._flow)
         self.notes = FileNotes(desk)
         column.addWidget(self.notes)
@@ -75,6 +76,9 @@ class FactsBar(QWidget):
         self.period.setEditable(True)
         self.period.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.data = TextLabel("", theme, px=13, role="text")
+        for field in (self.encoding, self.delimiter, self.sheet, self.header, self.period, self.sent_by):
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            field.setMaximumWidth(_FIELD_WIDTH)
         self._labelled: dict[QWidget, QWidget] = {}
         for label, field in (
             (tr("编码"), self.encoding),
@@ -115,7 +119,9 @@ class FactsBar(QWidget):
         self._fill_sheets(sheet.sheets, sheet.sheet)
         self._fill_headers(sheet, reading.table.header_rows)
         data = reading.table.rows
-        if data:
+        if len(data) == 1:
+            self.data.setText(tr("第 {row} 行", row=data[0].number))
+        elif data:
             said = tr("第 {first}—{last} 行，{n} 行", first=data[0].number, last=data[-1].number, n=len(data))
             self.data.setText(said)
         else:

@@ -179,7 +179,7 @@ class ImportPage(ImportScreen):
 
     def _apply(self) -> None:
         acceptance = self.review.acceptance
-        if acceptance is None or self.is_busy:
+        if acceptance is None or self.is_busy or not acceptance.accepted:
             return
         self.review.show_waiting(self._desk.tr("正在写入…"))
         self.review.bar.repaint()

@@ -34,7 +34,7 @@ class PreviewHint(QFrame):
         tr = self._tr
         guarded = sorted({change.row for change in preview.changes if change.safety == "verdict"})
         over = sorted({change.row for change in preview.changes if change.safety == "overwrite"} - set(guarded))
-        parts = [tr.say(note) for note in preview.notes]
+        parts = []  # the file's own notes stand under its facts
         if guarded:
             rows = self._rows(guarded)
             parts.append(tr("第 {rows} 行要改督查室已作的决定，默认不接受；请在“需核定”里看过再勾选。", rows=rows))
