@@ -95,8 +95,10 @@ def damaged(text: str) -> Unread | None:
 def day_of(text: str, period: str | int | None = None, until: bool = False) -> date | Unread:
     """A day. `period` (YYYY-MM, or its year) completes 6月25日; `until`: 2021年6月底前 is a day as well."""
     plain = _plain_day(text)
+    if (serial := serial_day(plain)) is not None:
+        return serial
     day = read_day(plain)
-    if day is not None and not _SERIAL.fullmatch(plain):
+    if day is not None:
         return day
     short = squeezed(plain)
     if found := _MONTH_DAY.fullmatch(re.sub(r"(?:之|以)?前$", "", short) if until else short):
@@ -105,11 +107,17 @@ def day_of(text: str, period: str | int | None = None, until: bool = False) -> d
         if day is None:
             return _no_month_day(int(found[1]), int(found[2]))
         return day if not until else Unread(Message(N_("没有写年份，请确认是哪一年。")), (day.isoformat(),))
-    if until and not _SERIAL.fullmatch(short) and _WITH_YEAR.match(short):
+    if until and _WITH_YEAR.match(short):
         read = read_deadline(plain, None)
         if read.kind == "dated" and read.latest is not None and not read.approximate:
             return read.latest
     return _no_day(plain, period)
+
+
+def serial_day(text: str) -> date | None:
+    """The day that a spreadsheet counts as 44377, where a cell holds the bare number as text; worth a remark."""
+    found = _SERIAL.fullmatch(squeezed(text))
+    return date(1899, 12, 30) + timedelta(days=int(found[1])) if found else None
 
 
 def _plain_day(text: str) -> str:
@@ -135,9 +143,6 @@ def _no_month_day(month: int, number: int) -> Unread:
 
 def _no_day(text: str, period: str | int | None = None) -> Unread:
     plain = squeezed(text)
-    if found := _SERIAL.fullmatch(plain):
-        serial = date(1899, 12, 30) + timedelta(days=int(found[1]))
-        return Unread(Message(N_("像是 Excel 的日期序号，请确认是哪一天。")), (serial.isoformat(),))
     parts = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D*", plain) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", plain)
     if parts:
         year, month, number = (int(part) for part in parts.groups())
@@ -177,8 +182,6 @@ def _last_of(year: int, month: int) -> date | None:
 def deadline_of(text: str, reference: date | None) -> Deadline | Unread:
     """A deadline; a phrase that is no date is kept as it stands. A date that does not exist is a problem."""
     plain = squeezed(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()))
-    if _SERIAL.fullmatch(plain):
-        return _no_day(plain)
     if _TIME.search(text) and read_day(plain) is not None:
         text = _TIME.sub("", text).strip()  # a spreadsheet's midnight is no part of the phrase
     read = read_deadline(text, reference)

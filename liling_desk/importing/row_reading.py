@@ -237,6 +237,8 @@ class RowReader:
         if name == "unit":
             found = self._units((" ".join(text.split()),))
             return found[0] if isinstance(found, tuple) else found
+        if name in DAYS or name == "deadline":
+            self._note_serial(draft, name, text)
         if name in DAYS:
             near = None if name == "reference_date" else self._near_of(draft)
             return cells.day_of(text, near, until=name == "assigned_deadline")
@@ -247,6 +249,12 @@ class RowReader:
         if name == "period":
             return cells.period_of(text, self._year)
         return self._claim(draft, text) if name == "claimed_status" else None
+
+    def _note_serial(self, draft: Draft, name: str, text: str) -> None:
+        day = cells.serial_day(text)
+        if day is not None:
+            words = Message(N_("是表格里的日期序号，读作 {day}。"), {"day": day})
+            draft.remarks.append(self._remark(draft, name, words))
 
     def _number(self, draft: Draft, name: str, text: str, existing: Commitment | None) -> float | Unread:
         unit = "%"

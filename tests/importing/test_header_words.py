@@ -72,7 +72,9 @@ def test_like(word: str, field: str) -> None:
     assert found == field or found in ALSO.get(field, set())
 
 
-@pytest.mark.parametrize("around", ["1.{}", "（一）{}", "{}（必填）", "*{}", "（{}）", "【{}】", "{}：", "①{}", " {} ", "“{}”", "★{}"])
+@pytest.mark.parametrize(
+    "around", ["1.{}", "（一）{}", "{}（必填）", "*{}", "（{}）", "【{}】", "{}：", "①{}", " {} ", "“{}”", "★{}"]
+)
 @pytest.mark.parametrize(("word", "field"), WORDS[::3])
 def test_what_stands_around_a_word_does_not_change_it(around: str, word: str, field: str) -> None:
     assert meaning_of(around.format(word)).field == meaning_of(word).field
@@ -92,7 +94,9 @@ def test_width_blanks_and_brackets_mean_nothing(
     case: tuple[str, str], blanks: list[str], wide: bool, brackets: str
 ) -> None:
     word = case[0]
-    written = "".join(f"{_wide.get(sign, sign) if wide else sign}{blank}" for sign, blank in zip(word, blanks, strict=False))
+    written = "".join(
+        f"{_wide.get(sign, sign) if wide else sign}{blank}" for sign, blank in zip(word, blanks, strict=False)
+    )
     written += word[len(blanks) :]
     assert meaning_of(brackets.format(written)) == meaning_of(word)
 

@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -242,16 +243,14 @@ def test_apply_undo_apply(
     made: list[tuple[str, str | None, bool, str]], rows: list[tuple[str, ...]], period: str | None, everything: bool,
     empty_ledger: Path, tmp_path: Path,
 ) -> None:  # fmt: skip
-    shutil.copy(empty_ledger, tmp_path / "a.db")
-    for leftover in tmp_path.glob("a.db-*"):
-        leftover.unlink()
-    ledger = OpenLedger.open(tmp_path / "a.db", "王")
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    ledger = OpenLedger.open(Path(shutil.copy(empty_ledger, folder / "a.db")), "王")
     ledger.apply(together("create", [
         edits.create(Commitment(code=f"LL-{number:03}", title=title, lead_unit=unit, note=note,
                      indicator=Indicator(metric="数", target=10, unit="人") if measured else None))
         for number, (title, unit, measured, note) in enumerate(made, 1)
     ]))  # fmt: skip
-    path = tmp_path / "报送.csv"
+    path = folder / "报送.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
 

@@ -77,7 +77,7 @@ def test_day(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "instead"),
     [
-        ("44377", ("2021-06-30",)), ("44377.5", ("2021-06-30",)), ("21.6.25", ("2021-06-25",)), ("6.25", ("2021-06-25",)),
+        ("21.6.25", ("2021-06-25",)), ("6.25", ("2021-06-25",)),
         ("2021年6月", ("2021-06-30",)), ("2021.6", ("2021-06-30",)), ("6月", ("2021-06-30",)), ("2021年6月底", ("2021-06-30",)),
         ("2021-02-30", ("2021-02-28",)), ("2021年11月31日", ("2021-11-30",)), ("2021-13-01", ()), ("6月31日", ()), ("昨天", ()), ("2.30", ()),
         ("2021年6月25日前", ("2021-06-25",)), ("2021年6月25日报送", ("2021-06-25",)), ("2021-6-1至2021-6-5", ()), ("12345", ()), ("99999", ()),
@@ -103,10 +103,11 @@ def test_until_a_month() -> None:
     assert asked.instead == ("2021-06-30",)
 
 
-def test_serial_is_no_deadline_unasked() -> None:
+@pytest.mark.parametrize("text", ["44377", "44377.5", "４４３７７", "'44377"])
+def test_a_serial_as_text_is_its_day(text: str) -> None:
+    assert cells.day_of(text) == date(2021, 6, 30)
     read = cells.deadline_of("44377", None)
-    assert isinstance(read, Unread)
-    assert read.instead == ("2021-06-30",)
+    assert not isinstance(read, Unread) and (read.latest, read.approximate) == (date(2021, 6, 30), True)
 
 
 @settings(max_examples=300, deadline=None)
