@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -32,8 +33,7 @@ class FileQuestions:
         """A table to import."""
         from liling_desk.importing.reading_files import ENDINGS  # not on the way to the first window
 
-        endings = " ".join(f"*{ending}" for ending in ENDINGS)
-        return self._open(self._tr("选择要导入的表格"), f"{self._tr('表格')} ({endings});;{self._tr('所有文件')} (*)")
+        return self._open(self._tr("选择要导入的表格"), self._filters(self._tr("表格"), ENDINGS))
 
     def folder_to_import(self) -> Path | None:
         """A folder of tables."""
@@ -54,8 +54,11 @@ class FileQuestions:
         return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
     def _ledgers(self) -> str:
-        endings = " ".join(f"*{ending}" for ending in LEDGER_ENDINGS)
-        return f"{self._tr('台账文件')} ({endings});;{self._tr('所有文件')} (*)"
+        return self._filters(self._tr("台账文件"), LEDGER_ENDINGS)
+
+    def _filters(self, name: str, endings: Sequence[str]) -> str:
+        every = self._tr("所有文件")
+        return f"{name} ({' '.join(f'*{ending}' for ending in endings)});;{every} (*)"
 
     def _open(self, title: str, endings: str) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._parent, title, "", endings)

@@ -44,6 +44,7 @@ _HEADER_ROWS = 15
 _MONTHS = 18
 _NAME_WIDTH = 260
 _FIELD_WIDTH = 220
+_NARROW_WIDTH = 136
 _WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -79,6 +80,9 @@ class FactsBar(QWidget):
         for field in (self.encoding, self.delimiter, self.sheet, self.header, self.period, self.sent_by):
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             field.setMaximumWidth(_FIELD_WIDTH)
+        for field in (self.encoding, self.delimiter):
+            field.setMaximumWidth(_NARROW_WIDTH)
+            field.view().setMinimumWidth(_FIELD_WIDTH)
         self._labelled: dict[QWidget, QWidget] = {}
         for label, field in (
             (tr("编码"), self.encoding),
