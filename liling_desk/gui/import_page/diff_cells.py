@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, ROW, TICK, TITLE, DiffModel
 from liling_desk.gui.import_page.diff_words import DiffCell
@@ -28,9 +28,12 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class DiffDelegate(QStyledItemDelegate):
     """Two lines of text in a row; every colour from the tokens."""
 
-    def __init__(self, theme: Theme, tr: Translator, parent: object = None) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
-        self._theme, self._tr = theme, tr
+    def __init__(
+        self, theme: Theme, tr: Translator, parent: QObject | None = None, focused: QAbstractItemView | None = None
+    ) -> None:
+        """`focused`: another view that has the focus in place of the one that is painted."""
+        super().__init__(parent)
+        self._theme, self._tr, self._focused = theme, tr, focused
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._theme.metrics.row)
@@ -64,7 +67,8 @@ class DiffDelegate(QStyledItemDelegate):
             self._title(painter, box, row, model)
         else:
             self._cell(painter, box, index.data(CELL_ROLE), row)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        elsewhere = self._focused is not None and self._focused.hasFocus() and self._focused.currentIndex() == index
+        if option.state & QStyle.StateFlag.State_HasFocus or elsewhere:
             draw_focus_ring(painter, QRectF(box).adjusted(1, 1, -1, -2), tokens, 5)
         painter.restore()
 

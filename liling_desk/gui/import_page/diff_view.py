@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.diff_cells import PAD, DiffDelegate
+from liling_desk.gui.import_page.diff_frozen import FrozenColumns
 from liling_desk.gui.import_page.diff_head import BOX, GAP, DiffHead
 from liling_desk.gui.import_page.diff_model import CELL_ROLE, KIND, LEADING, ROW, TICK, TITLE, DiffModel
 from liling_desk.gui.import_page.diff_words import DiffCell
@@ -26,7 +27,7 @@ _WIDE = {
     "support_units": 1,
 }
 _WIDTHS = {"status": 84, "claimed_status": 88, "value": 112, "deadline": 120, "lead_unit": 124}
-_LEADING_WIDTHS = {TICK: 48, ROW: 42, KIND: 84, TITLE: 186}
+_LEADING_WIDTHS = {TICK: 48, ROW: 42, KIND: 84, TITLE: 172}
 _OTHER = 124
 _LEAST_WIDE = 164
 _TIGHT = 128
@@ -63,6 +64,7 @@ class DiffView(QTableView):
         self.head = DiffHead(desk, model, self)
         self.setHorizontalHeader(self.head)
         self.head.show()
+        self.frozen = FrozenColumns(desk, model, self)
         model.modelReset.connect(self.fit_columns)
         desk.theme.changed.connect(self._measure)
         self._measure()
@@ -94,27 +96,57 @@ class DiffView(QTableView):
         if rest < 0:
             tight = round(_TIGHT * grow)
             for column, share in enumerate(shares):
-                given = min(max(0, widths[column] - tight), -rest) if share else 0
+                least = _LEADING_WIDTHS[TITLE] if column == TITLE else tight
+                given = min(max(0, widths[column] - least), -rest) if share else 0
                 widths[column], rest = widths[column] - given, rest + given
         rest = max(0, rest)
         total = sum(shares)
         for column, (width, share) in enumerate(zip(widths, shares, strict=True)):
             self.setColumnWidth(column, width + rest * share // total)
+        self.frozen.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Fields come out from under the leading columns, which are always in sight."""
+        across = self.horizontalScrollBar()
+        before = across.value()
+        super().scrollTo(index, hint)
+        if index.column() < LEADING:
+            across.setValue(before)
+            return
+        covered = self.frozen.span - self.visualRect(index).left()
+        if covered > 0:
+            across.setValue(across.value() - covered)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.column() != TITLE:
-            self._diff.toggle(index)
+        self._click(self.indexAt(event.position().toPoint()), event.button())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
+        self.press_twice(self.indexAt(event.position().toPoint()), event.button())
+
+    def press(self, index: QModelIndex, button: Qt.MouseButton) -> None:
+        """A mouse button was pressed on a cell of the leading columns that lie over this table."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self._click(index, button)
+
+    def press_twice(self, index: QModelIndex, button: Qt.MouseButton) -> None:
+        """A double click on a cell: to the problem's ways out, else a second click."""
         if not self._enter(index):
-            self.mousePressEvent(event)
+            self.press(index, button)
+
+    def _click(self, index: QModelIndex, button: Qt.MouseButton) -> None:
+        if button == Qt.MouseButton.LeftButton and index.isValid() and index.column() != TITLE:
+            self._diff.toggle(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -142,6 +174,11 @@ class DiffView(QTableView):
         super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid() and self._diff.rowCount():
             self.setCurrentIndex(self._diff.index(0, TICK))
+        self.frozen.viewport().update()
+
+    def focusOutEvent(self, event: object) -> None:
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.frozen.viewport().update()
 
     def _enter(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         problem = self._problem_at(index)

@@ -14,11 +14,13 @@ _FEW = 5
 
 
 class PreviewHint(QFrame):
-    """Hidden where there is nothing to say."""
+    """Hidden where there is nothing to say; where room is short only the first is said, the rest by its tooltip."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._tr = desk.tr
+        self._parts: list[str] = []
+        self._short = False
         self.setObjectName("note")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
@@ -45,8 +47,20 @@ class PreviewHint(QFrame):
             parts.append(tr("第 {rows} 行有按意思读入的格，带 ⓘ，停在上面看说明。", rows=told))
         if any(change.field == "claimed_status" for change in preview.changes):
             parts.append(tr("自报“已完成”只记为待核定，不会销号。"))
-        self.words.setText("\n".join(parts))
-        self.setVisible(bool(parts))
+        self._parts = parts
+        self._say()
+
+    def set_short(self, short: bool) -> None:
+        """Leave the room to the problems."""
+        if short != self._short:
+            self._short = short
+            self._say()
+
+    def _say(self) -> None:
+        shown = self._parts[:1] if self._short else self._parts
+        self.words.setText("\n".join(shown) + (" …" if len(shown) < len(self._parts) else ""))
+        self.setToolTip("\n".join(self._parts))
+        self.setVisible(bool(self._parts))
 
     def _rows(self, numbers: list[int]) -> str:
         return self._tr("、").join(str(number) for number in numbers[:_FEW]) + ("…" if len(numbers) > _FEW else "")

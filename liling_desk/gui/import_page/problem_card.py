@@ -99,6 +99,8 @@ class ProblemCard(QFrame):
     def _offer(self) -> None:
         tr, problem = self._tr, self.problem
         ways = FlowBox(gap=4)
+        # A long word on a button is cut there; it must not make the panel wider than it is.
+        ways.setMinimumWidth(1)
         self._words.addWidget(ways)
         for suggestion in problem.suggestions:
             text = way_words(suggestion, tr, self._titles.get)
@@ -112,10 +114,9 @@ class ProblemCard(QFrame):
         self.field.hide()
         self._words.addWidget(self.field)
         self.all_same = QCheckBox(tr("对相同的 {n} 处都这样", n=len(self._same)))
-        self.all_same.setVisible(False)
-        if len(self._same) > 1:
-            self._words.addWidget(self.all_same)
-            self.all_same.setVisible(True)
+        self.all_same.setMinimumWidth(1)
+        self._words.addWidget(self.all_same)
+        self.all_same.setVisible(len(self._same) > 1)
         for suggestion in problem.suggestions:
             if suggestion.kind in LEAVING and len(self._like) > len(self._same):
                 words = tr(_LEAVING_ALL[suggestion.kind], n=len(self._like))

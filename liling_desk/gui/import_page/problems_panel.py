@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -18,6 +19,8 @@ WIDTH = 296
 MOST = 60
 """Cards shown at once, around the problem that is looked at; the others follow as these are handled."""
 MOST_DECIDED = 40
+_LOW = 480
+"""Below this height (px) the problems need the room."""
 
 
 class ProblemsPanel(QWidget):
@@ -111,7 +114,10 @@ class ProblemsPanel(QWidget):
             button.setVisible(bool(problems))
         self.undo.setVisible(count_of(handled) > 0)
         self._first = min(self._first, max(0, len(problems) - MOST))
+        scrolled = self._scroll.verticalScrollBar().value()
         self._fill()
+        # The new cards have their places only when this is done.
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(scrolled))
         self.hint.show_preview(preview)
         if had_focus and self._decided_at >= 0:
             self._focus_after_deciding()
@@ -230,6 +236,10 @@ class ProblemsPanel(QWidget):
 
     def _focused(self) -> QWidget:
         return self.window().focusWidget() or self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hint.set_short(self.height() < _LOW)
 
     def _measure(self) -> None:
         self.setFixedWidth(round(WIDTH * (13 + self._desk.theme.font_step) / 13))
