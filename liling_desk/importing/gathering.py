@@ -61,6 +61,9 @@ class Gathering:
     def take_all(self, drafts: list[Draft]) -> None:
         """Sort all rows; rows of one new item may stand in any order."""
         for draft in drafts:
+            if code := draft.texts.get("code", ""):
+                self._matcher.hear(code, draft.texts.get("title", ""))
+        for draft in drafts:
             code, title = draft.texts.get("code", ""), draft.texts.get("title", "")
             if not code or not title or self._matcher.knows(code) or draft.number in self.handled.matched:
                 continue

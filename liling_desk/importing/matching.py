@@ -70,11 +70,26 @@ class Matcher:
         self._said_new = {folded(title) for title in new_titles}
         self._new_titles: dict[str, NewItem] = {}
         self._new_codes: dict[str, NewItem] = {}
+        self._named: set[str] = set()
+        self._title_told: dict[str, str] = {}
+        self._contradicted: set[str] = set()
         self._searched = 0
 
     def knows(self, code: str) -> bool:
         """True where the ledger has this code, deleted items included."""
         return code_key(code) in self._by_code
+
+    def hear(self, code: str, title: str) -> None:
+        """Hear of a row's code and title before any row is sorted.
+
+        An item that a row names by its code is spoken for, whatever other rows have as a title; a new code that comes
+        with several titles is found by none of them.
+        """
+        key = code_key(code)
+        if (known := self._by_code.get(key)) is not None:
+            self._named.add(known)
+        elif title and self._title_told.setdefault(key, folded(title)) != folded(title):
+            self._contradicted.add(key)
 
     def expect(self, code: str, title: str) -> None:
         """Hear of a row before all are sorted: rows of one new item may stand in any order."""
@@ -99,7 +114,7 @@ class Matcher:
             return self._new_codes[key]
         if not code and (inside := code_in_title(title)) and self.knows(inside[0]):
             return self._coded(code_key(inside[0]), inside[1])
-        if title and (found := self._titled(code, title)) is not None:
+        if title and key not in self._contradicted and (found := self._titled(code, title)) is not None:
             return found
         if not title:
             return self._unknown(code, key)
@@ -119,7 +134,7 @@ class Matcher:
         for same, kept in ((exact, title), (None if exact else self._by_loose.get(loose_key(title)), "")):
             if not same:
                 continue
-            living = [item for item in same if not item.deleted]
+            living = [item for item in same if not item.deleted and not (code and item.code in self._named)]
             if len(living) > 1:
                 codes = [item.code for item in living]
                 why = Message(N_("台账里有 {n} 项同名，请写明编号。"), {"n": len(codes)})
