@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
+from liling_desk.gui.import_page.cell_index import CellIndex
 from liling_desk.importing.findings import CellChange, CellKey
-from liling_desk.importing.merging import RETURN_FIELDS
 from liling_desk.importing.preview import Preview, PreviewRow
 
 
@@ -41,28 +40,34 @@ class Acceptance:
 
     preview: Preview
     accepted: frozenset[CellKey]
+    index: CellIndex = field(repr=False, compare=False)
 
     @classmethod
-    def doubtless(cls, preview: Preview) -> Acceptance:
+    def doubtless(cls, preview: Preview, index: CellIndex | None = None) -> Acceptance:
         """Blanks filled, returns, claims and new items; no row that would overwrite a decision of the desk."""
-        guarded = {change.row for change in preview.changes if change.safety == "verdict"}
-        return cls(preview, frozenset(key for key in preview.safe_cells() if key[0] not in guarded))
+        index = index or CellIndex.of(preview)
+        guarded = {row for row, _ in index.verdicts}
+        safe = (key for key, change in index.changes.items() if change.safety == "safe")
+        return cls(preview, frozenset(key for key in safe if key[0] not in guarded), index)
 
     @classmethod
     def everything(cls, preview: Preview) -> Acceptance:
         """Every cell that can be taken."""
-        return cls(preview, preview.all_cells())
+        index = CellIndex.of(preview)
+        return cls(preview, frozenset(index.changes), index)
 
     def none(self) -> Acceptance:
         """Nothing taken."""
-        return Acceptance(self.preview, frozenset())
+        return self._but(frozenset())
 
-    def carried_to(self, preview: Preview) -> Acceptance:
-        """The user's ticks on a preview made anew; cells that were not there before start as usual."""
-        known = self.preview.all_cells()
-        start = Acceptance.doubtless(preview).accepted
-        kept = {key for key in preview.all_cells() if (key in self.accepted if key in known else key in start)}
-        return Acceptance(preview, frozenset(kept))
+    def again(self) -> Acceptance:
+        """As at the start."""
+        return Acceptance.doubtless(self.preview, self.index)
+
+    def carried_onto(self, start: Acceptance) -> Acceptance:
+        """The user's ticks on a preview made anew; cells that were not there before are as at its start."""
+        known, there = self.index.changes.keys(), start.index.changes.keys()
+        return start._but(frozenset((self.accepted & there) | (start.accepted - known)))
 
     def has(self, key: CellKey) -> bool:
         """Whether a cell is taken."""
@@ -70,88 +75,58 @@ class Acceptance:
 
     def toggled(self, change: CellChange) -> Acceptance:
         """One cell taken or left."""
-        if change.key in self.accepted:
-            dropped = {change.key}
-            if change.key == self._titles.get(change.commitment):
-                dropped = {each.key for each in self.preview.changes if each.commitment == change.commitment}
-            return Acceptance(self.preview, self.accepted - dropped)
-        return self._with([change])
+        return self.cells_set((change.key,), change.key not in self.accepted)
 
     def row_toggled(self, row: PreviewRow) -> Acceptance:
         """All of a row's cells taken, or left where all were."""
-        if self.state(row) == "all":
-            acceptance = self
-            for change in row.changes:
-                if acceptance.has(change.key):
-                    acceptance = acceptance.toggled(change)
-            return acceptance
-        return self._with(row.changes)
+        return self.cells_set([change.key for change in row.changes], self.state(row) != "all")
 
-    def cells_set(self, changes: Iterable[CellChange], taken: bool) -> Acceptance:
+    def cells_set(self, keys: Collection[CellKey], taken: bool) -> Acceptance:
         """Some cells taken or left. A new item that loses its title is left whole."""
+        index = self.index
         if taken:
-            return self._with(changes)
-        dropped = {change.key for change in changes}
-        left = {code for code, key in self._titles.items() if key in dropped}
-        if left:
-            dropped |= {change.key for change in self.preview.changes if change.commitment in left}
-        return Acceptance(self.preview, self.accepted - dropped)
+            titles = {index.title_of[key] for key in keys if key in index.title_of}
+            return self._but(self.accepted.union(keys, titles))
+        left = [index.cells_of[key] for key in keys if key in index.cells_of]
+        return self._but(self.accepted.difference(keys, *left))
 
-    def state_of(self, changes: Iterable[CellChange]) -> str:
+    def state_of(self, keys: Collection[CellKey]) -> str:
         """ "all", "some", "none" of some cells, or "" where there are none."""
-        taken = [change.key in self.accepted for change in changes]
-        if not taken:
+        if not keys:
             return ""
-        return "all" if all(taken) else "some" if any(taken) else "none"
+        taken = len(self.accepted.intersection(keys))
+        return "all" if taken == len(keys) else "some" if taken else "none"
 
     def state(self, row: PreviewRow) -> str:
         """ "all", "some", "none", or "" where there is nothing to take."""
-        return self.state_of(row.changes)
+        return self.state_of([change.key for change in row.changes])
 
     def tally(self, skipped: int = 0) -> Tally:
         """Count what would be done."""
-        taken = [change for change in self.preview.changes if change.key in self.accepted]
-        on_items = [change for change in taken if change.field not in RETURN_FIELDS]
-        new = {change.commitment for change in taken if change.commitment in self._titles}
-        rows = {change.row for change in taken}
-        left = [row for row in self.preview.rows if row.number not in rows]
-        old = [change for change in on_items if change.commitment not in new]
+        index, accepted = self.index, self.accepted
+        reports, new = accepted & index.returns, accepted & index.title_of.keys()
+        old = accepted - reports - new
+        rows = {row for row, _ in accepted}
+        left = {kind: len(numbers - rows) for kind, numbers in index.rows.items()}
+        units = [index.new_units[key] for key in accepted & index.new_units.keys()]
         return Tally(
-            added=len(new),
-            changed=len({change.commitment for change in old}),
+            added=len(accepted & index.cells_of.keys()),
+            changed=self._items(old),
             cells=len(old),
-            returns=len({change.row for change in taken if change.field in RETURN_FIELDS}),
-            items=len({change.commitment for change in taken}),
-            same=sum(row.kind == "same" for row in left),
-            problems=sum(row.kind == "problem" for row in left),
-            unticked=sum(row.kind in ("added", "changed") for row in left),
+            returns=len({row for row, _ in reports}),
+            items=self._items(accepted),
+            same=left.get("same", 0),
+            problems=left.get("problem", 0),
+            unticked=left.get("added", 0) + left.get("changed", 0),
             skipped=skipped,
             aliases=len(self.preview.plan.aliases),
-            units=len(self._new_units(taken)),
-            guarded=sum(change.safety == "verdict" for change in taken),
+            units=len(frozenset().union(*units)),
+            guarded=len(accepted & index.verdicts),
         )
 
-    def _new_units(self, taken: Iterable[CellChange]) -> set[str]:
-        """Names of units that the ledger does not have yet."""
-        named: set[str] = set()
-        for change in taken:
-            if change.field == "lead_unit" and isinstance(change.after, str):
-                named.add(change.after)
-            elif change.field == "support_units" and isinstance(change.after, (list, tuple)):
-                named.update(str(name) for name in change.after)
-        return named - self.preview.plan.units.keys() - {""}
+    def _items(self, keys: Collection[CellKey]) -> int:
+        changes = self.index.changes
+        return len({changes[key].commitment for key in keys})
 
-    def _with(self, changes: Iterable[CellChange]) -> Acceptance:
-        changes = list(changes)
-        titles = {self._titles[each.commitment] for each in changes if each.commitment in self._titles}
-        return Acceptance(self.preview, self.accepted | titles | {each.key for each in changes})
-
-    @cached_property
-    def _titles(self) -> dict[str, CellKey]:
-        """New items' codes to the cell that brings their title."""
-        kinds = {row.number: row for row in self.preview.rows}
-        return {
-            change.commitment: change.key
-            for change in self.preview.changes
-            if change.field == "title" and change.before is None and kinds[change.row].code == change.commitment
-        }
+    def _but(self, accepted: frozenset[CellKey]) -> Acceptance:
+        return Acceptance(self.preview, accepted, self.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,9 +12,9 @@ from liling_desk.gui.import_page.diff_words import DiffCell, spoken_cell, spoken
 from liling_desk.gui.import_page.row_kinds import passes
 from liling_desk.gui.import_page.words import field_word, kind_word, value_words
 from liling_desk.importing.columns import FIELDS
-from liling_desk.importing.findings import CellChange, Problem, Remark
+from liling_desk.importing.findings import CellChange, CellKey, Problem, Remark
 from liling_desk.importing.plan import INDICATOR
-from liling_desk.importing.preview import Preview, PreviewRow
+from liling_desk.importing.preview import PreviewRow
 from liling_desk.ledger.record import record
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.translations import N_, Translator
@@ -44,10 +45,11 @@ class DiffModel(QAbstractTableModel):
         self._shown: list[PreviewRow] = []
         self._fields: list[str] = []
         self._filter = ""
-        self._changes: dict[tuple[int, str], CellChange] = {}
+        self._changes: Mapping[CellKey, CellChange] = {}
         self._problems: dict[tuple[int, str], Problem] = {}
         self._remarks: dict[tuple[int, str], list[Remark]] = {}
         self._head_states: dict[int, str] = {}
+        self._head_keys: dict[int, Collection[CellKey]] = {}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -64,13 +66,13 @@ class DiffModel(QAbstractTableModel):
         self.beginResetModel()
         self._acceptance, self._snapshot = acceptance, snapshot
         preview = acceptance.preview if acceptance else None
-        self._changes = acceptance.cells.by_key if acceptance else {}
+        self._changes = acceptance.index.changes if acceptance else {}
         self._problems = {(each.row, each.field): each for each in reversed(preview.problems)} if preview else {}
         self._remarks = {}
         for remark in preview.remarks if preview else ():
             self._remarks.setdefault((remark.row, remark.field), []).append(remark)
         self._fields = _fields_of(acceptance) if acceptance else []
-        self._head_states = {}
+        self._head_states, self._head_keys = {}, {}
         self._shown = self._passing()
         self.endResetModel()
 
@@ -78,7 +80,7 @@ class DiffModel(QAbstractTableModel):
         """Show the rows of a filter of `row_kinds`; "" shows all."""
         self.beginResetModel()
         self._filter = key
-        self._head_states = {}
+        self._head_states, self._head_keys = {}, {}
         self._shown = self._passing()
         self.endResetModel()
 
@@ -92,51 +94,47 @@ class DiffModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         self.acceptance_changed.emit()
 
-    def takeable(self, section: int) -> list[CellChange]:
+    def takeable(self, section: int) -> Collection[CellKey]:
         """The cells that a head's box takes: of its field, or of all rows shown.
 
         Those that change a decision of the desk are only taken together where nothing else is shown.
         """
-        changes = (change for row in self._shown for change in row.changes)
+        if self._acceptance is None:
+            return ()
+        index = self._acceptance.index
+        left_out = frozenset() if self._filter == "verdict" else index.verdicts
         if section >= LEADING:
-            name = self._fields[section - LEADING]
-            changes = (change for change in changes if change.field == name)
-        return [change for change in changes if change.safety != "verdict" or self._filter == "verdict"]
+            found = index.by_field.get(self._fields[section - LEADING], frozenset()) - left_out
+        else:
+            found = index.changes.keys() - left_out
+        if not self._filter:
+            return found
+        rows = {row.number for row in self._shown}
+        return [key for key in found if key[0] in rows]
+
+    def shown_cells(self) -> list[CellKey]:
+        """All cells of the rows shown."""
+        return [change.key for row in self._shown for change in row.changes]
 
     def head_state(self, section: int) -> str:
         """ "all", "some", "none", or "" where a head has no box."""
         if self._acceptance is None or 0 < section < LEADING:
             return ""
-        if not self._head_states:
-            self._head_states = self._counted(self._acceptance)
-        return self._head_states.get(section, "")
+        if section not in self._head_states:
+            self._head_states[section] = self._acceptance.state_of(self._head_cells(section))
+        return self._head_states[section]
 
-    def _counted(self, acceptance: Acceptance) -> dict[int, str]:
-        """The states of all heads that have a box, in one pass: there may be a hundred thousand cells."""
-        places = {name: LEADING + place for place, name in enumerate(self._fields)}
-        if not self._filter:
-            known = acceptance.cells.takeable.items()
-            return {
-                places.get(name, TICK): acceptance.state_of_keys(keys)
-                for name, keys in known
-                if name in places or not name
-            }
-        both: dict[str, list[int]] = {}
-        for change in self.takeable(TICK):
-            both.setdefault(change.field, [0, 0])[(change.row, change.field) in acceptance.accepted] += 1
-        both[""] = [sum(counts[taken] for counts in both.values()) for taken in (0, 1)]
-        return {
-            places.get(name, TICK): "some" if left and taken else "all" if taken else "none" if left else ""
-            for name, (left, taken) in both.items()
-            if name in places or not name
-        }
+    def _head_cells(self, section: int) -> Collection[CellKey]:
+        if section not in self._head_keys:
+            self._head_keys[section] = self.takeable(section)
+        return self._head_keys[section]
 
     def toggle_head(self, section: int) -> bool:
         """Take or leave all of a column, or (at the left) of all rows shown. False where there is nothing to take."""
         state = self.head_state(section)
         if not state or self._acceptance is None:
             return False
-        self.set_acceptance(self._acceptance.cells_set(self.takeable(section), state != "all"))
+        self.set_acceptance(self._acceptance.cells_set(self._head_cells(section), state != "all"))
         return True
 
     def toggle(self, index: _Index) -> bool:
@@ -269,8 +267,10 @@ class DiffModel(QAbstractTableModel):
 
 def _fields_of(acceptance: Acceptance) -> list[str]:
     """Fields in which something happens; a new item's title stands in the title's own column."""
-    preview = acceptance.preview
-    touched = set(acceptance.cells.touched)
+    preview, index = acceptance.preview, acceptance.index
+    touched = {name for name in index.by_field if name != "title"}
+    if index.by_field.get("title", frozenset()) - index.cells_of.keys():
+        touched.add("title")
     touched |= {problem.field for problem in preview.problems if problem.field not in _OF_ROW}
     touched |= {remark.field for remark in preview.remarks if remark.field not in _OF_ROW}
     touched |= {name for name in ("deadline",) if name in preview.columns}

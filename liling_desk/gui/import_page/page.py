@@ -130,7 +130,7 @@ class ImportPage(ImportScreen):
         self.progress.stop()
         tr, ledger = self._desk.tr, self._desk.bridge.ledger
         old = self.review.acceptance if same_file else None
-        acceptance = reading.start if old is None else old.carried_to(reading.preview)
+        acceptance = reading.start if old is None else old.carried_onto(reading.start)
         self.review.mapping.show_table(reading.table)
         self.review.show_reading(reading, acceptance, tr("台账是只读的，不能写入") if ledger.read_only else "")
         self.show_review()

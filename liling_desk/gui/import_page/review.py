@@ -113,14 +113,13 @@ class Review(QWidget):
     def take_doubtless(self) -> None:
         """Tick what wants no second look, and nothing else."""
         if self.acceptance is not None:
-            self.model.set_acceptance(Acceptance.doubtless(self.acceptance.preview))
+            self.model.set_acceptance(self.acceptance.again())
 
     def take_shown(self, taken: bool) -> None:
         """Tick every row that is shown (a decision of the desk only where nothing else is shown), or untick all."""
         if self.acceptance is None:
             return
-        shown = (change for row in self.model.shown_rows() for change in row.changes)
-        cells = self.model.takeable(TICK) if taken else list(shown)
+        cells = self.model.takeable(TICK) if taken else self.model.shown_cells()
         self.model.set_acceptance(self.acceptance.cells_set(cells, taken))
 
     def next_problem(self) -> None:

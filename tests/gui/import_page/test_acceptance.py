@@ -63,4 +63,4 @@ def test_none_and_everything(start: Acceptance) -> None:
 
 def test_ticks_are_carried_to_a_preview_made_anew(start: Acceptance) -> None:
     off = start.row_toggled(row(start, 2))
-    assert off.carried_to(start.preview).accepted == off.accepted
+    assert off.carried_onto(start).accepted == off.accepted
