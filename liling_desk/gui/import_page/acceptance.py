@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from liling_desk.gui.import_page.cell_index import CellIndex
 from liling_desk.importing.findings import CellChange, CellKey
@@ -103,22 +104,26 @@ class Acceptance:
 
     def tally(self, skipped: int = 0) -> Tally:
         """Count what would be done."""
+        return replace(self._tally, skipped=skipped)
+
+    @cached_property
+    def _tally(self) -> Tally:
+        # Only sets with sets: those keep the hashes of their cells.
         index, accepted = self.index, self.accepted
-        reports, new = accepted & index.returns, accepted & index.title_of.keys()
-        old = accepted - reports - new
+        old, added = accepted & index.on_old, len(accepted & index.titles)
         rows = {row for row, _ in accepted}
         left = {kind: len(numbers - rows) for kind, numbers in index.rows.items()}
         units = [index.new_units[key] for key in accepted & index.new_units.keys()]
         return Tally(
-            added=len(accepted & index.cells_of.keys()),
+            added=added,
             changed=self._items(old),
             cells=len(old),
-            returns=len({row for row, _ in reports}),
-            items=self._items(accepted),
+            returns=len({row for row, _ in accepted & index.returns}),
+            items=added + self._items(accepted & index.of_old),
             same=left.get("same", 0),
             problems=left.get("problem", 0),
             unticked=left.get("added", 0) + left.get("changed", 0),
-            skipped=skipped,
+            skipped=0,
             aliases=len(self.preview.plan.aliases),
             units=len(frozenset().union(*units)),
             guarded=len(accepted & index.verdicts),

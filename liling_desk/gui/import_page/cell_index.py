@@ -18,6 +18,7 @@ class CellIndex:
     """Made where the preview is made, away from the window."""
 
     changes: Mapping[CellKey, CellChange]
+    every: Keys
     by_field: Mapping[str, Keys]
     verdicts: Keys
     """What would change a decision of the desk."""
@@ -26,6 +27,12 @@ class CellIndex:
     """The cells of new items, each with the cell that brings the item's title."""
     cells_of: Mapping[CellKey, Keys]
     """The other way round: all cells of the new item that a title belongs to."""
+    titles: Keys
+    """The cells that bring the titles of new items."""
+    of_old: Keys
+    """The cells of items that the ledger has, returns among them."""
+    on_old: Keys
+    """The same without returns."""
     new_units: Mapping[CellKey, frozenset[str]]
     """Cells with names of units that the ledger does not have yet."""
     rows: Mapping[str, frozenset[int]]
@@ -48,13 +55,20 @@ class CellIndex:
             rows[row.kind].add(row.number)
         named = (by_field.get("lead_unit", set()) | by_field.get("support_units", set())) if by_field else set()
         units = {key: _names(changes[key].after) - preview.plan.units.keys() for key in named}
+        returns = frozenset().union(*(by_field.get(name, set()) for name in RETURN_FIELDS))
+        every = frozenset(changes)
+        of_old = every - frozenset(title_of)
         return cls(
             changes,
+            every,
             {name: frozenset(keys) for name, keys in by_field.items()},
             frozenset(key for key, change in changes.items() if change.safety == "verdict"),
-            frozenset().union(*(by_field.get(name, set()) for name in RETURN_FIELDS)),
+            returns,
             title_of,
             {title: frozenset(keys) for title, keys in cells_of.items()},
+            frozenset(cells_of),
+            of_old,
+            of_old - returns,
             {key: names for key, names in units.items() if names},
             {kind: frozenset(numbers) for kind, numbers in rows.items()},
         )

@@ -106,7 +106,7 @@ class DiffModel(QAbstractTableModel):
         if section >= LEADING:
             found = index.by_field.get(self._fields[section - LEADING], frozenset()) - left_out
         else:
-            found = index.changes.keys() - left_out
+            found = index.every - left_out
         if not self._filter:
             return found
         rows = {row.number for row in self._shown}

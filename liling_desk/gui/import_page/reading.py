@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from liling_desk.gui.import_page.acceptance import Acceptance
+from liling_desk.gui.import_page.row_kinds import counts_of
 from liling_desk.importing.batch_facts import sender_of
 from liling_desk.importing.clipboard_sheet import NAME, read_clipboard
 from liling_desk.importing.columns import Columns, guess_columns
@@ -24,6 +26,7 @@ from liling_desk.translations import Translator
 
 _SAMPLE_ROWS = 200
 _SAMPLES = 6
+_MANY_ROWS = 1000
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ class Reading:
     snapshot: Snapshot
     start: Acceptance
     sender: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many rows each filter shows."""
 
     @property
     def sheet(self) -> Sheet:
@@ -112,6 +117,33 @@ def read(
     report: Callable[[int, int], None],
 ) -> Reading:
     """Read the file (again only if need be) and compare it with the ledger. Raises `LedgerError`."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        reading = _read(choice, former, snapshot, profiles, today, report)
+        if len(reading.table.rows) > _MANY_ROWS:
+            # A search for garbage among a million small values holds up the window's thread too: `let_go` ends this.
+            gc.freeze()
+        return reading
+    finally:
+        if collects:
+            gc.enable()
+
+
+def let_go(held: list[Reading]) -> None:
+    """Take a reading apart; a large one takes long, so this is for a worker too."""
+    held.clear()
+    gc.unfreeze()
+
+
+def _read(
+    choice: Choice,
+    former: Reading | None,
+    snapshot: Snapshot,
+    profiles: list[Profile],
+    today: date,
+    report: Callable[[int, int], None],
+) -> Reading:
     if former is not None and former.choice.source == choice.source:
         sheet = former.sheet
     elif choice.pasted is not None:
@@ -130,7 +162,10 @@ def read(
     report(0, 0)
     known = choice.but(sheets=sheet.sheets)
     sender = (sender_of(preview, table, snapshot) if choice.sender is None else choice.sender) or ""
-    return Reading(known, table, columns, preview, snapshot, Acceptance.doubtless(preview), sender)
+    start = Acceptance.doubtless(preview)
+    # Counted here, so that the window need not walk through all cells.
+    start.tally()
+    return Reading(known, table, columns, preview, snapshot, start, sender, counts_of(preview))
 
 
 def samples_of(table: Table, column: int) -> tuple[str, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.import_page.acceptance import Acceptance
+from liling_desk.gui.import_page.acceptance import Acceptance, Tally
 from liling_desk.gui.import_page.apply_bar import ApplyBar
 from liling_desk.gui.import_page.diff_model import TICK, TITLE, DiffModel
 from liling_desk.gui.import_page.diff_view import DiffView
@@ -15,14 +19,16 @@ from liling_desk.gui.import_page.facts_bar import FactsBar
 from liling_desk.gui.import_page.mapping_bar import MappingBar
 from liling_desk.gui.import_page.problems_panel import ProblemsPanel
 from liling_desk.gui.import_page.reading import Choice, Reading
-from liling_desk.gui.import_page.row_kinds import FILTERS, counts_of
+from liling_desk.gui.import_page.row_kinds import FILTERS
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.empty_state import EmptyState
 from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.importing.findings import Problem
-from liling_desk.importing.preview import Preview
+
+_MANY = 20_000
+"""More cells than this are counted away from the window."""
 
 
 class Review(QWidget):
@@ -86,7 +92,7 @@ class Review(QWidget):
         panel = self.problems
         panel.show_preview(reading.preview, handled)
         panel.setVisible(bool(reading.preview.problems) or panel.decided > 0 or panel.hint.words.text() != "")
-        self._show_counts(reading.preview)
+        self._show_counts(reading.counts)
         self._stack.setCurrentIndex(0)
         if 0 <= place < self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(place, min(column, self.model.columnCount() - 1)))
@@ -179,15 +185,25 @@ class Review(QWidget):
     def _filter(self, key: str) -> None:
         self.model.set_filter(key)
 
-    def _show_counts(self, preview: Preview) -> None:
-        for key, count in counts_of(preview).items():
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        for key, count in counts.items():
             self.filter.set_count(key, count)
 
     def _count(self) -> None:
         acceptance = self.acceptance
         if acceptance is None:
             return
-        tally = acceptance.tally(self._skipped)
+        if len(acceptance.accepted) <= _MANY:
+            self._show_tally(acceptance, acceptance.tally())
+        else:
+            self._desk.background.start(
+                lambda _report: acceptance.tally(), lambda tally: self._show_tally(acceptance, tally), _unheard
+            )
+
+    def _show_tally(self, acceptance: Acceptance, tally: Tally) -> None:
+        if not isValid(self) or acceptance is not self.acceptance:
+            return  # ticked again meanwhile
+        tally = replace(tally, skipped=self._skipped)
         self.ticked.setText(self._desk.tr("已勾选 {n} 项", n=tally.items))
         self.bar.show_tally(tally, self._why_not)
         self.ticks_changed.emit()
@@ -207,6 +223,10 @@ class Review(QWidget):
             self.model.set_filter("")
         if not self.table.show_cell(problem.row, problem.field) and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, TITLE))
+
+
+def _unheard(_problem: object) -> None:
+    """Counting raises nothing."""
 
 
 def _hairline(upright: bool = False) -> QFrame:

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.import_page.reading import Choice, Pasted, Reading, read
+from liling_desk.gui.import_page.reading import Choice, Pasted, Reading, let_go, read
 from liling_desk.importing.findings import Handled
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.errors import LedgerError
@@ -53,9 +53,8 @@ class ImportSession(QObject):
         if self._work is not None:
             self._work.cancel()
         if self.reading is not None:
-            # A large one takes long to be taken apart: not on the window's thread.
             held = [self.reading]
-            self._desk.background.start(lambda _report: held.clear(), _nothing, _nothing)
+            self._desk.background.start(lambda _report: let_go(held), _nothing, _nothing)
         self._work, self.choice, self.reading = None, None, None
 
     def back(self) -> bool:
