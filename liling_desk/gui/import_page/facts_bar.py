@@ -77,12 +77,12 @@ class FactsBar(QWidget):
         self.period.setEditable(True)
         self.period.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.data = TextLabel("", theme, px=13, role="text")
-        for field in (self.encoding, self.delimiter, self.sheet, self.header, self.period, self.sent_by):
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            field.setMaximumWidth(_FIELD_WIDTH)
-        for field in (self.encoding, self.delimiter):
-            field.setMaximumWidth(_NARROW_WIDTH)
-            field.view().setMinimumWidth(_FIELD_WIDTH)
+        for choice in (self.encoding, self.delimiter, self.sheet, self.header, self.period, self.sent_by):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setMaximumWidth(_FIELD_WIDTH)
+        for choice in (self.encoding, self.delimiter):
+            choice.setMaximumWidth(_NARROW_WIDTH)
+            choice.view().setMinimumWidth(_FIELD_WIDTH)
         self._labelled: dict[QWidget, QWidget] = {}
         for label, field in (
             (tr("编码"), self.encoding),
