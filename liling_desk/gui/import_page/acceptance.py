@@ -100,7 +100,7 @@ class Acceptance:
 
     def state(self, row: PreviewRow) -> str:
         """ "all", "some", "none", or "" where there is nothing to take."""
-        return self.state_of([change.key for change in row.changes])
+        return self.state_of({change.key for change in row.changes})
 
     def tally(self, skipped: int = 0) -> Tally:
         """Count what would be done."""
@@ -113,12 +113,15 @@ class Acceptance:
         old, added = accepted & index.on_old, len(accepted & index.titles)
         rows = {row for row, _ in accepted}
         left = {kind: len(numbers - rows) for kind, numbers in index.rows.items()}
+        reports = accepted & index.returns
+        shared = [change for key in accepted & index.more.keys() for change in index.more[key]]
+        also = {(change.row, change.commitment) for change in shared if change.key in reports}
         units = [index.new_units[key] for key in accepted & index.new_units.keys()]
         return Tally(
             added=added,
             changed=self._items(old),
-            cells=len(old),
-            returns=len({row for row, _ in accepted & index.returns}),
+            cells=len(old) + sum(change.key in old for change in shared),
+            returns=len({row for row, _ in reports}) + len(also),
             items=added + self._items(accepted & index.of_old),
             same=left.get("same", 0),
             problems=left.get("problem", 0),
@@ -131,7 +134,8 @@ class Acceptance:
 
     def _items(self, keys: Collection[CellKey]) -> int:
         changes = self.index.changes
-        return len({changes[key].commitment for key in keys})
+        several = (change for key in self.index.more.keys() & keys for change in self.index.more[key])
+        return len({*(changes[key].commitment for key in keys), *(change.commitment for change in several)})
 
     def _but(self, accepted: frozenset[CellKey]) -> Acceptance:
         return Acceptance(self.preview, accepted, self.index)

@@ -11,6 +11,7 @@ from liling_desk.importing.merging import RETURN_FIELDS
 from liling_desk.importing.preview import Preview
 
 Keys = frozenset[CellKey]
+_SAFETIES = ("safe", "overwrite", "verdict")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,9 @@ class CellIndex:
     """Made where the preview is made, away from the window."""
 
     changes: Mapping[CellKey, CellChange]
+    """Of a cell that goes to several items the change that most needs a look."""
+    more: Mapping[CellKey, tuple[CellChange, ...]]
+    """The other changes of such cells."""
     every: Keys
     by_field: Mapping[str, Keys]
     verdicts: Keys
@@ -41,7 +45,7 @@ class CellIndex:
     @classmethod
     def of(cls, preview: Preview) -> CellIndex:
         """Look through a preview once."""
-        changes = {change.key: change for change in preview.changes}
+        changes, more = _by_key(preview)
         by_field: dict[str, set[CellKey]] = defaultdict(set)
         for key in changes:
             by_field[key[1]].add(key)
@@ -60,6 +64,7 @@ class CellIndex:
         of_old = every - frozenset(title_of)
         return cls(
             changes,
+            more,
             every,
             {name: frozenset(keys) for name, keys in by_field.items()},
             frozenset(key for key, change in changes.items() if change.safety == "verdict"),
@@ -72,6 +77,21 @@ class CellIndex:
             {key: names for key, names in units.items() if names},
             {kind: frozenset(numbers) for kind, numbers in rows.items()},
         )
+
+
+def _by_key(preview: Preview) -> tuple[dict[CellKey, CellChange], dict[CellKey, tuple[CellChange, ...]]]:
+    changes = {change.key: change for change in preview.changes}
+    if len(changes) == len(preview.changes):
+        return changes, {}
+    gathered: dict[CellKey, list[CellChange]] = defaultdict(list)
+    for change in preview.changes:
+        gathered[change.key].append(change)
+    more: dict[CellKey, tuple[CellChange, ...]] = {}
+    for key, several in gathered.items():
+        if len(several) > 1:
+            several.sort(key=lambda change: _SAFETIES.index(change.safety))
+            changes[key], more[key] = several[-1], tuple(several[:-1])
+    return changes, more
 
 
 def _titles(preview: Preview, changes: Mapping[CellKey, CellChange]) -> dict[str, CellKey]:

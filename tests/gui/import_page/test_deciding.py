@@ -193,3 +193,18 @@ def test_a_row_of_several_items_shows_their_codes(muddled: ImportPage) -> None:
     row = next(each for each in muddled.reading.preview.rows if each.number == 9)
     assert model.code_words(row) == "2 项：LL-003、LL-006"
     assert "LL-006" in model.place_of(9, "").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_row_of_several_items_is_taken_whole_and_counted_for_each(
+    muddled: ImportPage, starter_desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(muddled.review.none, LEFT)
+    review = muddled.review
+    row = next(each for each in muddled.reading.preview.rows if each.number == 9)
+    review.model.toggle(review.model.place_of(9, ""))
+    assert review.acceptance.state(row) == "all"
+    tally = review.acceptance.tally()
+    assert (tally.items, tally.returns) == (2, 2)
+    qtbot.mouseClick(review.bar.apply_button, LEFT)
+    ledger = starter_desk.bridge.ledger
+    assert all(ledger.returns(code) for code in ("LL-003", "LL-006"))
