@@ -60,22 +60,26 @@ class ColumnChooser(Popover):
         if current and current not in likely:
             likely.insert(0, current)
         for field in likely:
-            self._add(tr(FIELDS[field]), field)
+            self._add(self._name(field), field)
         self._add(tr("不导入"), "")
         head = QListWidgetItem(tr("其他项"))
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setForeground(self._desk.theme.tokens.text3)
         head.setFont(self._desk.theme.font(12))
         self.list.addItem(head)
-        for field, word in FIELDS.items():
+        for field in FIELDS:
             if field not in likely:
-                taken = field in self._columns.fields
-                self._add(tr("{field}（已有列）", field=tr(word)) if taken else tr(word), field)
+                self._add(self._name(field), field)
         for place in range(self.list.count()):
             item = self.list.item(place)
             if item.data(_FIELD_ROLE) == current:
                 self.list.setCurrentItem(item)
                 break
+
+    def _name(self, field: str) -> str:
+        """The field's word, and whether another column has it."""
+        tr, word = self._desk.tr, self._desk.tr(FIELDS[field])
+        return word if self._columns.index(field) in (None, self._index) else tr("{field}（已有列）", field=word)
 
     def _add(self, text: str, field: str) -> None:
         item = QListWidgetItem(text)

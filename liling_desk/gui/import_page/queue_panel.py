@@ -14,7 +14,7 @@ from liling_desk.gui.look.buttons import Button, IconButton, PaintedButton
 from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.painting import draw_focus_ring, fill_round
-from liling_desk.translations import Translator
+from liling_desk.translations import Message, Translator
 
 _WIDTH = 208
 _SKIPPED_SHOWN = 5
@@ -162,7 +162,11 @@ def state_words(queued: Queued, tr: Translator) -> str:
     if queued.state == "applied":
         return tr("已应用") if queued.batch is None else tr("已应用，第 {n} 批", n=queued.batch)
     if queued.state == "unreadable":
-        return tr("读不了：{why}", why=tr.say(queued.why)) if queued.why is not None else tr("读不了")
+        if queued.why is None:
+            return tr("读不了")
+        # The file's name stands above.
+        why = Message(queued.why.template, {**queued.why.values, "file": ""})
+        return tr("读不了：{why}", why=tr.say(why).strip())
     if queued.state == "seen":
         return tr("{n} 处改动", n=queued.changes) if queued.changes else tr("没有改动")
     return tr("未看")

@@ -109,7 +109,7 @@ def test_a_folder_is_gone_through_file_by_file(
     qtbot.mouseClick(panel.rows[3], LEFT)
     settle(page, qtbot)
     assert page.review.unread.isVisible()
-    assert panel.rows[3].state.startswith("读不了：4-市水利局.xlsx")
+    assert panel.rows[3].state.startswith("读不了：已损坏")
     qtbot.mouseClick(panel.rows[1], LEFT)
     settle(page, qtbot)
     apply(page, qtbot)
