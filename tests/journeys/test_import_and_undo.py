@@ -31,7 +31,7 @@ def test_a_file_is_looked_at_applied_and_taken_back(window: MainWindow, desk: De
     before = _content(desk)
 
     _preview_sample(hands, "2021年6月")
-    assert hands.button("有问题").isVisible()
+    assert hands.button("问题").isVisible()
     assert _content(desk) == before, "a preview writes nothing"
 
     hands.press("应用 ")
@@ -57,7 +57,7 @@ def test_undoing_a_batch_keeps_what_was_edited_later(window: MainWindow, desk: D
 
     desk.bridge.run(edits.assign(desk.bridge.ledger.get("LL-001"), "督查室后改的单位（示例）"))
     hands.press("导入批次")
-    hands.press("整批撤销")
+    hands.press("撤销整批")
     hands.wait(lambda: desk.bridge.ledger.batches()[0].undone)
     assert desk.bridge.ledger.get("LL-001").lead_unit == "督查室后改的单位（示例）"
     assert desk.bridge.ledger.get("LL-002").lead_unit is None
