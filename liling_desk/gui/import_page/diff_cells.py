@@ -96,16 +96,18 @@ class DiffDelegate(QStyledItemDelegate):
 
     def _title(self, painter: QPainter, box: QRect, row: PreviewRow, model: DiffModel) -> None:
         tokens = self._theme.tokens
-        wrong = model.title_problem(row)
+        content = model.content
+        assert content is not None
+        wrong = content.title_problem(row)
         if wrong is not None:
             self._problem(painter, box, row.title or wrong.value, wrong)
             return
         upper, lower = _halves(box.adjusted(PAD, 0, -PAD, 0))
         colour = tokens.text2 if row.kind == "same" else tokens.text
-        if model.row_remarks(row):
+        if content.remarks(row):
             lower = self._remarked(painter, lower)
         self._line(painter, upper, row.title or "—", self._theme.font(14), colour)
-        self._line(painter, lower, model.code_words(row), self._theme.font(12), tokens.text3)
+        self._line(painter, lower, content.codes(row), self._theme.font(12), tokens.text3)
 
     def _cell(self, painter: QPainter, box: QRect, cell: DiffCell, row: PreviewRow) -> None:
         tokens = self._theme.tokens

@@ -165,7 +165,9 @@ class DiffView(QTableView):
         else:
             self._diff.toggle(index)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         if (problem := self._problem_at(current)) is not None:
             self.problem_reached.emit(problem.row, problem.field)
@@ -191,7 +193,7 @@ class DiffView(QTableView):
         row = self._diff.row_at(index)
         if row is None or not row.problems:
             return None
-        if index.column() == TITLE and (wrong := self._diff.title_problem(row)) is not None:
+        if (wrong := _title_problem(self._diff, index)) is not None:
             return wrong
         cell = index.data(CELL_ROLE)
         return cell.problem if isinstance(cell, DiffCell) and cell.problem else row.problems[0]
@@ -204,7 +206,7 @@ class DiffView(QTableView):
             return 0, ""
         if index.column() >= LEADING:
             return row.number, self._diff.fields[index.column() - LEADING]
-        wrong = self._diff.title_problem(row) if index.column() == TITLE else None
+        wrong = _title_problem(self._diff, index)
         return row.number, wrong.field if wrong else ""
 
     def _least(self, column: int) -> int:
@@ -224,3 +226,8 @@ class DiffView(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
         self.fit_columns()
+
+
+def _title_problem(model: DiffModel, index: QModelIndex | QPersistentModelIndex) -> Problem | None:
+    row, content = model.row_at(index), model.content
+    return content.title_problem(row) if row and content and index.column() == TITLE else None

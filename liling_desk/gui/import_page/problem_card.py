@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -104,7 +105,7 @@ class ProblemCard(QFrame):
         self._words.addWidget(ways)
         for suggestion in problem.suggestions:
             text = way_words(suggestion, tr, self._titles.get)
-            button = self._way(ways, text, lambda s=suggestion: self._decide(s))
+            button = self._way(ways, text, partial(self._decide, suggestion))
             if suggestion.kind in WHOLE_FILE:
                 button.setToolTip(tr("{what}。整个文件里都按此处理，导入时一并记下。", what=text))
         self.other = self._way(ways, tr("改为…"), self._open_field) if problem.field else None
@@ -120,7 +121,7 @@ class ProblemCard(QFrame):
         for suggestion in problem.suggestions:
             if suggestion.kind in LEAVING and len(self._like) > len(self._same):
                 words = tr(_LEAVING_ALL[suggestion.kind], n=len(self._like))
-                self._way(ways, words, lambda s=suggestion: self.decided.emit(self._like, s))
+                self._way(ways, words, partial(self.decided.emit, self._like, suggestion))
 
     def _way(self, ways: FlowBox, text: str, act: Callable[[], object]) -> LinkButton:
         button = LinkButton(text, self._desk.theme)

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.acceptance import Acceptance, Tally
 from liling_desk.gui.import_page.apply_bar import ApplyBar
-from liling_desk.gui.import_page.diff_model import TICK, TITLE, DiffModel
+from liling_desk.gui.import_page.diff_model import TITLE, DiffModel
 from liling_desk.gui.import_page.diff_view import DiffView
 from liling_desk.gui.import_page.facts_bar import FactsBar
 from liling_desk.gui.import_page.mapping_bar import MappingBar
@@ -125,7 +125,8 @@ class Review(QWidget):
         """Tick every row that is shown (a decision of the desk only where nothing else is shown), or untick all."""
         if self.acceptance is None:
             return
-        cells = self.model.takeable(TICK) if taken else self.model.shown_cells()
+        shown = (change.key for row in self.model.shown_rows() for change in row.changes)
+        cells = self.model.takeable() if taken else list(shown)
         self.model.set_acceptance(self.acceptance.cells_set(cells, taken))
 
     def next_problem(self) -> None:

@@ -191,7 +191,7 @@ def test_what_was_read_by_its_sense_is_told(muddled: ImportPage) -> None:
 def test_a_row_of_several_items_shows_their_codes(muddled: ImportPage) -> None:
     model = muddled.review.model
     row = next(each for each in muddled.reading.preview.rows if each.number == 9)
-    assert model.code_words(row) == "2 项：LL-003、LL-006"
+    assert model.content.codes(row) == "2 项：LL-003、LL-006"
     assert "LL-006" in model.place_of(9, "").data(Qt.ItemDataRole.ToolTipRole)
 
 
