@@ -154,7 +154,8 @@ class Gathering:
     def _name_new_items(self) -> None:
         """Give the next free codes to new items that bring none."""
         new = [target for target in self._targets.values() if target.existing is None]
-        free = FreeCodes(self.snapshot.commitments, [target.code for target in new if target.code])
+        told = [target.code for target in new if target.code]
+        free = FreeCodes(self.snapshot.commitments, [*told, *sorted(self._matcher.heard)])
         for target in new:
             target.code = target.code or free.next()
 

@@ -68,9 +68,13 @@ class Matcher:
         self._prefixes = shared_prefixes(self._by_code)
         self.titles = TitleIndex(self._items.values())
         self._said_new = {folded(title) for title in new_titles}
-        self._new_titles: dict[str, NewItem] = {}
+        self._new_titles: dict[str, list[NewItem]] = {}
         self._new_codes: dict[str, NewItem] = {}
+        self.heard: set[str] = set()
+        """Codes that rows name, known or not: no new item may take one of them by itself."""
         self._named: set[str] = set()
+        self._retitled: set[str] = set()
+        self._kept: set[str] = set()
         self._title_told: dict[str, str] = {}
         self._contradicted: set[str] = set()
         self._searched = 0
@@ -82,12 +86,16 @@ class Matcher:
     def hear(self, code: str, title: str) -> None:
         """Hear of a row's code and title before any row is sorted.
 
-        An item that a row names by its code is spoken for, whatever other rows have as a title; a new code that comes
-        with several titles is found by none of them.
+        An item that a row names by its code is spoken for, whatever other coded rows have as a title, and is not found
+        by a title that its own row replaces; a new code that comes with several titles is found by none of them.
         """
         key = code_key(code)
+        self.heard.add(code)
         if (known := self._by_code.get(key)) is not None:
             self._named.add(known)
+            if title:
+                same = loose_key(title) == loose_key(self._items[known].title)
+                (self._kept if same else self._retitled).add(known)
         elif title and self._title_told.setdefault(key, folded(title)) != folded(title):
             self._contradicted.add(key)
 
@@ -134,30 +142,41 @@ class Matcher:
         for same, kept in ((exact, title), (None if exact else self._by_loose.get(loose_key(title)), "")):
             if not same:
                 continue
-            living = [item for item in same if not item.deleted and not (code and item.code in self._named)]
+            apart = self._named if code else self._retitled - self._kept
+            living = [item for item in same if not item.deleted and item.code not in apart]
             if len(living) > 1:
                 codes = [item.code for item in living]
                 why = Message(N_("台账里有 {n} 项同名，请写明编号。"), {"n": len(codes)})
                 return NoMatch(why, (*_matches(codes[:3]), SKIP))
-            if living or (exact and not code):
-                return _unless_deleted((living or same)[0], kept)
+            if living and not code and self._new_titles.get(loose_key(title) or folded(title)):
+                why = Message(N_("文件里另有同名的新事项，请写明编号。"))
+                return NoMatch(why, (*_matches([living[0].code]), SKIP))
+            if living:
+                return _unless_deleted(living[0], kept)
+            if exact and not code and all(item.deleted for item in same):
+                return _unless_deleted(same[0], kept)
         return None
 
     def _new(self, code: str, key: str, title: str) -> NewItem | NoMatch:
         if code and (len(code) > 40 or "\n" in code):
             return NoMatch(Message(N_("编号太长或有换行，不能作编号。")), (SKIP,))
         plain = folded(title)
-        known = self._new_titles.get(plain)
-        if known is not None and not code:
-            return known
+        known = self._new_titles.setdefault(loose_key(title) or plain, [])
+        if len(known) > 1 and not code:
+            why = Message(N_("文件里有 {n} 个新事项同名，请写明编号。"), {"n": len(known)})
+            return NoMatch(why, (SKIP,))
+        if known and not code:
+            return known[0]
         like = self.titles.like(title)
         if like and plain not in self._said_new and self._is_asked(code, key, like[0]):
             return _ask(like, title)
         if not code:
-            return self._new_titles.setdefault(plain, NewItem(f"title:{plain}", None, like))
+            known.append(NewItem(f"title:{plain}", None, like))
+            return known[0]
         own = squeezed(code).translate(_DASHES) if " " not in code.strip() else code.strip()
         found = NewItem(f"code:{key}", own, like)
-        self._new_titles.setdefault(plain, found)
+        if key not in self._contradicted:
+            known.append(found)
         self._new_codes[key] = found
         return found
 

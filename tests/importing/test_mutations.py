@@ -237,7 +237,22 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def tells_items_apart(made: list[tuple[str, str | None, bool, str]], rows: list[tuple[str, ...]]) -> bool:
+    """Each code has one title and each title one code, in the ledger and the file together.
+
+    Where a file calls two items by one name, what was asked about at first may be clear once a part of it is written.
+    """
+    told = {(f"LL-{number:03}", title) for number, (title, *_) in enumerate(made, 1)}
+    heads = rows[0]
+    if {"编号", "事项名称"} <= set(heads):
+        for row in rows[1:]:
+            code, title = row[heads.index("编号")], row[heads.index("事项名称")]
+            if code and title:
+                told.add((code, title.removeprefix("一、")))
+    return len(told) == len({code for code, _ in told}) == len({title for _, title in told})
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(made=items, rows=files, period=st.sampled_from([None, "2021-06"]), everything=st.booleans())
 def test_apply_undo_apply(
     made: list[tuple[str, str | None, bool, str]], rows: list[tuple[str, ...]], period: str | None, everything: bool,
@@ -274,7 +289,8 @@ def test_apply_undo_apply(
     after = listed(ledger)
     if first.seq:
         again = look()
-        assert not again.changes_for(accepted(again) if everything else again.safe_cells())
+        if tells_items_apart(made, rows):
+            assert not again.changes_for(accepted(again) if everything else again.safe_cells())
         assert ledger.undo_batch(first.batch or 0).kept == ()
         assert listed(ledger) == before
         ledger.redo()
