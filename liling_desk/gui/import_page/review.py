@@ -185,6 +185,9 @@ class Review(QWidget):
 
     def _filter(self, key: str) -> None:
         self.model.set_filter(key)
+        if key == "verdict" and self.acceptance is not None and self.acceptance.index.verdicts:
+            # What is to be looked at may stand in a column far to the right.
+            self.table.scrollTo(self.model.place_of(*min(self.acceptance.index.verdicts)))
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         for key, count in counts.items():

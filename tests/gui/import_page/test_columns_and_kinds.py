@@ -106,3 +106,25 @@ def test_decisions_of_the_desk_are_only_taken_together_among_themselves(guarded:
     qtbot.mouseClick(segment(guarded, ""), LEFT)
     qtbot.mouseClick(guarded.review.none, LEFT)
     assert not guarded.review.acceptance.accepted
+
+
+def test_row_and_title_stay_in_sight_and_can_be_ticked_there(opened: ImportPage, qtbot: QtBot) -> None:
+    view, model = opened.review.table, opened.review.model
+    opened.resize(1000, 700)
+    view.horizontalScrollBar().setValue(0)
+    assert not view.frozen.isVisible()
+    last = model.index(0, model.columnCount() - 1)
+    view.scrollTo(last)
+    assert view.frozen.isVisible()
+    assert view.visualRect(last).left() >= view.frozen.span
+    row = model.row_at(last)
+    before = opened.review.acceptance.state(row)
+    at = view.frozen.visualRect(model.index(0, TICK)).center()
+    qtbot.mouseClick(view.frozen.viewport(), LEFT, pos=at)
+    assert opened.review.acceptance.state(row) != before
+    assert view.hasFocus()
+    assert view.currentIndex() == model.index(0, TICK)
+    assert view.horizontalScrollBar().value() > 0
+    across = view.visualRect(last).left()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.visualRect(last).left() == across
