@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -150,3 +151,17 @@ def _owed(cycle: Cycle, due_day: int, next_month: bool, handed_out: date | None,
         owed.append(period)
         period = period.before()
     return tuple(owed)
+
+
+def month_ends(first: date, last: date, months: int) -> Iterator[date]:
+    """Ends of months strictly between two days, every so many; counted so that ends of years are among them."""
+    month = first.year * 12 + first.month - 1
+    month += (-(month + 1)) % months
+    while month // 12 <= last.year:
+        year, number = month // 12, month % 12 + 1
+        day = date(year, number, calendar.monthrange(year, number)[1])
+        if day >= last:
+            return
+        if day > first:
+            yield day
+        month += months

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.indicator import Indicator
+from liling_desk.ledger.periods import month_ends
 from liling_desk.translations import N_, Message
 
 STEP_MONTHS = {"monthly": 1, "quarterly": 3}
@@ -94,7 +94,7 @@ def plan_of(commitment: Commitment) -> Plan | NoPlan:
         return Plan(((due, indicator.target),))
     whole = Plan(((start, low), (due, indicator.target)))
     if indicator.path in STEP_MONTHS:
-        steps = [(day, whole.at(day)) for day in _month_ends(start, due, STEP_MONTHS[indicator.path])]
+        steps = [(day, whole.at(day)) for day in month_ends(start, due, STEP_MONTHS[indicator.path])]
         return Plan((whole.points[0], *steps, whole.points[-1]), stepped=True)
     return whole
 
@@ -125,17 +125,3 @@ def _even_by_year(first: date, low: float, last: date, high: float) -> Iterator[
     years = last.year - first.year
     for number in range(years + 1):
         yield _end_of_year(first.year + number), low + (high - low) * number / years
-
-
-def _month_ends(start: date, end: date, months: int) -> Iterator[date]:
-    """Ends of calendar months or quarters strictly between two days."""
-    year, month = start.year, (start.month + months - 1) // months * months
-    while True:
-        day = date(year, month, calendar.monthrange(year, month)[1])
-        if day >= end:
-            return
-        if day > start:
-            yield day
-        month += months
-        if month > 12:
-            year, month = year + 1, month - 12

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from liling_desk.ledger.periods import month_ends
 from liling_desk.translations import N_, Translator
 
 _STEPS = (1, 2, 5, 10)
@@ -85,7 +85,7 @@ def day_ticks(
     for months in _MONTH_STEPS:
         between = [
             _tick(day, _end_words(day, one_year, months >= 12, tr), place, right, wide)
-            for day in _month_ends(first, last, months)
+            for day in month_ends(first, last, months)
         ]
         free = [tick for tick in between if not _touches(tick, fixed)]
         if len(free) <= 4 and not any(_touches(tick, free[:number]) for number, tick in enumerate(free)):
@@ -102,20 +102,6 @@ def _touches(tick: DayTick, others: Sequence[DayTick]) -> bool:
     return any(
         tick.left < other.left + other.width + _GAP and other.left < tick.left + tick.width + _GAP for other in others
     )
-
-
-def _month_ends(first: date, last: date, months: int) -> Iterator[date]:
-    """Ends of months strictly between two days; from a year on, ends of years that the step divides evenly."""
-    month = first.year * 12 + first.month - 1
-    month += (-(month + 1)) % months
-    while month // 12 <= last.year:
-        year, number = month // 12, month % 12 + 1
-        day = date(year, number, calendar.monthrange(year, number)[1])
-        if day >= last:
-            return
-        if day > first:
-            yield day
-        month += months
 
 
 def _day_words(day: date, one_year: bool, tr: Translator) -> str:

@@ -11,13 +11,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liling_desk.gui.look.bars import paint_stacked_bar, paint_swatch, stacked_segments
-from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.light_glyphs import LIGHT_ORDER
 from liling_desk.gui.look.painting import fill_round
-from liling_desk.gui.overview_page.card import Card
-from liling_desk.gui.overview_page.fitting_column import FittingColumn
-from liling_desk.gui.overview_page.grid_focus import GridFocus
+from liling_desk.gui.overview_page.folding_card import FoldingCard
 from liling_desk.gui.overview_page.opener import Links, Opener, TextOpener
 from liling_desk.ledger.overview import Group
 from liling_desk.ledger.status import Colour
@@ -126,26 +123,18 @@ class _Legend(QWidget):
         painter.drawText(QRect(17, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._word)
 
 
-class Bars(Card):
+class Bars(FoldingCard):
     """The most urgent groups first; 全部 opens the card for all of them."""
 
     def __init__(self, title: str, blank: str, links: Links, parent: QWidget | None = None) -> None:
         super().__init__(title, links, parent)
         self._blank = blank
         self._groups: Sequence[Group] = ()
-        self.list = FittingColumn(7, self)
-        self._focus = GridFocus(self.list)
-        self.all = LinkButton(links.tr("全部"), links.theme, self)
-        self.all.setAccessibleName(links.tr("{what}：全部", what=title))
-        self.head.addWidget(self.all)
         self.column.addWidget(self.list, 1)
         legend = FlowBox(8, self)
         for name in LIGHT_ORDER:
             legend.add(_Legend(name, links, legend))
         self.column.addWidget(legend)
-        self._is_open = False
-        self.all.clicked.connect(self._toggle)
-        self.list.fitted.connect(self._fitted)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show these."""
@@ -161,13 +150,3 @@ class Bars(Card):
         scale = max((group.total.number for group in self._groups), default=1)
         measures = Measures(longest + 10, metrics.horizontalAdvance(f"{scale:,}") + 12, scale)
         self.list.fill([partial(BarRow, self._words(group), group, measures, self._links) for group in self._groups])
-
-    def _fitted(self) -> None:
-        self.all.setVisible(self._is_open or not self.list.all_shown)
-        self._focus.set_rows([row.links for row in self.list.rows])
-
-    def _toggle(self) -> None:
-        self._is_open = not self._is_open
-        self.all.setText(self._links.tr("收起") if self._is_open else self._links.tr("全部"))
-        self.list.set_open(self._is_open)
-        self.all.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,9 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from liling_desk.gui.look.buttons import LinkButton
-from liling_desk.gui.overview_page.card import Card
-from liling_desk.gui.overview_page.fitting_column import FittingColumn
+from liling_desk.gui.overview_page.folding_card import FoldingCard
 from liling_desk.gui.overview_page.grid_focus import GridFocus
 from liling_desk.gui.overview_page.opener import Links, Opener, TextOpener
 from liling_desk.gui.overview_page.words import unit_words
@@ -130,23 +128,15 @@ class _Heads(QWidget):
             left += width
 
 
-class RollCall(Card):
+class RollCall(FoldingCard):
     """By unit; the ones with the most missing returns first."""
 
     def __init__(self, links: Links, parent: QWidget | None = None) -> None:
         super().__init__(links.tr("本期未报送"), links, parent)
         self._units: Sequence[Unreported] = ()
-        self._is_open = False
-        self.all = LinkButton(links.tr("全部"), links.theme, self)
-        self.all.setAccessibleName(links.tr("{what}：全部", what=links.tr("本期未报送")))
-        self.head.addWidget(self.all)
         self.heads = _Heads(links, self)
         self.column.addWidget(self.heads)
-        self.list = FittingColumn(7, self)
-        self._focus = GridFocus(self.list)
         self.column.addWidget(self.list, 1)
-        self.all.clicked.connect(self._toggle)
-        self.list.fitted.connect(self._fitted)
 
     def show_overview(self, seen: Overview) -> None:
         """Show who owes what."""
@@ -161,13 +151,3 @@ class RollCall(Card):
     def _fill(self) -> None:
         widths = self.heads.widths()
         self.list.fill([partial(RollRow, each, widths, self._links) for each in self._units])
-
-    def _fitted(self) -> None:
-        self.all.setVisible(self._is_open or not self.list.all_shown)
-        self._focus.set_rows([row.links for row in self.list.rows])
-
-    def _toggle(self) -> None:
-        self._is_open = not self._is_open
-        self.all.setText(self._links.tr("收起") if self._is_open else self._links.tr("全部"))
-        self.list.set_open(self._is_open)
-        self.all.setFocus(Qt.FocusReason.OtherFocusReason)
