@@ -52,6 +52,7 @@ def spoken_cell(field: str, cell: DiffCell, tr: Translator) -> str:
         return tr("{field}，有问题：{value}，{why}", field=field, value=cell.problem.value, why=cell.problem.why)
     if cell.change is None:
         return tr("，").join((tr("{field}，{value}", field=field, value=before), *cell.remarks))
-    tick = tr(_STATES["all" if cell.accepted else "none"])
+    state = "all" if cell.accepted else "none"
+    tick = tr(_STATES[state])
     said = tr("{field}，由 {before} 改为 {after}，{tick}", field=field, before=before, after=cell.after, tick=tick)
     return tr("，").join((said, *cell.remarks))
