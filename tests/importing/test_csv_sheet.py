@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -149,10 +148,8 @@ def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    start = time.monotonic()
     with pytest.raises(FileUnusable, match="200 MB"):
         read_csv(path)
-    assert time.monotonic() - start < 1
 
 
 cell_text = st.text(
