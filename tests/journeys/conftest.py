@@ -18,6 +18,7 @@ from liling_desk.gui.main_window import MainWindow
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.preferences import Preferences, save_preferences
 from liling_desk.starter import found
+from tests.journeys.hands import PATIENCE_MS
 
 TODAY = date(2021, 12, 15)
 ACTOR = "示例用户"
@@ -73,6 +74,11 @@ def window(desk: Desk, ledger_path: Path, qtbot: QtBot) -> MainWindow:
     shown.resize(1440, 900)
     shown.open_first(ledger_path)
     shown.show()
-    shown.activateWindow()
-    qtbot.waitActive(shown)
+
+    def is_active() -> bool:
+        if not shown.isActiveWindow():
+            shown.activateWindow()  # asked again: a display server may have been busy with the window before
+        return shown.isActiveWindow()
+
+    qtbot.waitUntil(is_active, timeout=PATIENCE_MS)
     return shown
