@@ -95,7 +95,7 @@ def test_character_cut_off_at_the_end_is_shown_not_dropped(tmp_path: Path) -> No
 def _workbook() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(zipfile.ZipInfo("xl/workbook.xml"), "<workbook/>")
     return out.getvalue()
 
 
