@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
-from xml.parsers import expat
 
 from liling_desk.importing.file_content import Content
 from liling_desk.importing.number_formats import number_text, percent_text
 from liling_desk.importing.sheet import Merge, Sheet
 from liling_desk.importing.workbook import (
     MOST_COLUMNS,
-    Cells,
+    GatheredTable,
     Progress,
     ReadWorkbook,
     TooManyCells,
-    Worksheet,
     sheet_of,
 )
 from liling_desk.importing.xlsx_parts import Damaged, Package, TooLarge
@@ -42,22 +39,7 @@ def read_ods(package: Package, content: Content, sheet: str | None = None, repor
 
 def _read(package: Package, report: Progress | None) -> ReadWorkbook:
     reader = _Reader()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    total, done = package.size(_CONTENT), 0
-    try:
-        for piece in package.chunks(_CONTENT):
-            parser.Parse(piece, False)
-            done += len(piece)
-            if report is not None:
-                report(done, total)
-        parser.Parse(b"", True)
-    except expat.ExpatError as problem:
-        raise Damaged(str(problem)) from problem
+    package.parse(_CONTENT, reader.start, reader.end, reader.text, report)
     if not reader.tables:
         raise Damaged(_CONTENT)
     return ReadWorkbook(
@@ -65,38 +47,15 @@ def _read(package: Package, report: Progress | None) -> ReadWorkbook:
     )
 
 
-def _refuse_doctype(*_words: object) -> None:
-    raise Damaged("DOCTYPE")
-
-
-@dataclass
-class _Table:
-    cells: Cells = field(default_factory=Cells)
-    merges: list[Merge] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-    def worksheet(self) -> Worksheet:
-        rows = self.cells.rows()
-        numbers = {row.number for row in rows}
-        return Worksheet(
-            rows,
-            tuple(self.merges),
-            frozenset(self.hidden_rows & numbers),
-            frozenset(self.hidden_columns),
-            self.cells.notes(),
-        )
-
-
 class _Reader:
     """Collects the tables of content.xml. Comments, change lists and nested tables are passed over."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, _Table] = {}
+        self.tables: dict[str, GatheredTable] = {}
         self.hidden_tables: set[str] = set()
         self._invisible_styles: set[str] = set()
         self._style = ""
-        self._open: list[_Table] = []
+        self._open: list[GatheredTable] = []
         self._row = self._rows = self._column = self._declared = 0
         self._row_cells: list[tuple[int, int, str]] = []
         self._cell: dict[str, str] = {}
@@ -142,7 +101,7 @@ class _Reader:
 
     def _begin_table(self, given: dict[str, str]) -> None:
         name = given.get("table:name", f"{len(self.tables) + 1}")
-        table = _Table()
+        table = GatheredTable()
         self._open.append(table)
         if len(self._open) == 1:
             self.tables[name] = table

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from liling_desk.importing.file_content import Content
 from liling_desk.importing.number_formats import NumberFormats, Shown, number_text, percent_text
 from liling_desk.importing.sheet import Merge, Sheet
-from liling_desk.importing.workbook import Cells, Progress, ReadWorkbook, TooManyCells, Worksheet, sheet_of
+from liling_desk.importing.workbook import GatheredTable, Progress, ReadWorkbook, TooManyCells, sheet_of
 
 _NAMED = {"percent": percent_text}
 _STEP = 1 << 16
@@ -45,25 +45,10 @@ def read_spreadsheet_xml(content: Content, sheet: str | None = None, report: Pro
 
 
 @dataclass
-class _Table:
-    cells: Cells = field(default_factory=Cells)
-    merges: list[Merge] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+class _Table(GatheredTable):
     row: int = 0
     column: int = -1
     declared: int = -1
-
-    def worksheet(self) -> Worksheet:
-        rows = self.cells.rows()
-        numbers = {row.number for row in rows}
-        return Worksheet(
-            rows,
-            tuple(self.merges),
-            frozenset(self.hidden_rows & numbers),
-            frozenset(self.hidden_columns),
-            self.cells.notes(),
-        )
 
 
 class _Reader:

@@ -126,6 +126,28 @@ class Cells:
         return (Message(N_("第 {rows} 行在第 {most} 列以后还有内容，没有读入。"), said),)
 
 
+@dataclass
+class GatheredTable:
+    """A worksheet while its XML is gone through."""
+
+    cells: Cells = field(default_factory=Cells)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def worksheet(self) -> Worksheet:
+        """What was gathered; hidden rows only where they hold something."""
+        rows = self.cells.rows()
+        numbers = {row.number for row in rows}
+        return Worksheet(
+            rows,
+            tuple(self.merges),
+            frozenset(self.hidden_rows & numbers),
+            frozenset(self.hidden_columns),
+            self.cells.notes(),
+        )
+
+
 def sheet_of(book: Workbook, content: Content, wanted: str | None, report: Progress | None) -> Sheet:
     """The wanted worksheet; else the first visible one that has a table. Raises `FileUnusable`, `UsageError`."""
     name, found = _named(book, content, wanted, report) if wanted else _first_table(book, content, report)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
-from xml.parsers import expat
 
 from liling_desk.importing.number_formats import Shown, number_text
 from liling_desk.importing.sheet import Merge
@@ -228,22 +227,7 @@ class _Parser:
 
     def read(self, package: Package, part: str, report: Callable[[int, int], None] | None) -> None:
         """Read the whole part."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        total, done = package.size(part), 0
-        try:
-            for piece in package.chunks(part):
-                parser.Parse(piece, False)
-                done += len(piece)
-                if report is not None:
-                    report(done, total)
-            parser.Parse(b"", True)
-        except expat.ExpatError as problem:
-            raise Damaged(str(problem)) from problem
+        package.parse(part, self._start, self._end, self._text, report)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         tag = name.rsplit(":", 1)[-1]
@@ -293,10 +277,6 @@ class _Parser:
             self._found.cells.put(
                 max(self._row, 1), self._column, restored(text) if kind in ("str", "inlineStr") else text
             )
-
-
-def _refuse_doctype(*_words: object) -> None:
-    raise Damaged("DOCTYPE")
 
 
 @cache

@@ -7,12 +7,13 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Final
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from liling_desk.importing.file_content import RESAVE, Content
 from liling_desk.importing.number_formats import NumberFormats, Shown
@@ -40,6 +41,10 @@ class Damaged(Exception):
 
 class TooLarge(Exception):
     """A part is larger than is read."""
+
+
+def _refuse_doctype(*_words: object) -> None:
+    raise Damaged("DOCTYPE")
 
 
 class Package:
@@ -77,6 +82,32 @@ class Package:
                 while piece := file.read(_CHUNK):
                     yield piece
         except _TORN as problem:
+            raise Damaged(str(problem)) from problem
+
+    def parse(
+        self,
+        part: str,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+        report: Callable[[int, int], None] | None,
+    ) -> None:
+        """Go through a part's XML piece by piece. Raises `Damaged` (a DOCTYPE could hold a bomb), `TooLarge`."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        total, done = self.size(part), 0
+        try:
+            for piece in self.chunks(part):
+                parser.Parse(piece, False)
+                done += len(piece)
+                if report is not None:
+                    report(done, total)
+            parser.Parse(b"", True)
+        except expat.ExpatError as problem:
             raise Damaged(str(problem)) from problem
 
     def read(self, part: str, most: int = _MOST_OF_A_SMALL_PART) -> bytes:
