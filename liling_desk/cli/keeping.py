@@ -9,10 +9,11 @@ from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.open_ledger import OpenLedger, restore_ledger
 from liling_desk.preferences import load_preferences
+from liling_desk.report_material import material_of
 from liling_desk.reporting.export import write_ledger
 from liling_desk.reporting.form_files import write_forms
 from liling_desk.reporting.kinds import make_report
-from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.write import write_report
 
 
@@ -39,15 +40,8 @@ def report(session: Session) -> int:
     with session.ledger() as ledger:
         wanted, sort = session.wanted(ledger), SortOrder()
         rows = ledger.find(wanted, sort, session.as_of)
-        total = sum(not item.deleted for item in ledger.snapshot().commitments.values())
-        made = make_report(
-            typed.kind,
-            rows,
-            ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, thresholds=ledger.thresholds),
-            LedgerFacts(ledger.path.name, ledger.entry_count, total),
-            session.tr,
-            ledger.snapshot().returns,
-        )
+        options = ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, thresholds=ledger.thresholds)
+        made = make_report(typed.kind, material_of(ledger, typed.kind, rows), options, session.tr)
     write_report(made, Path(typed.output))
     session.say("已写入 {file}，{count} 项。", file=typed.output, count=len(rows))
     return DONE

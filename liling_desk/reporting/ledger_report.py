@@ -11,16 +11,14 @@ from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.figures import tally
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing
-from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.frame import framed
+from liling_desk.reporting.material import Material
+from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.report import Align, Cell, Column, DateCell, Report, Summary, Table
 from liling_desk.reporting.wording import (
-    as_of_words,
     deadline_cell,
     footnote,
     light_cell,
-    origin_words,
-    page_words,
-    scope_words,
     unit_cell,
     value_cell,
 )
@@ -82,16 +80,9 @@ COLUMNS: Final[Mapping[str, LedgerColumn]] = {
 USUAL_COLUMNS: Final = ("code", "title", "place", "unit", "deadline", "value", "status", "light")
 
 
-def ledger_report(
-    rows: Sequence[Standing],
-    options: ReportOptions,
-    facts: LedgerFacts,
-    tr: Translator,
-    returns: Mapping[str, tuple[Return, ...]],
-) -> Report:
+def ledger_report(material: Material, options: ReportOptions, tr: Translator) -> Report:
     """The report on these rows, in their order. Raises `UsageError` for an unknown column."""
-    scope = scope_words(rows, options, facts, tr)
-    count = tally(rows)
+    count = tally(material.rows)
     totals = Summary(
         (
             tr("共 {n} 项，", n=count.total),
@@ -99,11 +90,9 @@ def ledger_report(
             tr("超期 {n} 项。", n=count.overdue),
         )
     )
-    return Report(
-        "ledger", tr("承诺事项台账"), scope, options.as_of, as_of_words(options, tr), scope, tr.language,
-        (totals, _items(rows, options, tr, returns)), (facts.name, facts.entry_count), origin_words(facts, tr),
-        page_words(tr), tr("概况"), landscape=True, black_and_white=options.black_and_white,
-    )  # fmt: skip
+    items = _items(material.rows, options, tr, material.snapshot.returns)
+    title = tr("承诺事项台账")
+    return framed("ledger", title, (totals, items), material, options, tr, landscape=True)
 
 
 def _items(

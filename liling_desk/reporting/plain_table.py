@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liling_desk.reporting.report import Cell, Column, DateCell, LightCell, Report, Table, ValueCell
+from liling_desk.reporting.report import (
+    Cell,
+    Column,
+    CountCell,
+    DateCell,
+    LightCell,
+    Report,
+    ShareCell,
+    Table,
+    ValueCell,
+)
 
 PlainCell = str | int | float | date | None
 
@@ -41,6 +51,10 @@ def _values(column: Column, cell: Cell) -> Sequence[PlainCell]:
         return parts if column.parts else [cell.text]
     if isinstance(cell, DateCell):
         return (cell.day,)
+    if isinstance(cell, CountCell):
+        return (cell.number,)
+    if isinstance(cell, ShareCell):
+        return (cell.percent,)
     return (cell,)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from liling_desk.ledger.burn_down import MonthEnd
+from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.ledger.status import Colour
+from liling_desk.ledger.trajectory import Trajectory
 
 Align = Literal["left", "right"]
 Plain = str | int | float | None
@@ -60,7 +63,29 @@ class ValueCell:
         return (self.value, self.target, self.unit)
 
 
-Cell = str | int | float | LightCell | DateCell | ValueCell | None
+@dataclass(frozen=True)
+class CountCell:
+    """How many items there are; `leads_to` is the filter that gives exactly these."""
+
+    number: int
+    leads_to: LedgerFilter | None = None
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True)
+class ShareCell:
+    """A share in per cent (0 to 100), rounded already; None where there is nothing to share."""
+
+    percent: float | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | int | float | LightCell | DateCell | ValueCell | CountCell | ShareCell | None
 
 
 @dataclass(frozen=True)
@@ -79,8 +104,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Rows of a table that belong together, from the row `first` (from 0) up to the next group."""
+
+    first: int
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
-    """A table. `note` stands small beside the title, `footnote` under the table, `empty` instead of no rows."""
+    """A table. `note` stands small beside the title, `footnote` under the table, `empty` instead of no rows.
+
+    `groups` divide the rows under headings; `group_label` heads the column of their titles in a spreadsheet.
+    `level` is that of the title, 1 or 2.
+    """
 
     key: str
     title: str
@@ -89,22 +127,55 @@ class Table:
     note: str = ""
     footnote: str = ""
     empty: str = ""
+    groups: tuple[Group, ...] = ()
+    group_label: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a part (a unit, an item). `new_page`: it begins on a page of its own."""
+
+    title: str
+    note: str = ""
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """Paragraphs as somebody wrote them, whole; line breaks are kept. A title of level 2, or none."""
+
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FactList:
+    """What is known of one thing: labels and values, two pairs to a line where they are short."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A paragraph of phrases; no line breaks inside a phrase."""
+    """A paragraph of phrases; no line breaks inside a phrase. `leads_to` goes with the phrases, one each or none."""
 
     phrases: tuple[str, ...]
+    leads_to: tuple[LedgerFilter | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One headline figure; without a colour it is the total."""
+    """One headline figure; without a colour it is the total. `note` stands small below (the change since then)."""
 
     label: str
     number: int
     colour: Colour | None = None
+    leads_to: LedgerFilter | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,10 +188,11 @@ class Figures:
 
 @dataclass(frozen=True)
 class Bar:
-    """One stacked bar: counts in the order of `Colour`."""
+    """One stacked bar: counts in the order of `Colour`. `leads_to`: a filter for each count, then the total's."""
 
     label: str
     counts: tuple[int, ...]
+    leads_to: tuple[LedgerFilter, ...] = ()
 
     @property
     def total(self) -> int:
@@ -160,7 +232,67 @@ class Meanings:
     lights: tuple[LightCell, ...]
 
 
-Section = Summary | Figures | Table | Charts | Meanings
+@dataclass(frozen=True)
+class TrajectoryPlot:
+    """An indicator's values against its plan. `caption` says the gap and the promise in words."""
+
+    title: str
+    shown: Trajectory
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class BurnDownPlot:
+    """Open items at the end of each month, beside what would be open had each been done in time.
+
+    `words`: legend of the open ones, of the expected ones; heads of month and done ones in a spreadsheet.
+    """
+
+    title: str
+    note: str
+    months: tuple[MonthEnd, ...]
+    words: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class LetterPaper:
+    """A letter (公文) to one unit, always on a page of its own with its own page numbers.
+
+    `number` is its 文号 or "", `addressee` the line 主送; `closing` stands after the table; `signature` are the lines
+    at the right (issuer, date); `imprint` those at the very foot (抄送, 印发). `codes`: the items that it speaks of.
+    """
+
+    kind: str
+    unit: str
+    title: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    items: Table
+    codes: tuple[str, ...]
+    number: str = ""
+    closing: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+    imprint: tuple[str, ...] = ()
+
+
+Plot = TrajectoryPlot | BurnDownPlot
+Section = Summary | Figures | Table | Charts | Meanings | Heading | Text | FactList | Plot | LetterPaper
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What makes a paper an official one (GB/T 9704): all of it may be empty.
+
+    `issuer` stands in red at the head, `number` is the 发文字号, `security` and `urgency` stand above at the left,
+    `signature` are the lines at the end at the right (who, when), `imprint` those at the very foot (抄送, 印发).
+    """
+
+    issuer: str = ""
+    number: str = ""
+    security: str = ""
+    urgency: str = ""
+    signature: tuple[str, ...] = ()
+    imprint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,6 +300,7 @@ class Report:
     """What is printed, saved and previewed. `filter_words` names the filter; `language` is zh_CN or en.
 
     `page_words` holds `{page}` and `{pages}`; `generated_from` is the ledger's file name and its entry count.
+    With a `letterhead` it is laid out as an official paper; `stamp` (草稿) stands across its head.
     """
 
     kind: str
@@ -184,8 +317,14 @@ class Report:
     overview_title: str
     landscape: bool = False
     black_and_white: bool = False
+    letterhead: Letterhead | None = None
+    stamp: str = ""
 
     @property
     def items(self) -> Table:
-        """The table with the items: the whole report as rows."""
-        return next(each for each in self.sections if isinstance(each, Table) and each.key == "items")
+        """The table with the items: the whole report as rows. Letters are put one after the other."""
+        tables = [each for each in self.sections if isinstance(each, Table) and each.key == "items"]
+        tables += [each.items for each in self.sections if isinstance(each, LetterPaper)]
+        if not tables:
+            return Table("items", self.title, (), ())
+        return replace(tables[0], rows=tuple(row for table in tables for row in table.rows), groups=())

@@ -11,7 +11,9 @@ from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
-from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.frame import framed
+from liling_desk.reporting.material import Material
+from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.report import (
     Bar,
     Cell,
@@ -28,7 +30,6 @@ from liling_desk.reporting.report import (
 )
 from liling_desk.reporting.wording import (
     FACET_WORDS,
-    as_of_words,
     deadline_cell,
     explained,
     footnote,
@@ -36,9 +37,6 @@ from liling_desk.reporting.wording import (
     light_cell,
     light_heads,
     numbered,
-    origin_words,
-    page_words,
-    scope_words,
     unit_cell,
 )
 from liling_desk.translations import CHINESE, N_, Translator
@@ -47,9 +45,10 @@ _CHART_FACETS: tuple[Facet, ...] = ("unit", "programme", "role", "category")
 _SETTLED = (Colour.GREEN, Colour.BLUE)
 
 
-def status_report(rows: Sequence[Standing], options: ReportOptions, facts: LedgerFacts, tr: Translator) -> Report:
+def status_report(material: Material, options: ReportOptions, tr: Translator) -> Report:
     """The report on these rows, in their order."""
-    count, scope = tally(rows), scope_words(rows, options, facts, tr)
+    rows = material.rows
+    count = tally(rows)
     titled: list[Table | Charts] = [_attention(rows, Colour.RED, tr)]
     if options.charts and rows:
         titled.append(_charts(rows, tr))
@@ -61,11 +60,7 @@ def status_report(rows: Sequence[Standing], options: ReportOptions, facts: Ledge
     first = 1 + sum(isinstance(each, Charts) for each in titled)
     sections: list[Section] = [_summary(count, tr), _figures(count, tr), *headed[:first]]
     sections += [_meanings(options, tr), *headed[first:]]
-    return Report(
-        "status", tr("承诺事项总体情况"), scope, options.as_of, as_of_words(options, tr),
-        scope, tr.language, tuple(sections), (facts.name, facts.entry_count),
-        origin_words(facts, tr), page_words(tr), tr("概况"), black_and_white=options.black_and_white,
-    )  # fmt: skip
+    return framed("status", tr("承诺事项总体情况"), sections, material, options, tr)
 
 
 def _summary(count: Tally, tr: Translator) -> Summary:

@@ -20,7 +20,6 @@ from liling_desk.reporting.report import (
     LightCell,
     Meanings,
     Report,
-    Section,
     Summary,
     Table,
 )
@@ -66,11 +65,14 @@ def _document(report: Report) -> Json:
         "region": "cn" if chinese else "us",
         "landscape": report.landscape,
         "black_and_white": report.black_and_white,
-        "sections": [_section(each, report) for each in report.sections],
+        "sections": [_section(each, report) for each in report.sections if isinstance(each, _SET)],
     }
 
 
-def _section(section: Section, report: Report) -> Json:
+_SET = (Summary, Figures, Charts, Meanings, Table)
+
+
+def _section(section: Summary | Figures | Charts | Meanings | Table, report: Report) -> Json:
     if isinstance(section, Summary):
         return {"type": "summary", "phrases": section.phrases, "gap": "" if report.language == CHINESE else " "}
     if isinstance(section, Figures):

@@ -18,7 +18,7 @@ from liling_desk.ledger.overview import Counted, Overview, due_between, overview
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
-from liling_desk.reporting.kinds import LedgerFacts, ReportOptions, make_report
+from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
 from liling_desk.reporting.report import Charts, Figures
 from liling_desk.translations import CHINESE, Translator
 
@@ -130,7 +130,7 @@ def both(rows: list[Standing], seen: Overview) -> None:
 def in_report(rows: Sequence[Standing]) -> tuple[list[int], list[tuple[str, int]]]:
     """The status report's figures, and its bars by unit with their totals."""
     report = make_report(
-        "status", rows, ReportOptions(AS_OF), LedgerFacts("台账", 1, len(rows)), Translator(CHINESE)
+        "status", Material(rows, LedgerFacts("台账", 1, len(rows))), ReportOptions(AS_OF), Translator(CHINESE)
     )  # fmt: skip
     figures = next(each for each in report.sections if isinstance(each, Figures)).figures
     charts = [each for each in report.sections if isinstance(each, Charts)]

@@ -8,7 +8,7 @@ from liling_desk.ledger.figures import tally, tally_by
 from liling_desk.ledger.filters import FACETS, LedgerFilter, SortOrder, facet_counts, select
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
-from liling_desk.reporting.kinds import LedgerFacts, ReportOptions, make_report
+from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
 from liling_desk.reporting.report import Charts, Figures
 from liling_desk.translations import Translator
 
@@ -41,7 +41,7 @@ def test_groups_add_up_and_the_most_urgent_come_first(worked_rows: list[Standing
 
 def test_the_report_shows_these_counts(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator) -> None:
     count = tally(worked_rows)
-    report = make_report("status", worked_rows, ReportOptions(date(2021, 12, 15)), facts, chinese)
+    report = make_report("status", Material(worked_rows, facts), ReportOptions(date(2021, 12, 15)), chinese)
     figures = next(each for each in report.sections if isinstance(each, Figures)).figures
     assert [each.number for each in figures] == [count.total, *(count.by_light[colour] for colour in Colour)]
     charts = next(each for each in report.sections if isinstance(each, Charts)).charts

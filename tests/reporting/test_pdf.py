@@ -16,7 +16,7 @@ from liling_desk.ledger.figures import tally
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour
-from liling_desk.reporting.kinds import LedgerFacts, ReportOptions, make_report
+from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
 from liling_desk.reporting.typst_pdf import breakable, pdf_of
 from liling_desk.translations import ENGLISH, Translator
 
@@ -51,7 +51,7 @@ def pages(pdf: bytes) -> int:
 def test_every_code_and_whole_title_is_in_the_text(
     kind: str, starter_rows: list[Standing], chinese: Translator, text_of: TextOf
 ) -> None:
-    pdf = pdf_of(make_report(kind, starter_rows, OPTIONS, FACTS, chinese))
+    pdf = pdf_of(make_report(kind, Material(starter_rows, FACTS), OPTIONS, chinese))
     text, as_drawn = text_of(pdf, squeezed=True), text_of(pdf, "-raw", squeezed=True)
     for row in starter_rows:
         title = "".join(row.commitment.title.split())
@@ -65,7 +65,7 @@ def test_totals_in_words_are_those_of_the_rows(
     worked_rows: list[Standing], chinese: Translator, text_of: TextOf
 ) -> None:
     count = tally(worked_rows)
-    text = text_of(pdf_of(make_report("status", worked_rows, OPTIONS, FACTS, chinese)))
+    text = text_of(pdf_of(make_report("status", Material(worked_rows, FACTS), OPTIONS, chinese)))
     assert count.overdue and count.done
     assert f"共 {count.total} 项" in text
     assert f"已办结 {count.done} 项" in text
@@ -77,7 +77,7 @@ def test_totals_in_words_are_those_of_the_rows(
 def test_red_and_yellow_items_come_with_their_reasons(
     worked_rows: list[Standing], chinese: Translator, text_of: TextOf
 ) -> None:
-    text = text_of(pdf_of(make_report("status", worked_rows, OPTIONS, FACTS, chinese)), "-raw", squeezed=True)
+    text = text_of(pdf_of(make_report("status", Material(worked_rows, FACTS), OPTIONS, chinese)), "-raw", squeezed=True)
     red, yellow = text.split("二、各单位")[0], text.split("三、黄灯事项")[1].split("四、事项总表")[0]
     for row in worked_rows:
         reason = "".join(str(row.light.reasons[0]).split())
@@ -90,7 +90,7 @@ def test_red_and_yellow_items_come_with_their_reasons(
 def test_bars_carry_every_unit_with_its_total(
     worked_rows: list[Standing], chinese: Translator, text_of: TextOf
 ) -> None:
-    text = text_of(pdf_of(make_report("status", worked_rows, OPTIONS, FACTS, chinese)), "-raw")
+    text = text_of(pdf_of(make_report("status", Material(worked_rows, FACTS), OPTIONS, chinese)), "-raw")
     bars = text.split("二、各单位")[1].split("三、黄灯事项")[0]
     for value in {row.commitment.lead_unit for row in worked_rows} | {row.commitment.role for row in worked_rows}:
         assert str(value) in bars
@@ -99,7 +99,7 @@ def test_bars_carry_every_unit_with_its_total(
 def test_heads_are_repeated_and_pages_numbered(
     starter_rows: list[Standing], chinese: Translator, text_of: TextOf
 ) -> None:
-    pdf = pdf_of(make_report("status", starter_rows, OPTIONS, FACTS, chinese))
+    pdf = pdf_of(make_report("status", Material(starter_rows, FACTS), OPTIONS, chinese))
     count = pages(pdf)
     by_page = text_of(pdf).split("\f")
     assert f"第 1 页，共 {count} 页" in by_page[0]
@@ -111,28 +111,28 @@ def test_heads_are_repeated_and_pages_numbered(
 
 
 def test_progress_texts_are_printed_whole(worked_rows: list[Standing], chinese: Translator, text_of: TextOf) -> None:
-    text = text_of(pdf_of(make_report("ledger", worked_rows, OPTIONS, FACTS, chinese)), "-raw", squeezed=True)
+    text = text_of(pdf_of(make_report("ledger", Material(worked_rows, FACTS), OPTIONS, chinese)), "-raw", squeezed=True)
     for row in worked_rows:
         if row.last_return is not None:
             first, last = row.last_return.progress.split("。")[0], row.last_return.difficulties
             assert "".join(first.split()) in text and last in text
     said = sum(row.last_return.progress.count("桥涵完成 87%") for row in worked_rows if row.last_return)
     assert text.count("桥涵完成87%") >= said - pages(
-        pdf_of(make_report("ledger", worked_rows, OPTIONS, FACTS, chinese))
+        pdf_of(make_report("ledger", Material(worked_rows, FACTS), OPTIONS, chinese))
     )
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_any_text_is_text(title: str, chinese: Translator, text_of: TextOf) -> None:
-    pdf = pdf_of(make_report("status", [one(title)], OPTIONS, replace(FACTS, total_in_ledger=1), chinese))
+    pdf = pdf_of(make_report("status", Material([one(title)], replace(FACTS, total_in_ledger=1)), OPTIONS, chinese))
     assert "".join(title.split()) in text_of(pdf, "-raw", squeezed=True)
 
 
 @pytest.mark.parametrize("sign", ["字", "W", "，", "9"])
 @pytest.mark.parametrize("kind", ["status", "ledger"])
 def test_three_thousand_characters_lose_nothing(sign: str, kind: str, chinese: Translator, text_of: TextOf) -> None:
-    empty = text_of(pdf_of(make_report(kind, [one("#")], OPTIONS, FACTS, chinese)))
-    full = text_of(pdf_of(make_report(kind, [one(sign * 3000)], OPTIONS, FACTS, chinese)))
+    empty = text_of(pdf_of(make_report(kind, Material([one("#")], FACTS), OPTIONS, chinese)))
+    full = text_of(pdf_of(make_report(kind, Material([one(sign * 3000)], FACTS), OPTIONS, chinese)))
     assert full.count(sign) - empty.count(sign) >= 3000
 
 
@@ -142,7 +142,7 @@ def test_a_long_phrase_and_long_names_lose_nothing(chinese: Translator, text_of:
     )
     report = Return(key="1", commitment="XX-1", progress="戊" * 5000)
     row = replace(row, last_return=report)
-    text = text_of(pdf_of(make_report("ledger", [row], OPTIONS, FACTS, chinese)))
+    text = text_of(pdf_of(make_report("ledger", Material([row], FACTS), OPTIONS, chinese)))
     assert [text.count(sign) for sign in "乙丙丁戊"] == [400, 400, 400, 5000]
 
 
@@ -156,19 +156,19 @@ def test_breaks_leave_no_mark() -> None:
 
 def test_no_rows_is_a_report_too(chinese: Translator, text_of: TextOf) -> None:
     for kind in ("status", "ledger"):
-        text = text_of(pdf_of(make_report(kind, [], OPTIONS, FACTS, chinese)))
+        text = text_of(pdf_of(make_report(kind, Material([], FACTS), OPTIONS, chinese)))
         assert "共 0 项" in text
         assert "没有符合条件的事项" in text
 
 
 def test_black_and_white_says_the_same(worked_rows: list[Standing], chinese: Translator, text_of: TextOf) -> None:
-    coloured = pdf_of(make_report("status", worked_rows, OPTIONS, FACTS, chinese))
-    plain = pdf_of(make_report("status", worked_rows, replace(OPTIONS, black_and_white=True), FACTS, chinese))
+    coloured = pdf_of(make_report("status", Material(worked_rows, FACTS), OPTIONS, chinese))
+    plain = pdf_of(make_report("status", Material(worked_rows, FACTS), replace(OPTIONS, black_and_white=True), chinese))
     assert text_of(plain) == text_of(coloured)
 
 
 def test_document_names_its_title_language_and_author(starter_rows: list[Standing], chinese: Translator) -> None:
-    pdf = pdf_of(make_report("status", starter_rows, OPTIONS, FACTS, chinese))
+    pdf = pdf_of(make_report("status", Material(starter_rows, FACTS), OPTIONS, chinese))
     document = pypdfium2.PdfDocument(pdf)
     try:
         facts = document.get_metadata_dict()
@@ -182,7 +182,7 @@ def test_document_names_its_title_language_and_author(starter_rows: list[Standin
 def test_in_english_only_the_data_is_chinese(starter_rows: list[Standing], text_of: TextOf) -> None:
     tr = Translator(ENGLISH)
     assert tr("承诺事项总体情况") != "承诺事项总体情况"
-    text = text_of(pdf_of(make_report("status", starter_rows, OPTIONS, FACTS, tr)), "-raw", squeezed=True)
+    text = text_of(pdf_of(make_report("status", Material(starter_rows, FACTS), OPTIONS, tr)), "-raw", squeezed=True)
     data = {FACTS.name}
     for row in starter_rows:
         item = row.commitment

@@ -20,7 +20,7 @@ from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.reporting.csv_table import guarded
 from liling_desk.reporting.excel_book import sheet_name
 from liling_desk.reporting.export import write_ledger
-from liling_desk.reporting.kinds import LedgerFacts, ReportOptions, make_report
+from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.write import write_report
 from liling_desk.translations import Translator
@@ -30,7 +30,7 @@ AS_OF = date(2021, 12, 15)
 
 @pytest.fixture
 def report(worked_rows: list[Standing], facts: LedgerFacts, chinese: Translator) -> Report:
-    return make_report("status", worked_rows, ReportOptions(AS_OF), facts, chinese)
+    return make_report("status", Material(worked_rows, facts), ReportOptions(AS_OF), chinese)
 
 
 def sheets(path: Path) -> dict[str, list[list[object]]]:
@@ -123,7 +123,7 @@ def test_a_guard_is_put_where_needed_and_comes_off_again(text: str) -> None:
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, facts: LedgerFacts, chinese: Translator) -> None:
     rows = [standing_of(Commitment(code=f"X-{n}", title=text), (), AS_OF) for n, text in enumerate(FORMULAS)]
-    report = make_report("status", rows, ReportOptions(AS_OF), facts, chinese)
+    report = make_report("status", Material(rows, facts), ReportOptions(AS_OF), chinese)
     write_report(report, tmp_path / "a.csv")
     titles = [restored(row["承诺事项"]) for row in records(tmp_path / "a.csv")]
     assert titles == [text.strip() for text in FORMULAS]
@@ -138,7 +138,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, facts: Ledger
 
 def test_a_text_too_long_for_excel_is_refused_not_cut(tmp_path: Path, facts: LedgerFacts, chinese: Translator) -> None:
     row = standing_of(Commitment(code="X-1", title="字" * 40_000), (), AS_OF)
-    report = make_report("status", [row], ReportOptions(AS_OF), facts, chinese)
+    report = make_report("status", Material([row], facts), ReportOptions(AS_OF), chinese)
     with pytest.raises(FileUnusable, match="32767"):
         write_report(report, tmp_path / "a.xlsx")
     assert not [*tmp_path.iterdir()]

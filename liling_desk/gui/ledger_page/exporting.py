@@ -33,7 +33,8 @@ def export_rows(
     desk: Desk, rows: Sequence[Standing], wanted: LedgerFilter, sort: SortOrder, parent: QWidget, ask: AskTarget
 ) -> None:
     """Write exactly these rows, in their order; a sentence says when it is done."""
-    from liling_desk.reporting.kinds import LedgerFacts, ReportOptions, make_report
+    from liling_desk.report_material import material_of
+    from liling_desk.reporting.kinds import ReportOptions, make_report
     from liling_desk.reporting.write import write_report
 
     bridge, tr = desk.bridge, desk.tr
@@ -42,21 +43,18 @@ def export_rows(
     if path is None:
         return
     try:
-        snapshot = bridge.ledger.snapshot()
-        total = sum(not item.deleted for item in snapshot.commitments.values())
-        facts = LedgerFacts(bridge.ledger.path.name, bridge.ledger.entry_count, total)
+        material = material_of(bridge.ledger, "ledger", tuple(rows))
     except LedgerError as problem:
         bridge.problem.emit(problem)
         return
     options = ReportOptions(as_of=bridge.as_of, filter=wanted, sort=sort)
-    shown = tuple(rows)
 
     def write(_report: Callable[[int, int], None]) -> Path:
-        write_report(make_report("ledger", shown, options, facts, tr, snapshot.returns), path)
+        write_report(make_report("ledger", material, options, tr), path)
         return path
 
     def done(written: Path) -> None:
-        said = tr("已导出 {n} 项到 {file}", n=len(shown), file=written.name)
+        said = tr("已导出 {n} 项到 {file}", n=len(material.rows), file=written.name)
         bridge.announced.emit(said, False)
 
     desk.background.start(write, done, bridge.problem.emit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -92,7 +93,7 @@ class OptionsPanel(QScrollArea):
             if isinstance(row, KindRow) and row.key == key:
                 row.setChecked(True)
 
-    def switched(self) -> dict[str, bool]:
+    def switched(self) -> dict[str, Any]:
         """The switches that this kind heeds."""
         heeded = next(kind.options for kind in KINDS if kind.key == self.kind)
         return {name: box.isChecked() for name, box in self.switches.items() if name in heeded}

@@ -21,7 +21,8 @@ from liling_desk.gui.report_page.request import Ready, Request, Screen
 from liling_desk.gui.report_page.scopes import CURRENT, WHOLE, scopes_of
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
-from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.report_material import material_of
+from liling_desk.reporting.options import ReportOptions
 
 
 class ReportPage(QWidget):
@@ -174,12 +175,10 @@ class ReportPage(QWidget):
             thresholds=ledger.thresholds,
             **self.options.switched(),
         )
-        snapshot = ledger.snapshot()
-        present = sum(not item.deleted for item in snapshot.commitments.values())
-        facts = LedgerFacts(ledger.path.name, ledger.entry_count, present)
         screen = Screen(view.viewport().size(), view.zoom, view.devicePixelRatioF(), view.verticalScrollBar().value())
         rows = ledger.find(scope.filter, scope.sort, bridge.as_of)
-        return Request(self.options.kind, rows, options, facts, snapshot.returns, self._desk.tr, screen)
+        kind = self.options.kind
+        return Request(kind, material_of(ledger, kind, rows), options, self._desk.tr, screen)
 
     def _show(self, ready: Ready) -> None:
         self.bar.show_news("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
@@ -10,10 +10,9 @@ from PySide6.QtGui import QImage
 
 from liling_desk.gui.report_page.page_layout import lay_out
 from liling_desk.gui.report_page.pdf_pages import PdfPages
-from liling_desk.ledger.returns import Return
-from liling_desk.ledger.standing import Standing
 from liling_desk.reporting.kinds import make_report
-from liling_desk.reporting.options import LedgerFacts, ReportOptions
+from liling_desk.reporting.material import Material
+from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.report import Report
 from liling_desk.translations import Translator
 
@@ -33,10 +32,8 @@ class Request:
     """Everything that a preview depends on."""
 
     kind: str
-    rows: Sequence[Standing]
+    material: Material
     options: ReportOptions
-    facts: LedgerFacts
-    returns: Mapping[str, tuple[Return, ...]]
     tr: Translator
     screen: Screen
 
@@ -55,7 +52,7 @@ def prepare(request: Request, report: Callable[[int, int], None]) -> Ready:
     """Make the report, its PDF and the pages that will be seen first. Raises `LedgerError`."""
     from liling_desk.reporting.typst_pdf import pdf_of
 
-    made = make_report(request.kind, request.rows, request.options, request.facts, request.tr, request.returns)
+    made = make_report(request.kind, request.material, request.options, request.tr)
     report(1, 3)
     pdf = pdf_of(made)
     report(2, 3)
