@@ -36,14 +36,30 @@ def _of_batch(change: Change, number: int) -> Change:
     return replace(change, after={**change.after, "batch": number})
 
 
-def add(tx: Tx, number: int, seq: int, facts: BatchFacts) -> None:
-    """Keep the facts of an applied file, and the file itself where it is not too large."""
-    row = {
-        "number": number, "seq": seq, "file": journal.storable(facts.file), "sha256": facts.sha256,
-        "row_count": facts.rows, "period": facts.period,
+def vouched(changes: ChangeSet, facts: BatchFacts) -> ChangeSet:
+    """The same set with the facts of its file, so that the journal vouches for them; undoing leaves them alone."""
+    told = Change("batch", str(changes.batch), None, _row(facts))
+    return replace(changes, changes=(*changes.changes, told))
+
+
+def _row(facts: BatchFacts) -> dict[str, object]:
+    return {
+        "file": journal.storable(facts.file), "sha256": facts.sha256, "row_count": facts.rows, "period": facts.period,
         **{name: getattr(facts, name) for name in _TOLD},
         **{name: getattr(facts.counts, name) for name in _COUNTS},
     }  # fmt: skip
+
+
+def rows_found(tx: Tx) -> dict[int, tuple[int, dict[str, object]]]:
+    """By number: the seq of the entry, and the facts as `vouched` tells them."""
+    names = [name for name in _COLUMNS if name != "number"]
+    found = tx.all(f"SELECT number, seq, {', '.join(names)} FROM batch ORDER BY number")
+    return {int(row[0]): (int(row[1]), dict(zip(names, row[2:], strict=True))) for row in found}
+
+
+def add(tx: Tx, number: int, seq: int, facts: BatchFacts) -> None:
+    """Keep the facts of an applied file, and the file itself where it is not too large."""
+    row = {"number": number, "seq": seq, **_row(facts)}
     names = ", ".join(row)
     tx.run(f"INSERT INTO batch ({names}) VALUES ({', '.join(':' + name for name in row)})", row)
     _keep_file(tx, facts)

@@ -184,13 +184,13 @@ def _entries(rows: Iterable[Row]) -> list[Entry]:
     return [
         Entry(
             seq=row[0], op=row[1], at=row[2], actor=row[3], action=row[4], reason=row[5], batch=row[6], cancels=row[7],
-            changes=tuple(_change(change) for change in json.loads(row[8])),
+            changes=tuple(change_of(change) for change in json.loads(row[8])),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _change(stored: dict[str, Any]) -> Change:
+def change_of(stored: dict[str, Any]) -> Change:
     entity = stored["entity"]
     sides = {side: in_present_words(entity, stored[side]) for side in ("before", "after")}
     return Change(**{**stored, **sides})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk.ledger.errors import FileUnusable, Where
-from liling_desk.store import batches, journal
+from liling_desk.store import batches, following, journal
 from liling_desk.store.port import Engine
 from liling_desk.translations import N_, Message
 
@@ -19,7 +19,9 @@ def check(engine: Engine) -> dict[str, object]:
     if not damage:
         with engine.read() as tx:
             broken, entries = list(journal.broken_links(tx)), journal.count(tx)
-            files = list(batches.damaged_files(tx))
+            if not broken:
+                files = list(following.unaccounted_rows(tx))
+            files += batches.damaged_files(tx)
     whole = not damage and not broken
     return {
         "ok": whole and not files,

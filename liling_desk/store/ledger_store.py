@@ -113,7 +113,8 @@ class LedgerStore:
                 whole = batches.numbered(whole, batches.next_number(tx))
             worded = applying.write_changes(tx, whole.changes)
             store_search_words(tx, whole, worded)
-            seq = journal.append(tx, journal.Writing(actor, whole))
+            told = whole if facts is None else batches.vouched(whole, facts)
+            seq = journal.append(tx, journal.Writing(actor, told))
             if facts is not None and whole.batch is not None:
                 batches.add(tx, whole.batch, seq, facts)
             return _applied(seq, whole.action, whole.changes, batch=whole.batch)
@@ -155,7 +156,7 @@ class LedgerStore:
         with self._engine.read() as tx:
             entries = journal.of_commitment(tx, code)
         return [
-            replace(each, changes=tuple(change for change in each.changes if commitment_of(change) in (code, None)))
+            replace(each, changes=tuple(change for change in each.changes if _concerns(change, code)))
             for each in entries
         ]
 
@@ -189,6 +190,10 @@ class LedgerStore:
             applied = write(tx)
         self._cached = None
         return applied
+
+
+def _concerns(change: Change, code: str) -> bool:
+    return commitment_of(change) in (code, None) and change.entity != "batch"
 
 
 _NO_UNDO = N_("没有可以撤销的操作。")

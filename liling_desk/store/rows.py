@@ -197,7 +197,7 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     return record(model) if model is not None else None
 
 
-_TABLE_KEY = {
+TABLE_KEY: Mapping[Entity, str] = {
     "progress_return": "key", "source": "key", "evidence": "key", "saved_view": "name", "profile": "name",
 }  # fmt: skip
 _JSON_COLUMNS = frozenset({"filter", "sort", "columns", "layout"})
@@ -210,7 +210,7 @@ def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], ne
     if entity == "unit":
         return _write_unit(tx, key, fields, new)
     stored = {name: _json(value) if name in _JSON_COLUMNS else value for name, value in fields.items()}
-    return _insert(tx, entity, stored) if new else _update(tx, entity, _TABLE_KEY[entity], key, stored)
+    return _insert(tx, entity, stored) if new else _update(tx, entity, TABLE_KEY[entity], key, stored)
 
 
 def remove(tx: Tx, entity: Entity, key: str) -> None:
@@ -223,7 +223,7 @@ def remove(tx: Tx, entity: Entity, key: str) -> None:
         tx.run("DELETE FROM unit_alias WHERE unit = :key", {"key": key})
         tx.run("DELETE FROM unit WHERE name = :key", {"key": key})
     else:
-        tx.run(f"DELETE FROM {entity} WHERE {_TABLE_KEY[entity]} = :key", {"key": key})
+        tx.run(f"DELETE FROM {entity} WHERE {TABLE_KEY[entity]} = :key", {"key": key})
 
 
 def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
