@@ -11,7 +11,8 @@ from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo
 from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.store import applying, batches, journal, rows, schema
+from liling_desk.store import applying, backups, batches, journal, rows, schema
+from liling_desk.store.backups import BackupKind
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
 from liling_desk.store.search_words import store_search_words
@@ -42,6 +43,9 @@ def create_store(path: Path) -> LedgerStore:
 
 def _ready(engine: SqliteEngine) -> LedgerStore:
     try:
+        number = schema.schema_number(engine)
+        if number and schema.lacking_steps(engine):
+            backups.back_up(engine.path, BackupKind.SCHEMA, detail=str(number))
         schema.bring_up_to_date(engine)
     except BaseException:
         engine.close()

@@ -21,6 +21,9 @@ APPLICATION_ID = 0x4C4C4431
 """Written into the file's header, so that another program's database is never taken for a ledger."""
 
 
+_UNTOUCHED = "mode=ro&immutable=1"
+
+
 class SqliteTx:
     """Statements on the connection; the engine opens and ends the transaction."""
 
@@ -68,6 +71,24 @@ class SqliteEngine:
             _must_be_a_ledger(path)
             connection, read_only = _connect(path)
             return cls(path, connection, read_only)
+
+    @classmethod
+    def open_for_copying(cls, path: Path) -> SqliteEngine:
+        """Open a ledger that others may be writing to, only to copy it. Raises `LedgerUnusable`."""
+        return cls._opened(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED)
+
+    @classmethod
+    def open_untouched(cls, path: Path) -> SqliteEngine:
+        """Open a file that nobody is writing to without making files beside it. Raises `LedgerUnusable`."""
+        return cls._opened(path, _UNTOUCHED)
+
+    @classmethod
+    def _opened(cls, path: Path, mode: str) -> SqliteEngine:
+        path = path.expanduser().absolute()
+        _must_be_a_file(path)
+        with _known_problems(path):
+            _must_be_a_ledger(path)
+            return cls(path, _connect_reading(path, mode), read_only=True)
 
     @classmethod
     def create(cls, path: Path) -> SqliteEngine:
@@ -237,15 +258,17 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
             raise
         else:
             return connection, False
-    writable_folder = os.access(path.parent, os.W_OK)
-    mode = "mode=ro" if writable_folder else "mode=ro&immutable=1"
-    connection = _configured(sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None))
+    return _connect_reading(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED), True
+
+
+def _connect_reading(path: Path, mode: str) -> sqlite3.Connection:
+    connection = _configured(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, isolation_level=None))
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
         raise
-    return connection, True
+    return connection
 
 
 def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from liling_desk import places
-from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, LedgerUnusable, Where
-from liling_desk.store import journal, schema
+from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, Where
+from liling_desk.store import backups
+from liling_desk.store.backups import BackupKind
 from liling_desk.store.on_sqlite import SqliteEngine, read_only
 from liling_desk.translations import N_, Message
 
@@ -24,9 +24,9 @@ def restore(ledger: Path, backup: Path) -> Path | None:
             Message(N_("请选择备份文件。")),
             Where(file=str(backup)),
         )
-    source = SqliteEngine.open(backup)
+    backups.must_be_sound(backup)
+    source = SqliteEngine.open_untouched(backup)
     try:
-        _must_be_sound(source)
         if not ledger.exists():
             source.copy_to(ledger)
             return None
@@ -40,7 +40,7 @@ def _replace(ledger: Path, source: SqliteEngine) -> Path:
     try:
         if target is not None and target.read_only:
             raise read_only(target.path)
-        kept = _place_for_former(ledger)
+        kept = backups.place_for(ledger, BackupKind.RESTORE, datetime.now(UTC))
         if target is None:
             _set_aside(ledger, kept, source)
         else:
@@ -62,35 +62,6 @@ def _sound_or_none(ledger: Path) -> SqliteEngine | None:
         target.close()
         return None
     return target
-
-
-def _place_for_former(ledger: Path) -> Path:
-    folder = places.backups_dir(ledger.absolute())
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as problem:
-        raise FileUnusable(
-            Message(N_("不能写到 {file}。"), {"file": folder}),
-            Message(N_("请确认文件夹存在、可以写入，而且没有同名文件。")),
-            Where(file=str(folder)),
-            str(problem),
-        ) from problem
-    return folder / f"{ledger.stem}-before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{ledger.suffix}"
-
-
-def _must_be_sound(source: SqliteEngine) -> None:
-    damage: list[object] = [*source.damage()]
-    if not damage and 1 <= schema.schema_number(source) <= len(schema.STEPS):
-        with source.read() as tx:
-            damage += journal.broken_links(tx)
-        if not damage:
-            return
-    raise LedgerUnusable(
-        Message(N_("备份 {file} 没有通过检查，没有恢复。"), {"file": source.path}),
-        Message(N_("请换一个备份；现在的台账没有动。")),
-        Where(file=str(source.path)),
-        "\n".join(str(each) for each in damage),
-    )
 
 
 def _set_aside(ledger: Path, kept: Path, source: SqliteEngine) -> None:

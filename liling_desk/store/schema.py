@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
-from liling_desk import places
 from liling_desk.ledger.errors import LedgerUnusable, Where
 from liling_desk.store.on_sqlite import SqliteEngine, read_only
 from liling_desk.store.port import Tx
@@ -173,11 +170,8 @@ def _number(tx: Tx) -> int:
     return int(row[0]) if row else 0
 
 
-def bring_up_to_date(engine: SqliteEngine) -> None:
-    """Take the steps that the file lacks, each in a transaction, after copying a file that has content.
-
-    Raises `LedgerUnusable` for a file that a newer program has made.
-    """
+def lacking_steps(engine: SqliteEngine) -> int:
+    """How many steps a file is behind. Raises `LedgerUnusable` where it can't be brought up to date."""
     number = schema_number(engine)
     if number > len(STEPS):
         raise LedgerUnusable(
@@ -187,17 +181,15 @@ def bring_up_to_date(engine: SqliteEngine) -> None:
         )
     if number < len(STEPS) and engine.read_only:
         raise read_only(engine.path)
-    if 0 < number < len(STEPS):
-        engine.copy_to(_copy_before(engine.path, number))
+    return len(STEPS) - number
+
+
+def bring_up_to_date(engine: SqliteEngine) -> None:
+    """Take the steps that the file lacks, each in a transaction. Raises `LedgerUnusable` as `lacking_steps` does."""
+    number = len(STEPS) - lacking_steps(engine)
     for step_number, step in enumerate(STEPS[number:], start=number + 1):
         with engine.write() as tx:
             if _number(tx) >= step_number:
                 continue  # another window was quicker
             step(tx)
             tx.run(f"PRAGMA user_version = {step_number}")
-
-
-def _copy_before(path: Path, number: int) -> Path:
-    folder = places.backups_dir(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{path.stem}-schema-{number}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
