@@ -8,7 +8,8 @@ from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import keeping, restoring
+from liling_desk.store import backups, keeping, restoring
+from liling_desk.store.backups import BackupKind, Made
 from liling_desk.store.ledger_store import create_store, open_store
 
 
@@ -35,9 +36,13 @@ class OpenLedger(ReadLedger):
         return self._store.apply(changes, self.actor)
 
     def apply_import(self, changes: ChangeSet, facts: BatchFacts) -> Applied:
-        """Write an accepted preview as one batch; `Applied.batch` is its number. An empty set writes nothing."""
+        """Write an accepted preview as one batch; `Applied.batch` is its number. An empty set writes nothing.
+
+        A backup is made before; where that is not possible nothing is imported.
+        """
         if not changes:
             return Applied(0, changes.action, ())
+        self.back_up(BackupKind.IMPORT)
         return self._store.apply(changes, self.actor, facts)
 
     def undo(self) -> Applied:
@@ -51,6 +56,13 @@ class OpenLedger(ReadLedger):
     def undo_batch(self, number: int) -> Applied:
         """Take one import back; fields that were edited later are kept and named. Raises `NothingToUndo`."""
         return self._store.undo_batch(number, self.actor)
+
+    def back_up(self, kind: BackupKind) -> Made:
+        """Make a backup beside the ledger (and in the second place), checked, and let old ones go.
+
+        Raises `LedgerError` where no sound copy could be made.
+        """
+        return backups.back_up(self.path, kind, self.second_place)
 
     def backup(self, target: Path) -> None:
         """Copy the whole ledger to a new file, checked. Never overwrites. Raises `FileUnusable`."""

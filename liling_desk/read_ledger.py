@@ -21,6 +21,8 @@ class ReadLedger(JudgedLedger):
     def __init__(self, store: LedgerStore, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS) -> None:
         super().__init__(store, thresholds)
         self.actor = actor
+        self.second_place: Path | None = None
+        """A folder that every backup is copied to as well."""
 
     @property
     def path(self) -> Path:
