@@ -3,23 +3,72 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
+from typing import Any, Final
 
 from liling_desk import places
+from liling_desk.reporting.glyph_list import with_glyph_list
+from liling_desk.reporting.glyphs import GETA, Missing, missing_glyphs, unshipped_glyphs
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.typst_document import document_of
 
+ARCHIVE_STANDARD: Final = "a-2b"
 
-def pdf_of(report: Report) -> bytes:
-    """The whole document. Typst is imported here: a window that prints nothing needn't load it."""
+
+def pdf_of(report: Report, archive: bool = False) -> bytes:
+    """The whole document; what no font can draw is listed at its end. The same report gives the same bytes.
+
+    `archive`: as PDF/A-2b, dated the as-of day, with 〓 for what can't be drawn. Typst is imported here: a window that
+    prints nothing needn't load it.
+    """
     import typst
 
-    data = typst.compile(
+    if not archive:
+        return _compiled(_data(report, missing_glyphs(report)))
+    try:
+        return _compiled(_archive_data(report, missing_glyphs(report)), ARCHIVE_STANDARD)
+    except typst.TypstError as problem:
+        if "could not be displayed" not in problem.message:
+            raise
+        # A sign that needs a font of Typst's own, in company that this font does not have.
+        return _compiled(_archive_data(report, unshipped_glyphs(report)), ARCHIVE_STANDARD)
+
+
+def _data(report: Report, missing: Sequence[Missing]) -> dict[str, Any]:
+    return document_of(with_glyph_list(report, missing))
+
+
+def _archive_data(report: Report, missing: Sequence[Missing]) -> dict[str, Any]:
+    data = document_of(with_glyph_list(report, missing, archive=True))
+    day = report.as_of
+    data["archive_day"] = [day.year, day.month, day.day]
+    if missing:
+        data = _replaced(data, re.compile("|".join(re.escape(each.character) for each in missing)))
+    return data
+
+
+def _replaced(data: Any, lacking: re.Pattern[str]) -> Any:
+    if isinstance(data, str):
+        return lacking.sub(GETA, data)
+    if isinstance(data, dict):
+        return {name: _replaced(value, lacking) for name, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_replaced(value, lacking) for value in data]
+    return data
+
+
+def _compiled(data: dict[str, Any], *standards: str) -> bytes:
+    import typst
+
+    done = typst.compile(
         str(places.resource("reports", "report.typ")),
         root=str(places.resource("reports")),
         font_paths=[str(places.resource("fonts"))],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"report": json.dumps(document_of(report), ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=list(standards),
     )
-    assert isinstance(data, bytes)
-    return data
+    assert isinstance(done, bytes)
+    return done
