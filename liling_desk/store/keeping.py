@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk.ledger.errors import FileUnusable, Where
-from liling_desk.store import batches, journal
+from liling_desk.store import journal, kept_files, papers
 from liling_desk.store.port import Engine
 from liling_desk.translations import N_, Message
 
@@ -19,7 +19,7 @@ def check(engine: Engine) -> dict[str, object]:
     if not damage:
         with engine.read() as tx:
             broken, entries = list(journal.broken_links(tx)), journal.count(tx)
-            files = list(batches.damaged_files(tx))
+            files = [*kept_files.damaged(tx), *papers.unlike_the_journal(tx)]
     whole = not damage and not broken
     return {
         "ok": whole and not files,
