@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
+from liling_desk.ledger.errors import Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import backups, keeping, restoring
+from liling_desk.store import backups, keeping, papers, restoring
 from liling_desk.store.backups import BackupKind, Made
 from liling_desk.store.ledger_store import create_store, open_store
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
 
 
 class OpenLedger(ReadLedger):
@@ -44,6 +50,22 @@ class OpenLedger(ReadLedger):
             return Applied(0, changes.action, ())
         self.back_up(BackupKind.IMPORT)
         return self._store.apply(changes, self.actor, facts)
+
+    def issue_bulletin(self, draft: Bulletin, figures: FrozenFigures, paper: bytes, on: date, entries: int) -> Applied:
+        """Send a bulletin out for good: its row, its frozen figures and its PDF in one transaction.
+
+        `entries`: how many journal entries there were when figures and paper were made (`Snapshot.entries`). The draft
+        need not have been kept before. Raises `Outdated` where the ledger has changed since then, `InvalidEdit` for a
+        number that is taken, an issued bulletin and one without items.
+        """
+        from liling_desk.ledger import bulletin
+
+        kept = next((each for each in self.bulletins() if each.key == draft.key), None)
+        told = bulletin.Issuing(on, self.actor, entries, figures, paper)
+        issued, changes = bulletin.issue(draft, kept, told)
+        if bulletin.freeze(self.find(draft.filter, draft.sort, draft.as_of), draft.as_of) != figures:
+            raise Outdated()
+        return self._store.apply(changes, self.actor, first=papers.issuing(issued, told.files))
 
     def undo(self) -> Applied:
         """Take back the newest edit that is not undone. Raises `NothingToUndo`."""

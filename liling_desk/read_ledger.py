@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from liling_desk.judged_ledger import JudgedLedger
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import batches, keeping
+from liling_desk.store import batches, keeping, papers
 from liling_desk.store.ledger_store import LedgerStore
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
     from liling_desk.ledger.saved_view import Profile, SavedView
 
 
@@ -66,6 +67,18 @@ class ReadLedger(JudgedLedger):
     def original_file(self, number: int) -> bytes:
         """The file of a batch, byte for byte. Raises `FileUnusable` where it was not kept."""
         return batches.original_file(self._store.engine, number)
+
+    def bulletins(self) -> list[Bulletin]:
+        """Drafts and issued ones, newest first."""
+        return papers.bulletins(self._store.engine)
+
+    def frozen_figures(self, bulletin: Bulletin) -> FrozenFigures:
+        """The figures that were frozen when it was issued. Raises `FileUnusable` where they can't be read."""
+        return papers.frozen_figures(self._store.engine, bulletin)
+
+    def bulletin_paper(self, bulletin: Bulletin) -> bytes:
+        """The PDF as it was issued, byte for byte. Raises `FileUnusable` where damaged, or not issued."""
+        return papers.paper(self._store.engine, bulletin)
 
     def saved_views(self) -> list[SavedView]:
         """By name."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 VENV = REPOSITORY / ".venv-core"
-TESTS = ("ledger", "store", "importing", "reporting", "cli", "samples")
+TESTS = ("ledger", "words", "plots", "store", "importing", "reporting", "cli", "samples")
 TOOLS = ("pytest", "hypothesis", "python-calamine", "xlwt")
 CHECK = """
 import importlib.util, sys

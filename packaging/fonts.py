@@ -1,6 +1,6 @@
 """Makes resources/fonts/: "Liling Sans SC" Regular and Bold, a subset of Noto Sans SC 2.004 (OFL).
 
-    python packaging/fonts.py [--keep FOLDER]        needs fonttools, pip, and a Debian-like system for apt-get
+    python packaging/fonts.py [--keep FOLDER]        needs fonttools, typst, pip, a Debian-like system for apt-get
 
 Regular comes from PyPI (pylopdf-fonts-zh-cn 0.1.1), Bold from Debian's fonts-noto-cjk; both are the same release,
 both are checked by SHA-256, and the result is the same bytes each time. It takes some minutes, so it is committed.
@@ -22,6 +22,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import glyph_coverage
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -87,7 +88,7 @@ def main() -> int:
         for cut, source in ((REGULAR, regular), (BOLD, bold)):
             path = make(cut, source, wanted)
             print(f"{path}  {path.stat().st_size / 1e6:.1f} MB  {len(wanted)} characters")
-    return 0
+    return glyph_coverage.main()
 
 
 def from_pypi(folder: Path) -> Path:

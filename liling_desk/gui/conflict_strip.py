@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.entry_words import field_word
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger import edits
@@ -17,6 +16,7 @@ from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.errors import Conflict
 from liling_desk.ledger.status import Status
 from liling_desk.translations import Translator
+from liling_desk.words.entries import field_word
 
 _VERDICT = ("status", "done_on", "done_by", "done_basis", "status_reason")
 """One thing, chosen as one: a status of done without its basis must not come about."""

@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.entry_words import local_time
 from liling_desk.gui.ledger_name import LedgerName
 from liling_desk.gui.undoing import Undoing
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.translations import N_
+from liling_desk.words.entries import local_time
 
 _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (

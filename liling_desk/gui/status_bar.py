@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.entry_words import local_time
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.words.entries import local_time
 
 
 class StatusBar(QFrame):

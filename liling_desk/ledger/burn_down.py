@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from liling_desk.ledger.periods import month_ends
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import OPEN, Status
+
+_DAY = timedelta(days=1)
+_FIRST, _LAST = date.min + _DAY, date.max - _DAY
 
 
 @dataclass(frozen=True)
 class MonthEnd:
     """Counts on a day: `open` and `done` items of those begun by then; `expected` would be open if all kept their day.
 
-    `open` is None for a day that is still to come.
+    `open` is None for a day that is still to come; `done` stays there as it is on the as-of day.
     """
 
     day: date
@@ -24,31 +27,48 @@ class MonthEnd:
     expected: int
 
 
+@dataclass(frozen=True)
+class _Span:
+    """What is known of one item: since when it is open, since when it is done, when it was to be done."""
+
+    begun: date
+    done: date | None
+    due: date | None
+
+    def expected(self, day: date) -> bool:
+        """What has no day can't be late: it counts for as long as it is open."""
+        if self.due is not None:
+            return self.due > day
+        return self.done is None or self.done > day
+
+
 def burn_down(standings: Iterable[Standing], first: date, last: date) -> tuple[MonthEnd, ...]:
-    """A count for each month's end between two days, and for the as-of day. Suspended and ended items are left out.
+    """A count for the end of each month from one day to another, both included, and for the as-of day.
 
-    Items without a day stay in `expected` as long as they are open; deleted ones must not be among the standings.
+    Suspended, ended and deleted items are left out, and items count from the day on which they begin. An item that
+    was done after the as-of day is open until then; one that was done nobody knows when is done on the as-of day.
     """
-    rows = [
-        each for each in standings
-        if each.commitment.status in OPEN or each.commitment.status is Status.DONE
-    ]  # fmt: skip
+    rows = list(standings)
     as_of = max((each.as_of for each in rows), default=last)
-    days = sorted({*month_ends(first, last, 1), *((as_of,) if first <= as_of <= last else ())})
-    return tuple(_on(rows, day, as_of) for day in days)
+    spans = [_span(each, as_of) for each in rows if _counts(each)]
+    days = {*month_ends(max(first, _FIRST) - _DAY, min(last, _LAST) + _DAY, 1)}
+    if first <= as_of <= last:
+        days.add(as_of)
+    return tuple(_on(spans, day, as_of) for day in sorted(days))
 
 
-def _on(rows: list[Standing], day: date, as_of: date) -> MonthEnd:
-    begun = [each for each in rows if (start := each.commitment.starts_on) is None or start <= day]
-    done = sum(_done(each, day) for each in begun)
-    return MonthEnd(day, len(begun) - done if day <= as_of else None, done, sum(_expected(each, day) for each in begun))
+def _counts(standing: Standing) -> bool:
+    item = standing.commitment
+    return not item.deleted and (item.status in OPEN or item.status is Status.DONE)
 
 
-def _done(standing: Standing, day: date) -> bool:
-    on = standing.commitment.done_on
-    return standing.commitment.status is Status.DONE and on is not None and on <= day
+def _span(standing: Standing, as_of: date) -> _Span:
+    item = standing.commitment
+    done = (item.done_on or as_of) if item.status is Status.DONE else None
+    return _Span(item.starts_on or date.min, done if done is not None and done <= as_of else None, item.due)
 
 
-def _expected(standing: Standing, day: date) -> bool:
-    due = standing.commitment.due
-    return not _done(standing, day) if due is None else due > day
+def _on(spans: list[_Span], day: date, as_of: date) -> MonthEnd:
+    begun = [each for each in spans if each.begun <= day]
+    done = sum(each.done is not None and each.done <= day for each in begun)
+    return MonthEnd(day, len(begun) - done if day <= as_of else None, done, sum(each.expected(day) for each in begun))

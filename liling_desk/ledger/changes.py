@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import uuid4
 
-Entity = Literal["commitment", "progress_return", "unit", "source", "evidence", "batch", "saved_view", "profile"]
+Entity = Literal[
+    "commitment", "progress_return", "unit", "source", "evidence", "batch", "saved_view", "profile", "bulletin",
+    "letter",
+]  # fmt: skip
 Fields = Mapping[str, object]
 """Field names of the entity's model to JSON values (dates as ISO text, nested models as objects)."""
 

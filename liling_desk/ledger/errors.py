@@ -74,6 +74,15 @@ class Conflict(LedgerError):
         self.mine, self.theirs, self.base = mine, theirs, base
 
 
+class Outdated(LedgerError):
+    """Something was written since the page was made that is to be issued."""
+
+    kind = "outdated"
+
+    def __init__(self) -> None:
+        super().__init__(Message(N_("台账刚刚有改动，通报没有发出。")), Message(N_("请重新看一遍再发。")))
+
+
 class NothingToUndo(LedgerError):
     """There is no edit left to take back (or to redo)."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from liling_desk.ledger.filters import Facet, facet_value
+from liling_desk.ledger.filters import Facet, LedgerFilter, facet_value
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
 
@@ -56,3 +57,20 @@ def tally_by(standings: Iterable[Standing], facet: Facet) -> list[tuple[str, Tal
 
 def _urgency(value: str, count: Tally) -> tuple[int, int, int, str]:
     return (-count.by_light[Colour.RED], -count.by_light[Colour.YELLOW], -count.total, value)
+
+
+NOTHING: Final = LedgerFilter.model_construct(codes=("",))
+"""Finds no item: no code is empty."""
+
+
+def narrowed(wanted: LedgerFilter, **groups: Iterable[str]) -> LedgerFilter:
+    """The filter for those items found by `wanted` that have one of these values in each group (`light`, `unit`, also
+    `codes`): what stands behind a count of a part. Values that `wanted` rules out are left out."""
+    kept: dict[str, tuple[str, ...]] = {}
+    for name, values in groups.items():
+        given = {str(value) for value in getattr(wanted, name)}
+        kept[name] = tuple(dict.fromkeys(str(value) for value in values if not given or str(value) in given))
+        if not kept[name]:
+            return NOTHING
+    found: LedgerFilter = wanted.but(**kept)
+    return found

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
+from liling_desk.ledger.changes import ChangeSet
+from liling_desk.ledger.errors import InvalidEdit, UsageError
 from liling_desk.ledger.frozen import Frozen
-from liling_desk.translations import N_
+from liling_desk.ledger.record import creation
+from liling_desk.translations import N_, Message
 
 
 class LetterKind(StrEnum):
@@ -42,3 +48,44 @@ class Letter(Frozen):
     number: str = ""
     issued_on: date
     reply_by: date | None = None
+
+
+PLACE: Final = "{n}"
+"""Where the number stands in a pattern of 文号."""
+
+
+def number_of(pattern: str, number: int) -> str:
+    """The 文号 of one letter: `{n}` of the pattern is its number. Raises `UsageError` where it stands not once."""
+    before, after = _around(pattern)
+    return f"{before}{number}{after}"
+
+
+def next_number(letters: Iterable[Letter], pattern: str) -> int:
+    """The number after the highest that letters have by this pattern; 1 without any. Raises `UsageError`."""
+    before, after = _around(pattern)
+    written = re.compile(f"{re.escape(before)}([0-9]{{1,9}}){re.escape(after)}")
+    given = (int(found[1]) for each in letters if (found := written.fullmatch(each.number)))
+    return max(given, default=0) + 1
+
+
+def issue_letters(letters: Iterable[Letter], issued: Iterable[Letter] = ()) -> ChangeSet:
+    """Note letters at their items. Raises `InvalidEdit` for a number that one of the `issued` letters has."""
+    letters = list(letters)
+    taken = {each.number for each in issued if each.number}
+    twice = next((each.number for each in letters if each.number in taken), None)
+    if twice is not None:
+        raise InvalidEdit(
+            Message(N_("文号 {number} 已经用过。"), {"number": twice}),
+            Message(N_("请从下一个没有用过的号开始编。")),
+        )
+    return ChangeSet("letter", tuple(creation("letter", each.key, each) for each in letters))
+
+
+def _around(pattern: str) -> tuple[str, str]:
+    before, found, after = pattern.strip().partition(PLACE)
+    if not found or PLACE in after:
+        raise UsageError(
+            Message(N_("文号“{pattern}”里要有一处 {place}。"), {"pattern": pattern, "place": PLACE}),
+            Message(N_("请写成 醴督〔2021〕{place}号 这样，{place} 处按单位编号。"), {"place": PLACE}),
+        )
+    return before, after

@@ -8,18 +8,24 @@ from functools import cached_property
 
 from liling_desk.ledger.commitment import Commitment, Source, Unit
 from liling_desk.ledger.evidence import Evidence
+from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.returns import Return
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`commitments` by code (deleted ones too), `returns` and `evidence` by commitment code, newest first."""
+    """`commitments` by code (deleted ones too); `returns`, `evidence` and `letters` by commitment code, newest first.
+
+    `entries` is how many journal entries there were.
+    """
 
     commitments: Mapping[str, Commitment]
     returns: Mapping[str, tuple[Return, ...]] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    letters: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
+    entries: int = 0
 
     @cached_property
     def unit_by_name(self) -> dict[str, str]:

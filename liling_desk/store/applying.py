@@ -172,7 +172,10 @@ def _expect(tx: Tx, change: Change, earlier: int) -> None:
 
 
 def _has_dependants(tx: Tx, code: str) -> bool:
-    tables = (("progress_return", "commitment"), ("evidence", "commitment"), ("commitment", "parent"))
+    tables = (
+        ("progress_return", "commitment"), ("evidence", "commitment"), ("letter", "commitment"),
+        ("commitment", "parent"),
+    )  # fmt: skip
     return any(tx.one(f"SELECT 1 FROM {table} WHERE {column} = :code", {"code": code}) for table, column in tables)
 
 

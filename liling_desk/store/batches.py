@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.entry import KEPT_LIMIT, Batch, BatchCounts, BatchFacts
 from liling_desk.ledger.errors import FileUnusable
-from liling_desk.store import journal
+from liling_desk.store import journal, kept_files
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.translations import N_, Message
 
@@ -67,12 +64,8 @@ def add(tx: Tx, number: int, seq: int, facts: BatchFacts) -> None:
 
 def _keep_file(tx: Tx, facts: BatchFacts) -> None:
     content = facts.original
-    if content is None or len(content) > KEPT_LIMIT or hashlib.sha256(content).hexdigest() != facts.sha256:
-        return
-    # A file that was imported, taken back and imported again is kept once.
-    if tx.one("SELECT 1 FROM kept_file WHERE sha256 = :sha256", {"sha256": facts.sha256}) is None:
-        row = {"sha256": facts.sha256, "content": zlib.compress(content, 6)}
-        tx.run("INSERT INTO kept_file (sha256, content) VALUES (:sha256, :content)", row)
+    if content is not None and len(content) <= KEPT_LIMIT and kept_files.sha256_of(content) == facts.sha256:
+        kept_files.keep(tx, content)
 
 
 _SELECT = (
@@ -128,42 +121,21 @@ def codes_of(engine: Engine, number: int) -> tuple[str, ...]:
 def original_file(engine: Engine, number: int) -> bytes:
     """The file that a batch was read from, byte for byte. Raises `FileUnusable` where it was not kept."""
     with engine.read() as tx:
-        known = tx.one("SELECT file FROM batch WHERE number = :number", {"number": number})
-        row = tx.one(
-            "SELECT k.content FROM batch b JOIN kept_file k ON k.sha256 = b.sha256 WHERE b.number = :number",
-            {"number": number},
-        )
+        known = tx.one("SELECT file, sha256 FROM batch WHERE number = :number", {"number": number})
+        kept = known is not None and kept_files.is_kept(tx, known[1])
+        content = kept_files.content_of(tx, known[1]) if known is not None else None
     if known is None:
         raise FileUnusable(
             Message(N_("没有第 {number} 批导入。"), {"number": number}), Message(N_("导入批次里列有全部批次。"))
         )
-    if row is None:
+    if not kept:
         raise FileUnusable(
             Message(N_("第 {number} 批的原文件 {file} 没有存在台账里。"), {"number": number, "file": known[0]}),
             Message(N_("太大的文件和早期的批次只记有校验值；请向报送单位索取。")),
         )
-    content = _unpacked(row[0])
     if content is None:
         raise FileUnusable(
             Message(N_("第 {number} 批的原文件 {file} 已经读不出来。"), {"number": number, "file": known[0]}),
             Message(N_("请先备份台账，再用更早的备份找回这个文件。")),
         )
     return content
-
-
-def _unpacked(packed: bytes) -> bytes | None:
-    try:
-        return zlib.decompress(packed)
-    except zlib.error:
-        return None
-
-
-def damaged_files(tx: Tx) -> Iterator[Message]:
-    """Kept files that are no longer what was imported, one sentence each."""
-    for (sha256,) in tx.all("SELECT sha256 FROM kept_file ORDER BY sha256"):
-        row = tx.one("SELECT content FROM kept_file WHERE sha256 = :sha256", {"sha256": sha256})
-        content = _unpacked(row[0]) if row else None
-        if content is None or hashlib.sha256(content).hexdigest() != sha256:
-            named = tx.one("SELECT max(number) FROM batch WHERE sha256 = :sha256", {"sha256": sha256})
-            number = named[0] if named else None
-            yield Message(N_("第 {number} 批导入的原文件已损坏。"), {"number": number})

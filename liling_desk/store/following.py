@@ -28,6 +28,8 @@ _WORDS: Mapping[str, str] = {
     "evidence": N_("{owner} 的依据材料"),
     "saved_view": N_("视图 {key}"),
     "profile": N_("列对应方案 {key}"),
+    "bulletin": N_("通报 {key}"),
+    "letter": N_("{owner} 的公文登记"),
 }
 
 

@@ -25,6 +25,12 @@ BULK = 50
 FOUNDING = "found"
 """The action that fills a new ledger; it is the ground that edits stand on and can't be undone."""
 
+ISSUE = "issue_bulletin"
+"""The action that sends a bulletin out; a mistaken one is withdrawn, not undone."""
+
+_FINAL = f"'{FOUNDING}', '{ISSUE}'"
+"""Actions that can't be undone, as SQL lists them."""
+
 _COLUMNS = "seq, op, at, actor, action, reason, batch, cancels, changes, previous_hash, hash"
 
 
@@ -143,13 +149,27 @@ _STANDS = (
 
 
 def undoable(tx: Tx) -> Entry | None:
-    """The newest edit that stands."""
-    row = tx.one(
-        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action NOT IN ('found', 'undo', 'redo') AND {_STANDS} "
-        "ORDER BY j.seq DESC LIMIT 1",
-        {"desk": DESK},
+    """The newest edit that stands. The drafting of a bulletin that is out by now is passed over."""
+    before: int | None = None
+    while row := tx.one(
+        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action NOT IN ({_FINAL}, 'undo', 'redo') "
+        f"AND (CAST(:before AS INTEGER) IS NULL OR j.seq < :before) AND {_STANDS} ORDER BY j.seq DESC LIMIT 1",
+        {"desk": DESK, "before": before},
+    ):
+        before = int(row[0])
+        if not _is_settled(tx, found := entry(tx, before)):
+            return found
+    return None
+
+
+def _is_settled(tx: Tx, drafting: Entry) -> bool:
+    """Whether an entry only drafted bulletins that have been issued since."""
+    return bool(drafting.changes) and all(
+        change.entity == "bulletin"
+        and not set(change.after or change.before or {}) <= {"withdrawn_on", "withdrawn_reason"}
+        and tx.one("SELECT 1 FROM bulletin WHERE key = :key AND issued_on IS NOT NULL", {"key": change.key}) is not None
+        for change in drafting.changes
     )
-    return entry(tx, int(row[0])) if row else None
 
 
 def redoable(tx: Tx) -> Entry | None:
@@ -157,7 +177,7 @@ def redoable(tx: Tx) -> Entry | None:
     row = tx.one(
         f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action = 'undo' AND {_STANDS} AND j.seq > "
         "coalesce((SELECT max(e.seq) FROM journal e WHERE e.desk = :desk "
-        "AND e.action NOT IN ('found', 'undo', 'redo')), 0) ORDER BY j.seq DESC LIMIT 1",
+        f"AND e.action NOT IN ('{FOUNDING}', 'undo', 'redo')), 0) ORDER BY j.seq DESC LIMIT 1",
         {"desk": DESK},
     )
     return entry(tx, int(row[0])) if row else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk.ledger.errors import FileUnusable, Where
-from liling_desk.store import batches, following, journal
+from liling_desk.store import following, journal, kept_files
 from liling_desk.store.port import Engine
 from liling_desk.translations import N_, Message
 
@@ -21,7 +21,7 @@ def check(engine: Engine) -> dict[str, object]:
             broken, entries = list(journal.broken_links(tx)), journal.count(tx)
             if not broken:
                 files = list(following.unaccounted_rows(tx))
-            files += batches.damaged_files(tx)
+            files += kept_files.damaged(tx)
     whole = not damage and not broken
     return {
         "ok": whole and not files,

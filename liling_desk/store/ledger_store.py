@@ -11,7 +11,7 @@ from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo
 from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.store import applying, backups, batches, journal, rows, schema
+from liling_desk.store import applying, backups, batches, journal, papers, rows, schema
 from liling_desk.store.backups import BackupKind
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SearchWords = dict[str, tuple[str, str]]
 """Code → (folded words, pinyin initials)."""
+
+First = Callable[[Tx], None]
 
 
 def open_store(path: Path) -> LedgerStore:
@@ -93,6 +95,8 @@ class LedgerStore:
                     rows.read_units(tx),
                     rows.read_sources(tx),
                     rows.read_evidence(tx),
+                    papers.read_letters(tx),
+                    journal.count(tx),
                 )
             self._cached = snapshot, {item.code: (words, letters) for item, words, letters in items}
         return self._cached
@@ -103,8 +107,12 @@ class LedgerStore:
         told, self._told = self._told, stamp
         return stamp != told
 
-    def apply(self, changes: ChangeSet, actor: str, facts: BatchFacts | None = None) -> Applied:
+    def apply(
+        self, changes: ChangeSet, actor: str, facts: BatchFacts | None = None, first: First | None = None
+    ) -> Applied:
         """Write a set and its journal entry in one transaction. With `facts` it becomes a batch.
+
+        `first` is done before anything else in the same transaction, and may refuse.
 
         Raises `Conflict`, `InvalidEdit`, `LedgerUnusable`; then nothing is written.
         """
@@ -112,6 +120,8 @@ class LedgerStore:
         def write(tx: Tx) -> Applied:
             if (earlier := journal.entry_of_op(tx, changes.op)) is not None:
                 return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch)
+            if first is not None:
+                first(tx)
             whole = applying.with_new_units(tx, changes)
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))

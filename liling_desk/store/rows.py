@@ -18,6 +18,7 @@ from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
+from liling_desk.store import papers
 from liling_desk.store.port import Row, Tx, Values
 
 if TYPE_CHECKING:
@@ -194,11 +195,16 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     elif entity == "evidence":
         row = tx.one("SELECT key, commitment, text, added_on FROM evidence WHERE key = :key", {"key": key})
         return dict(zip(("key", "commitment", "text", "added_on"), row, strict=True)) if row else None
+    elif entity == "bulletin":
+        return papers.bulletin_record(tx, key)
+    elif entity == "letter":
+        return papers.letter_record(tx, key)
     return record(model) if model is not None else None
 
 
 TABLE_KEY: Mapping[Entity, str] = {
     "progress_return": "key", "source": "key", "evidence": "key", "saved_view": "name", "profile": "name",
+    "bulletin": "key", "letter": "key",
 }  # fmt: skip
 _JSON_COLUMNS = frozenset({"filter", "sort", "columns", "layout"})
 

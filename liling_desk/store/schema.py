@@ -140,11 +140,43 @@ def _step_4_profiles(tx: Tx) -> None:
         tx.run(statement)
 
 
+_PAPERS = """
+CREATE TABLE bulletin (
+  key TEXT PRIMARY KEY, year INTEGER NOT NULL, number INTEGER NOT NULL, as_of TEXT NOT NULL, title TEXT NOT NULL,
+  remarks TEXT NOT NULL, filter TEXT NOT NULL, sort TEXT NOT NULL,
+  issued_on TEXT, issued_by TEXT NOT NULL, entries INTEGER,
+  figures TEXT REFERENCES kept_file (sha256) DEFERRABLE INITIALLY DEFERRED,
+  paper TEXT REFERENCES kept_file (sha256) DEFERRABLE INITIALLY DEFERRED,
+  withdrawn_on TEXT, withdrawn_reason TEXT NOT NULL,
+  UNIQUE (year, number),
+  CHECK (issued_on IS NULL OR (entries IS NOT NULL AND figures IS NOT NULL AND paper IS NOT NULL)),
+  CHECK (withdrawn_on IS NULL OR issued_on IS NOT NULL)
+) STRICT;
+CREATE TRIGGER bulletin_stays_as_issued BEFORE UPDATE OF key, year, number, as_of, title, remarks, filter, sort,
+  issued_on, issued_by, entries, figures, paper ON bulletin WHEN OLD.issued_on IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'an issued bulletin is not changed'); END;
+CREATE TRIGGER bulletin_stays_issued BEFORE DELETE ON bulletin WHEN OLD.issued_on IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'an issued bulletin is not changed'); END;
+CREATE TABLE letter (
+  key TEXT PRIMARY KEY,
+  commitment TEXT NOT NULL REFERENCES commitment (code) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL, unit TEXT NOT NULL, number TEXT NOT NULL, issued_on TEXT NOT NULL, reply_by TEXT
+) STRICT;
+CREATE INDEX letter_of ON letter (commitment)
+"""
+
+
+def _step_5_papers(tx: Tx) -> None:
+    for statement in _statements(_PAPERS):
+        tx.run(statement)
+
+
 STEPS: tuple[Callable[[Tx], None], ...] = (
     _step_1_first_tables,
     _step_2_judging,
     _step_3_batches,
     _step_4_profiles,
+    _step_5_papers,
 )
 
 

@@ -30,7 +30,7 @@ def test_every_kind_can_be_made(worked_rows: list[Standing], facts: LedgerFacts,
 
 
 def test_an_unknown_kind_names_those_there_are(facts: LedgerFacts, chinese: Translator) -> None:
-    with pytest.raises(UsageError, match="status, ledger"):
+    with pytest.raises(UsageError, match="status, bulletin, problems, unit, indicators, rollcall, ledger, item"):
         make_report("letter", Material([], facts), OPTIONS, chinese)
 
 

@@ -17,7 +17,8 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour
 from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
-from liling_desk.reporting.typst_pdf import breakable, pdf_of
+from liling_desk.reporting.typst_pdf import pdf_of
+from liling_desk.reporting.typst_text import breakable
 from liling_desk.translations import ENGLISH, Translator
 
 AS_OF = date(2021, 12, 15)

@@ -17,6 +17,8 @@ def state():
             "units": {name: unit.model_dump() for name, unit in snapshot.units.items()},
             "evidence": {code: [each.model_dump() for each in notes] for code, notes in snapshot.evidence.items()},
             "views": [view.model_dump() for view in ledger.saved_views()],
+            "letters": {code: [each.model_dump() for each in sent] for code, sent in snapshot.letters.items()},
+            "bulletins": [each.model_dump() for each in ledger.bulletins()],
             "profiles": [profile.model_dump() for profile in ledger.profiles()],
         }
 

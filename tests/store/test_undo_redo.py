@@ -11,10 +11,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from liling_desk.ledger import edits
-from liling_desk.ledger.changes import together
+from liling_desk.ledger import bulletin, edits
+from liling_desk.ledger.bulletin import Bulletin
+from liling_desk.ledger.changes import ChangeSet, together
 from liling_desk.ledger.commitment import Commitment, Unit
 from liling_desk.ledger.errors import InvalidEdit
+from liling_desk.ledger.filters import LedgerFilter
+from liling_desk.ledger.letter import Letter, LetterKind
+from liling_desk.ledger.record import creation
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.saved_view import SavedView, drop_view, keep_view
 from liling_desk.ledger.status import Status
@@ -116,6 +120,23 @@ class Sequences(RuleBasedStateMachine):
     def view(self, name):
         former = next((view for view in self.ledger.saved_views() if view.name == name), None)
         self.do(drop_view(former) if former else keep_view(SavedView(name=name)))
+
+    @rule(code=a_code, kind=st.sampled_from(LetterKind), number=words)
+    def letter(self, code, kind, number):
+        sent = Letter(key=edits.new_key(), commitment=code, kind=kind, unit="甲局", number=number, issued_on=DAY)
+        self.do(ChangeSet("letter", (creation("letter", sent.key, sent),)))
+
+    @rule(title=words, number=st.integers(1, 3), lights=st.sets(st.sampled_from(["red", "yellow"])))
+    def bulletin(self, title, number, lights):
+        former = next((each for each in self.ledger.bulletins() if each.number == number), None)
+        wanted = LedgerFilter(light=tuple(sorted(lights)))
+        new = Bulletin(key=f"2021-{number}", year=2021, number=number, as_of=DAY, title=title, filter=wanted)
+        if former is None:
+            self.do(bulletin.draft(new))
+        elif not title:
+            self.do(bulletin.discard_draft(former))
+        else:
+            self.do(bulletin.revise_draft(former, new))
 
     @precondition(lambda self: self.place > 0)
     @rule()

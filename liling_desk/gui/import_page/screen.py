@@ -7,7 +7,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.entry_words import local_time
 from liling_desk.gui.import_page.file_step import FileStep
 from liling_desk.gui.import_page.incoming import tables_in
 from liling_desk.gui.import_page.progress_strip import ProgressStrip
@@ -20,6 +19,7 @@ from liling_desk.gui.note_strip import NoteStrip
 from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.entry import Batch
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.words.entries import local_time
 
 
 class ImportScreen(QWidget):

@@ -105,7 +105,7 @@ def undone_words(applied: Applied, number: int, tr: Translator) -> tuple[str, st
 
 def batch_words(batch: Batch, tr: Translator) -> str:
     """A batch in one line without its file."""
-    from liling_desk.gui.entry_words import local_time
+    from liling_desk.words.entries import local_time
 
     moment = local_time(batch.at)
     parts = [tr("第 {batch} 批", batch=batch.number), tr("{n} 行", n=batch.rows)]

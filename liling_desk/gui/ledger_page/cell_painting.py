@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PADDING
-from liling_desk.gui.ledger_page.indicator_words import pace_colour, planned_share
 from liling_desk.gui.ledger_page.table_model import STANDING_ROLE
 from liling_desk.gui.look.bars import paint_progress_bar
 from liling_desk.gui.look.light_glyphs import light_chip_width, paint_light_chip
@@ -20,6 +19,7 @@ from liling_desk.gui.look.tick_box import paint_tick_box
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Status
 from liling_desk.translations import Translator
+from liling_desk.words.indicators import pace_colour, planned_share
 
 TICK_OF = {Status.SUBMITTED: "submitted", Status.SUSPENDED: "suspended", Status.DONE: "done"} | {
     Status.TERMINATED: "terminated"

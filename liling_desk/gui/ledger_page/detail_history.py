@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.history_words import FieldLine, history_item
 from liling_desk.gui.ledger_page.timeline import Timeline
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.entry import Entry
+from liling_desk.words.history import FieldLine, history_item
 
 
 class HistoryTab(QWidget):

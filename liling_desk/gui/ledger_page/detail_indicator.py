@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
-from liling_desk.gui.ledger_page.indicator_words import amount, ground, pace_colour, promise
 from liling_desk.gui.ledger_page.remark_note import RemarkNote
 from liling_desk.gui.ledger_page.trajectory_plot import TrajectoryPlot
 from liling_desk.gui.look.buttons import LinkButton
@@ -16,6 +15,7 @@ from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.trajectory import Trajectory, trajectory_of
+from liling_desk.words.indicators import amount, ground, pace_colour, promise
 
 _GAP_ROLES = {"red": "red", "yellow": "yellow"}
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.reason_dialog import ask_reason
 from liling_desk.gui.ledger_page.return_card import ReturnCard
-from liling_desk.gui.ledger_page.return_words import facts_of, title_of
 from liling_desk.gui.ledger_page.timeline import Timeline
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button
@@ -19,6 +18,7 @@ from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger import edits
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.returns import Return
+from liling_desk.words.returns import facts_of, title_of
 
 
 class ReturnsTab(QWidget):

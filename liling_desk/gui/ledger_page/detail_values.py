@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liling_desk.gui.entry_words import local_time
 from liling_desk.gui.ledger_page.fact_row import FactValue
-from liling_desk.gui.ledger_page.reporting_words import owing_words, reporting_words
 from liling_desk.ledger.commitment import Commitment, Extension, Source
 from liling_desk.ledger.deadline import reading
 from liling_desk.ledger.entry import Entry
@@ -14,6 +12,8 @@ from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import OPEN, Status, Timeliness
 from liling_desk.translations import Translator
+from liling_desk.words.entries import local_time
+from liling_desk.words.reporting import owing_words, reporting_words
 
 _URGENT = {Timeliness.OVERDUE: "red", Timeliness.DUE_SOON: "yellow"}
 

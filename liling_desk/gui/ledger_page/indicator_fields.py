@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.indicator_words import MEASURES, PATHS, SIGNS
 from liling_desk.gui.ledger_page.plan_rows import PlanRows
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.deadline import read_day
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.ledger.indicator import Indicator, PlanPoint
 from liling_desk.translations import N_, Message
+from liling_desk.words.indicators import MEASURES, PATHS, SIGNS
 
 _NUMBERS = {
     "target": N_("目标值"),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from liling_desk.gui.ledger_page.plot_labels import Label, Point
-from liling_desk.gui.ledger_page.plot_layout import Dot, Layout
 from liling_desk.gui.look.palette import faded
 from liling_desk.gui.look.theme import Theme
+from liling_desk.plots.labels import Label, Point
+from liling_desk.plots.trajectory_layout import Dot, Layout
 
 _DENSE = 7.0
 _CENTRE = Qt.AlignmentFlag.AlignCenter

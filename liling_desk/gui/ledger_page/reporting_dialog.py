@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.decision_form import WIDTH, DecisionForm
 from liling_desk.gui.ledger_page.reporting_fields import ReportingFields, reporting_from, reporting_text
-from liling_desk.gui.ledger_page.reporting_words import reporting_words
 from liling_desk.gui.ledger_page.writing import in_words
 from liling_desk.ledger import edits
 from liling_desk.ledger.errors import InvalidEdit
+from liling_desk.words.reporting import reporting_words
 
 
 class ReportingDialog(DecisionForm):

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.reporting_words import reporting_words
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.spin_box import SpinBox
 from liling_desk.ledger.deadline import read_day
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.ledger.periods import Cycle, Reporting
 from liling_desk.translations import N_, Message
+from liling_desk.words.reporting import reporting_words
 
 _MONTHS = {
     Cycle.MONTHLY: (N_("当月"), N_("次月")),

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.indicator_words import amount
 from liling_desk.gui.ledger_page.remark_note import RemarkNote
-from liling_desk.gui.ledger_page.return_words import ReturnFacts
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.returns import Return
+from liling_desk.words.indicators import amount
+from liling_desk.words.returns import ReturnFacts
 
 
 class ReturnCard(QWidget):

@@ -11,8 +11,6 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.completing import unit_edit
 from liling_desk.gui.ledger_page.form_dialog import FormDialog
 from liling_desk.gui.ledger_page.indicator_fields import read_number
-from liling_desk.gui.ledger_page.indicator_words import promise
-from liling_desk.gui.ledger_page.return_words import period_named
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger import edits
@@ -21,6 +19,8 @@ from liling_desk.ledger.periods import Cycle, period_of
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_
+from liling_desk.words.indicators import promise
+from liling_desk.words.returns import period_named
 
 _WORDS = {
     "period": N_("报送期"),

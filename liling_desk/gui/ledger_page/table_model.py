@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
-from liling_desk.gui.ledger_page.indicator_words import promise
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
+from liling_desk.words.indicators import promise
 
 STANDING_ROLE = Qt.ItemDataRole.UserRole
 """The row's `Standing`."""

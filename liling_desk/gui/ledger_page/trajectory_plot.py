@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from liling_desk.gui.ledger_page.indicator_words import amount
-from liling_desk.gui.ledger_page.plot_layout import Dot, Layout, TextSize, lay_out
 from liling_desk.gui.ledger_page.plot_painting import line_height, paint_trajectory
 from liling_desk.gui.look.theme import Theme
 from liling_desk.ledger.periods import Reporting, month_of, period_of
 from liling_desk.ledger.trajectory import Reading, Trajectory
+from liling_desk.plots.trajectory_layout import Dot, Layout, TextSize, lay_out
 from liling_desk.translations import Translator
+from liling_desk.words.indicators import amount
 
 _REACH = 12.0
 

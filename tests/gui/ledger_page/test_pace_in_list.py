@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import PLACE
-from liling_desk.gui.ledger_page.indicator_words import pace_colour, planned_share
 from liling_desk.gui.ledger_page.page import LedgerPage
 from liling_desk.gui.ledger_page.table_model import LedgerModel
 from liling_desk.ledger import edits
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour
+from liling_desk.words.indicators import pace_colour, planned_share
 
 TIP, ACCESSIBLE = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from liling_desk.gui.entry_words import action_word, field_word, local_time
-from liling_desk.gui.ledger_page.indicator_words import MEASURES, PATHS, amount, promise
-from liling_desk.gui.ledger_page.reporting_words import reporting_words
 from liling_desk.ledger.changes import Change
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.indicator import Indicator, as_number
 from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Translator
+from liling_desk.words.entries import action_word, field_word, local_time
+from liling_desk.words.indicators import MEASURES, PATHS, amount, promise
+from liling_desk.words.reporting import reporting_words
 
 _HIDDEN = ("code", "commitment", "key", "batch")
 _INDICATOR_PARTS = {

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from liling_desk.gui.ledger_page.indicator_words import SIGNS, amount
-from liling_desk.gui.ledger_page.plot_axes import DayTick, ValueAxis, day_ticks, value_axis
-from liling_desk.gui.ledger_page.plot_labels import Box, Label, Labels, Point
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.trajectory import Line, Reading, Trajectory
+from liling_desk.plots.axes import DayTick, ValueAxis, day_ticks, value_axis
+from liling_desk.plots.labels import Box, Label, Labels, Point
 from liling_desk.translations import Translator
+from liling_desk.words.indicators import SIGNS, amount
 
 _BRACKET = 8.0
 _ASIDE = 6.0

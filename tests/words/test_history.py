@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from liling_desk.gui.ledger_page.history_words import HistoryItem, history_item
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.commitment import Commitment
@@ -17,14 +17,15 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Colour
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.translations import Translator
+from liling_desk.words.history import HistoryItem, history_item
 
 DAY = date(2021, 12, 15)
 Told = Callable[[ChangeSet], HistoryItem]
 
 
 @pytest.fixture
-def ledger(starter_path: object) -> OpenLedger:
-    opened = OpenLedger.open(starter_path, "示例用户")
+def ledger(ledger_file: Path) -> Iterator[OpenLedger]:
+    opened = OpenLedger.open(ledger_file, "示例用户")
     yield opened
     opened.close()
 
