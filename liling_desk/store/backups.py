@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from tempfile import TemporaryDirectory
 from liling_desk import places
 from liling_desk.ledger.errors import FileUnusable, LedgerError, LedgerUnusable, Where
 from liling_desk.store import journal, schema
-from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.store.on_sqlite import PART, SqliteEngine
 from liling_desk.store.rotation import USUAL_ROTATION, Rotation, kept_of
 from liling_desk.translations import N_, Message
 
+_UNDER_WAY_S = 3600
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
@@ -89,6 +91,7 @@ def back_up(
     copy could be made; a second place that can't be used is only told of.
     """
     target = place_for(ledger, kind, at or datetime.now(UTC), detail)
+    clear_unfinished(target.parent)
     engine = SqliteEngine.open_for_copying(ledger)
     try:
         engine.copy_to(target)
@@ -159,6 +162,14 @@ def rotate(ledger: Path, folder: Path, rotation: Rotation = USUAL_ROTATION) -> N
             with suppress(OSError):
                 each.path.unlink()
         kinds.add(each.kind)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Delete copies that a program which was cut off has left unfinished; those of the last hour may be under way."""
+    with suppress(OSError):
+        for path in folder.glob(f"{PART}*"):
+            if time.time() - path.stat().st_mtime > _UNDER_WAY_S:
+                path.unlink()
 
 
 def must_be_sound(backup: Path) -> None:

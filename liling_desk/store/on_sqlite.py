@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ BUSY_MS = 5000
 APPLICATION_ID = 0x4C4C4431
 """Written into the file's header, so that another program's database is never taken for a ledger."""
 
+
+PART = ".liling-desk-part-"
+"""How the names of unfinished copies begin."""
 
 _UNTOUCHED = "mode=ro&immutable=1"
 
@@ -169,25 +173,24 @@ class SqliteEngine:
         return found + [f"{row[0]}: row {row[1]} points to nothing in {row[2]}" for row in orphans]
 
     def copy_to(self, target: Path) -> None:
-        """A consistent copy by SQLite's backup API, checked; no half file stays behind. Raises `FileUnusable`."""
+        """A consistent copy by SQLite's backup API, checked before it has its name. Raises `FileUnusable`."""
+        part = target.with_name(f"{PART}{secrets.token_hex(6)}")
         try:
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            if os.path.lexists(target):
+                raise FileExistsError(f"{target} exists")
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except OSError as problem:
-            raise FileUnusable(
-                Message(N_("不能写到 {file}。"), {"file": target}),
-                Message(N_("请确认文件夹存在、可以写入，而且没有同名文件。")),
-                Where(file=str(target)),
-                str(problem),
-            ) from problem
+            raise _no_place(target, problem) from problem
         with _known_problems(target):
             try:
-                with closing(sqlite3.connect(target)) as copy:
+                with closing(sqlite3.connect(part)) as copy:
                     self.connection.backup(copy)
                     if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                         raise sqlite3.DatabaseError("the copy does not pass its check")
-            except BaseException:
-                target.unlink(missing_ok=True)
-                raise
+                _named(part, target)
+            finally:
+                for ending in ("", "-journal", "-wal", "-shm"):
+                    Path(f"{part}{ending}").unlink(missing_ok=True)
 
     def take_from(self, source: SqliteEngine) -> None:
         """Replace all content by another file's, in one transaction."""
@@ -199,6 +202,31 @@ class SqliteEngine:
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+
+def _named(part: Path, target: Path) -> None:
+    """Give a finished file its name, but never to one that is there; the name is on the disk when this returns."""
+    try:
+        os.link(part, target)
+    except FileExistsError as problem:
+        raise _no_place(target, problem) from problem
+    except OSError:
+        part.rename(target)  # a stick's file system may know no links
+    with suppress(OSError):
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _no_place(target: Path, problem: OSError) -> FileUnusable:
+    return FileUnusable(
+        Message(N_("不能写到 {file}。"), {"file": target}),
+        Message(N_("请确认文件夹存在、可以写入，而且没有同名文件。")),
+        Where(file=str(target)),
+        str(problem),
+    )
 
 
 def _must_be_a_file(path: Path) -> None:
