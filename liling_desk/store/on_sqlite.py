@@ -72,14 +72,16 @@ class SqliteEngine:
         path = path.expanduser().absolute()
         _must_be_a_file(path)
         with _known_problems(path):
-            _must_be_a_ledger(path)
+            _must_be_a_ledger(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED)
             connection, read_only = _connect(path)
             return cls(path, connection, read_only)
 
     @classmethod
     def open_for_copying(cls, path: Path) -> SqliteEngine:
         """Open a ledger that others may be writing to, only to copy it. Raises `LedgerUnusable`."""
-        return cls._opened(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED)
+        # Not mode=ro where it can be helped: that fails while another connection opens or closes the log.
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        return cls._opened(path, "mode=rw" if writable else _UNTOUCHED)
 
     @classmethod
     def open_untouched(cls, path: Path) -> SqliteEngine:
@@ -91,7 +93,7 @@ class SqliteEngine:
         path = path.expanduser().absolute()
         _must_be_a_file(path)
         with _known_problems(path):
-            _must_be_a_ledger(path)
+            _must_be_a_ledger(path, _UNTOUCHED if mode == _UNTOUCHED else "mode=ro")
             return cls(path, _connect_reading(path, mode), read_only=True)
 
     @classmethod
@@ -244,14 +246,18 @@ def _must_be_a_file(path: Path) -> None:
         )
 
 
-def _must_be_a_ledger(path: Path) -> None:
-    """Look at the header only: SQLite itself would rewrite another program's file on the way."""
+def _must_be_a_ledger(path: Path, mode: str) -> None:
+    """Look at the header only, without taking the file for one's own: it may be another program's.
+
+    By SQLite and never by `open`: closing a file lets go of every lock that this process holds on it, and another
+    process would then take the log away from under a ledger that is open here.
+    """
     if not path.is_file():
         raise _not_a_ledger(path)  # a pipe or a device: reading it might never end
-    with path.open("rb") as file:
-        header = file.read(100)
-    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise _not_a_ledger(path)
+    with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise _not_a_ledger(path)
 
 
 def _not_for_ever() -> Callable[[int, int, int], object]:

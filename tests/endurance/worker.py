@@ -26,8 +26,8 @@ DAY = date(2021, 6, 30)
 class Worker:
     """Does one random thing after the other."""
 
-    def __init__(self, ledger: OpenLedger, told: Path, chance: random.Random) -> None:
-        self.ledger, self.chance = ledger, chance
+    def __init__(self, ledger: OpenLedger, told: Path, chance: random.Random, most: int | None = None) -> None:
+        self.ledger, self.chance, self.most = ledger, chance, most
         self._told = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def work(self, times: int | None = None) -> None:
@@ -46,7 +46,7 @@ class Worker:
             os.fsync(self._told)
 
     def _some(self) -> str:
-        return self.chance.choice(sorted(self.ledger.snapshot().commitments))
+        return self.chance.choice(sorted(self.ledger.snapshot().commitments)[: self.most])
 
     def tick(self) -> None:
         """Tick an item off, or open it again."""
@@ -105,12 +105,13 @@ def bring_up_to_date_again_and_again(folder: Path, old: Path, told: Path) -> Non
 
 
 def main() -> None:
-    """worker.py LEDGER LOG SEED [TIMES], or worker.py FOLDER LOG OLD.gz"""
+    """worker.py LEDGER LOG SEED [TIMES ITEMS], or worker.py FOLDER LOG OLD.gz"""
     path, told, seed = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     if seed.endswith(".gz"):
         bring_up_to_date_again_and_again(path, Path(seed), told)
     ledger = OpenLedger.open(path, f"第 {seed} 人")
-    Worker(ledger, told, random.Random(seed)).work(int(sys.argv[4]) if len(sys.argv) > 4 else None)
+    times, items = map(int, sys.argv[4:6]) if len(sys.argv) > 4 else (None, None)
+    Worker(ledger, told, random.Random(seed), items).work(times)
     ledger.close()
 
 
