@@ -96,7 +96,11 @@ class LedgerUnusable(LedgerError):
 
 
 class LedgerDamaged(LedgerUnusable):
-    """The file can't be read as a ledger at all: torn pages, or something else in its place."""
+    """The file can't be read as a ledger: torn pages, tables that are not ours, or something else in its place."""
+
+
+class NotALedger(LedgerDamaged):
+    """Nothing in the file says that it ever was a ledger; a damaged beginning of one looks the same."""
 
 
 class FileUnusable(LedgerError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk.ledger.errors import FileUnusable, Where
-from liling_desk.store import following, journal, kept_files
+from liling_desk.store import following, journal, kept_files, schema_check
 from liling_desk.store.port import Engine
 from liling_desk.translations import N_, Message
 
@@ -22,6 +22,7 @@ def check(engine: Engine) -> dict[str, object]:
             if not broken:
                 files = list(following.unaccounted_rows(tx))
             files += kept_files.damaged(tx)
+            files += schema_check.lost_triggers(tx)
     whole = not damage and not broken
     return {
         "ok": whole and not files,
@@ -30,6 +31,12 @@ def check(engine: Engine) -> dict[str, object]:
         "chain_ok": whole,
         "problems": [*damage, *broken, *files],
     }
+
+
+def quick_damage(engine: Engine) -> list[str]:
+    """What a quick look at every page finds, in the engine's words; what is larger than `QUICKLY_CHECKED` is opened
+    without it."""
+    return engine.quick_damage()
 
 
 def backup(engine: Engine, target: Path) -> None:

@@ -11,7 +11,7 @@ from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo
 from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.store import applying, backups, batches, journal, papers, rows, schema
+from liling_desk.store import applying, backups, batches, journal, papers, rows, schema, schema_check
 from liling_desk.store.backups import BackupKind
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
@@ -46,6 +46,8 @@ def create_store(path: Path) -> LedgerStore:
 def _ready(engine: SqliteEngine) -> LedgerStore:
     try:
         number = schema.schema_number(engine)
+        if number <= len(schema.STEPS):
+            schema_check.must_be_trustworthy(engine)
         if number and schema.lacking_steps(engine):
             backups.back_up(engine.path, BackupKind.SCHEMA, detail=str(number))
         schema.bring_up_to_date(engine)

@@ -10,7 +10,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from liling_desk.ledger.errors import FileUnusable, InvalidEdit, LedgerDamaged, LedgerError, LedgerUnusable, Where
+from liling_desk.ledger.errors import FileUnusable, LedgerUnusable, Where
+from liling_desk.store.defences import defended
+from liling_desk.store.explaining import damaged, explained, known_problems, not_a_ledger, read_only
 from liling_desk.store.port import Row, Values
 from liling_desk.translations import N_, Message
 
@@ -26,6 +28,7 @@ PART = ".liling-desk-part-"
 """How the names of unfinished copies begin."""
 
 _UNTOUCHED = "mode=ro&immutable=1"
+_SIZES = ("count", "size")
 
 
 class SqliteTx:
@@ -71,7 +74,7 @@ class SqliteEngine:
         """Open an existing file. Raises `LedgerUnusable`: missing, a folder, not SQLite, another program's."""
         path = path.expanduser().absolute()
         _must_be_a_file(path)
-        with _known_problems(path):
+        with known_problems(path):
             _must_be_a_ledger(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED)
             connection, read_only = _connect(path)
             return cls(path, connection, read_only)
@@ -92,7 +95,7 @@ class SqliteEngine:
     def _opened(cls, path: Path, mode: str) -> SqliteEngine:
         path = path.expanduser().absolute()
         _must_be_a_file(path)
-        with _known_problems(path):
+        with known_problems(path):
             _must_be_a_ledger(path, _UNTOUCHED if mode == _UNTOUCHED else "mode=ro")
             return cls(path, _connect_reading(path, mode), read_only=True)
 
@@ -115,7 +118,7 @@ class SqliteEngine:
                 Where(file=str(path)),
                 str(problem),
             ) from problem
-        with _known_problems(path):
+        with known_problems(path):
             try:
                 # Before the log takes over: what is not yet in the file itself is not seen by `open`.
                 with closing(sqlite3.connect(path)) as connection:
@@ -138,7 +141,7 @@ class SqliteEngine:
     @contextmanager
     def read(self) -> Iterator[SqliteTx]:
         """One consistent view."""
-        with _known_problems(self.path):
+        with known_problems(self.path):
             self.connection.execute("BEGIN")
             try:
                 yield SqliteTx(self)
@@ -150,7 +153,7 @@ class SqliteEngine:
         """One writer: commits at the end; any failure leaves the file as it was."""
         if self.read_only:
             raise read_only(self.path)
-        with _known_problems(self.path):
+        with known_problems(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield SqliteTx(self)
@@ -162,8 +165,23 @@ class SqliteEngine:
 
     def stamp(self) -> int:
         """SQLite's data_version: changes when another connection has committed."""
-        with _known_problems(self.path):
+        with known_problems(self.path):
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def size(self) -> int:
+        """How much the file holds, in bytes."""
+        with known_problems(self.path):
+            pages, page_size = (self.connection.execute(f"PRAGMA page_{each}").fetchone()[0] for each in _SIZES)
+        return int(pages) * int(page_size)
+
+    def quick_damage(self) -> list[str]:
+        """What SQLite's quick check finds wrong; empty when sound."""
+        try:
+            return [str(row[0]) for row in self.connection.execute("PRAGMA quick_check(20)") if row[0] != "ok"]
+        except sqlite3.OperationalError as problem:
+            raise explained(self.path, problem) from problem
+        except sqlite3.DatabaseError as problem:
+            return [str(problem)]
 
     def damage(self) -> list[str]:
         """What SQLite's own checks find wrong; empty when sound."""
@@ -183,7 +201,7 @@ class SqliteEngine:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except OSError as problem:
             raise _no_place(target, problem) from problem
-        with _known_problems(target):
+        with known_problems(target):
             try:
                 with closing(sqlite3.connect(part)) as copy:
                     self.connection.backup(copy)
@@ -198,7 +216,7 @@ class SqliteEngine:
         """Replace all content by another file's, in one transaction."""
         if self.read_only:
             raise read_only(self.path)
-        with _known_problems(self.path):
+        with known_problems(self.path):
             source.connection.backup(self.connection, progress=_not_for_ever())
 
     def close(self) -> None:
@@ -253,11 +271,15 @@ def _must_be_a_ledger(path: Path, mode: str) -> None:
     process would then take the log away from under a ledger that is open here.
     """
     if not path.is_file():
-        raise _not_a_ledger(path)  # a pipe or a device: reading it might never end
+        raise not_a_ledger(path)  # a pipe or a device: reading it might never end
     with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise _not_a_ledger(path)
+            ours = connection.execute(_OUR_TABLES).fetchone()[0]
+            raise damaged(path, "application_id") if ours == 2 else not_a_ledger(path)
+
+
+_OUR_TABLES = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('commitment', 'journal')"
 
 
 def _not_for_ever() -> Callable[[int, int, int], object]:
@@ -277,7 +299,7 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     read_only = not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
     uri = path.as_uri()
     if not read_only:
-        connection = _configured(sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None))
+        connection = defended(sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None), BUSY_MS)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -296,81 +318,10 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
 
 
 def _connect_reading(path: Path, mode: str) -> sqlite3.Connection:
-    connection = _configured(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, isolation_level=None))
+    connection = defended(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, isolation_level=None), BUSY_MS)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
-
-
-@contextmanager
-def _known_problems(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the disk say into a `LedgerUnusable` that tells what to do."""
-    try:
-        yield
-    except LedgerError:
-        raise
-    except sqlite3.IntegrityError as problem:
-        raise InvalidEdit(
-            Message(N_("这次修改与台账里别的内容对不上，没有写入。")),
-            Message(N_("可能有人刚改过相关内容；请重新读取后再试。")),
-            Where(file=str(path)),
-            str(problem),
-        ) from problem
-    except (sqlite3.DatabaseError, OSError) as problem:
-        raise _explained(path, problem) from problem
-
-
-def _explained(path: Path, problem: Exception) -> LedgerError:
-    said = str(problem).lower()
-    if "readonly" in said:
-        return read_only(path)
-    if "not a database" in said:
-        return _not_a_ledger(path)
-    for sign, what, remedy in _SIGNS:
-        if sign in said:
-            kind = LedgerDamaged if sign == "malformed" else LedgerUnusable
-            return kind(Message(what, {"file": path}), Message(remedy), Where(file=str(path)), str(problem))
-    return LedgerUnusable(
-        Message(N_("台账 {file} 用不了：{said}"), {"file": path, "said": problem}),
-        Message(N_("请换一个位置或用备份；详细信息可以复制给技术人员。")),
-        Where(file=str(path)),
-        str(problem),
-    )
-
-
-_SIGNS = (
-    ("locked", N_("台账 {file} 正被别的程序占用。"), N_("请关掉占用它的程序，稍等再试；没有写入任何内容。")),
-    ("full", N_("磁盘满了，{file} 没有写入。"), N_("请腾出空间后再试；原有内容完好。")),
-    ("no space", N_("磁盘满了，{file} 没有写入。"), N_("请腾出空间后再试；原有内容完好。")),
-    ("malformed", N_("台账 {file} 已损坏。"), N_("请先复制一份留底，再用备份恢复。")),
-    ("disk i/o", N_("读写 {file} 时磁盘出错。"), N_("请检查磁盘或网络盘是否还连着，再打开一次。")),
-    ("unable to open", N_("打不开台账 {file}。"), N_("请检查文件和文件夹的读写权限。")),
-    ("permission", N_("没有权限使用 {file}。"), N_("请检查文件和文件夹的读写权限。")),
-)
-
-
-def _not_a_ledger(path: Path) -> LedgerUnusable:
-    return LedgerDamaged(
-        Message(N_("{file} 不是醴陵台账文件。"), {"file": path}),
-        Message(N_("请选择本程序建立的台账；表格文件请用“导入”。")),
-        Where(file=str(path)),
-    )
-
-
-def read_only(path: Path) -> LedgerUnusable:
-    """The error for writing to a file that only opens for looking."""
-    return LedgerUnusable(
-        Message(N_("台账 {file} 是只读的，没有写入。"), {"file": path}),
-        Message(N_("请去掉只读属性，或把它复制到可以写入的位置再打开。")),
-        Where(file=str(path)),
-    )

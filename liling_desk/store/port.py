@@ -50,8 +50,14 @@ class Engine(Protocol):
     def stamp(self) -> int:
         """A number that changes when somebody else has written."""
 
+    def size(self) -> int:
+        """How much the ledger holds, in bytes."""
+
     def damage(self) -> list[str]:
         """What the engine's own check finds wrong; empty when sound."""
+
+    def quick_damage(self) -> list[str]:
+        """What its quick check finds wrong: whole pages and types, but not whether indexes agree."""
 
     def copy_to(self, target: Path) -> None:
         """A consistent copy of everything into a new file."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liling_desk.ledger.errors import LedgerUnusable, Where
-from liling_desk.store.on_sqlite import SqliteEngine, read_only
+from liling_desk.store.explaining import read_only
+from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
 

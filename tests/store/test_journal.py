@@ -25,11 +25,13 @@ def written(ledger_file):
 
 def run(path, *statements, guarded=False):
     with closing(sqlite3.connect(path)) as connection, connection:
-        if not guarded:
-            connection.execute("DROP TRIGGER journal_keeps_what_it_has")
-            connection.execute("DROP TRIGGER journal_loses_nothing")
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards if not guarded else ():
+            connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
+        for _, sql in guards if not guarded else ():
+            connection.execute(sql)
 
 
 def found(path):
