@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liling_desk import places
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import backups, keeping, papers, restoring
-from liling_desk.store.backups import BackupKind, Made
+from liling_desk.store import backups, inside_backups, keeping, papers, restoring
+from liling_desk.store.backups import Backup, BackupKind, Made
+from liling_desk.store.inside_backups import BackupFacts
 from liling_desk.store.ledger_store import create_store, open_store
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.ledger.evidence_file import EvidenceFile
+    from liling_desk.ledger.differences import Held
 
 
 class OpenLedger(ReadLedger):
@@ -51,6 +55,12 @@ class OpenLedger(ReadLedger):
         self.back_up(BackupKind.IMPORT)
         return self._store.apply(changes, self.actor, facts)
 
+    def attach(self, changes: ChangeSet, files: Iterable[EvidenceFile]) -> Applied:
+        """Write evidence (`edits.attach`) together with its files: rows, bytes and history in one transaction."""
+        if not changes:
+            return Applied(0, changes.action, ())
+        return self._store.apply(changes, self.actor, first=kept_files.keeping(each.packed for each in files))
+
     def issue_bulletin(self, draft: Bulletin, figures: FrozenFigures, paper: bytes, on: date, entries: int) -> Applied:
         """Send a bulletin out for good: its row, its frozen figures and its PDF in one transaction.
 
@@ -82,13 +92,65 @@ class OpenLedger(ReadLedger):
     def back_up(self, kind: BackupKind) -> Made:
         """Make a backup beside the ledger (and in the second place), checked, and let old ones go.
 
-        Raises `LedgerError` where no sound copy could be made.
+        Raises `LedgerError` where no sound copy could be made. `second_trouble` says afterwards why the second place
+        has none.
         """
-        return backups.back_up(self.path, kind, self.second_place)
+        made = backups.back_up(self.path, kind, self.second_place)
+        self.second_trouble = made.trouble
+        return made
 
     def backup(self, target: Path) -> None:
         """Copy the whole ledger to a new file, checked. Never overwrites. Raises `FileUnusable`."""
         keeping.backup(self._store.engine, target)
+
+
+def back_up_ledger(
+    path: Path, second: Path | None = None, kind: BackupKind = BackupKind.ASKED, at: datetime | None = None
+) -> Made:
+    """Back up a ledger that may be open, here or elsewhere; on any thread. Raises `LedgerError`."""
+    return backups.back_up(path, kind, second, at=at)
+
+
+def back_up_if_first(path: Path, second: Path | None, now: datetime) -> Made | None:
+    """Back a ledger up unless that was done on this local day already; on any thread. Raises `LedgerError`."""
+    if not backups.due_today(path, now.astimezone().date()):
+        return None
+    return backups.back_up(path, BackupKind.OPENING, second, at=now)
+
+
+def backups_of(path: Path, second: Path | None = None) -> list[Backup]:
+    """A ledger's backups, newest first; the ledger itself need not be there. None of them was looked into."""
+    return backups.in_both_places(path, second)
+
+
+def backup_from(path: Path) -> Backup:
+    """Any file as a backup that may be looked into. Raises `FileUnusable` where there is none."""
+    return backups.elsewhere(path)
+
+
+def backups_folder(path: Path, second: Path | None = None) -> Path:
+    """Where a ledger's backups lie: beside it, or in the second place."""
+    return places.backups_dir(path.absolute()) if second is None else backups.second_folder(second, path)
+
+
+def look_into(backup: Backup, present: Held | None = None) -> BackupFacts:
+    """Check a backup whole and say what it holds and how `present` differs; on any thread. Raises nothing known."""
+    return inside_backups.look_into(backup, present)
+
+
+def copy_backup(backup: Backup, target: Path) -> None:
+    """Copy a sound backup to a new file. Never overwrites. Raises `LedgerError`."""
+    backups.copy_of(backup.path, target)
+
+
+def newest_sound(path: Path, second: Path | None = None) -> Backup | None:
+    """The newest backup that passes its check."""
+    return next((each for each in backups.in_both_places(path, second) if backups.is_sound(each.path)), None)
+
+
+def usable_second_place(folder: Path) -> None:
+    """Write, read and delete a small file there. Raises `FileUnusable`."""
+    backups.must_be_usable(folder)
 
 
 def restore_ledger(path: Path, backup: Path) -> Path | None:

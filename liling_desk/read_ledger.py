@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from liling_desk.judged_ledger import JudgedLedger
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import batches, keeping, papers
+from liling_desk.store import backups, batches, inside_backups, keeping, papers
+from liling_desk.store.backups import Backup
+from liling_desk.store.inside_backups import BackupFacts
 from liling_desk.store.ledger_store import LedgerStore
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.ledger.differences import Held
+    from liling_desk.ledger.errors import LedgerError
     from liling_desk.ledger.saved_view import Profile, SavedView
 
 
@@ -24,6 +28,8 @@ class ReadLedger(JudgedLedger):
         self.actor = actor
         self.second_place: Path | None = None
         """A folder that every backup is copied to as well."""
+        self.second_trouble: LedgerError | None = None
+        """Why the last backup was not copied there."""
 
     @property
     def path(self) -> Path:
@@ -68,6 +74,10 @@ class ReadLedger(JudgedLedger):
         """The file of a batch, byte for byte. Raises `FileUnusable` where it was not kept."""
         return batches.original_file(self._store.engine, number)
 
+    def evidence_file(self, key: str) -> bytes:
+        """The file of a piece of evidence, byte for byte. Raises `FileUnusable` where damaged, or only words."""
+        return evidence_files.content(self._store.engine, key)
+
     def bulletins(self) -> list[Bulletin]:
         """Drafts and issued ones, newest first."""
         return papers.bulletins(self._store.engine)
@@ -99,6 +109,18 @@ class ReadLedger(JudgedLedger):
     def changed_elsewhere(self) -> bool:
         """True once after another process has written to the file."""
         return self._store.changed_elsewhere()
+
+    def held(self) -> Held:
+        """Everything that a backup is compared with, as it is now."""
+        return inside_backups.held_by(self._store)
+
+    def backups(self) -> list[Backup]:
+        """Backups beside the ledger and in the second place, newest first; none of them was looked into."""
+        return backups.in_both_places(self.path, self.second_place)
+
+    def look_into(self, backup: Backup) -> BackupFacts:
+        """Check a backup whole; what it holds, and how the ledger differs from it now."""
+        return inside_backups.look_into(backup, self.held())
 
     def check(self) -> dict[str, object]:
         """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""

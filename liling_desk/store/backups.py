@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import filecmp
+import hashlib
+import os
 import re
+import secrets
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from liling_desk import places
 from liling_desk.ledger.errors import FileUnusable, LedgerError, LedgerUnusable, Where
-from liling_desk.store import journal, schema
+from liling_desk.store import journal, keeping, schema, schema_check
 from liling_desk.store.on_sqlite import PART, SqliteEngine
 from liling_desk.store.rotation import USUAL_ROTATION, Rotation, kept_of
 from liling_desk.translations import N_, Message
@@ -32,6 +36,7 @@ class BackupKind(StrEnum):
     IMPORT = "import"
     SCHEMA = "schema"
     RESTORE = "before-restore"
+    ASKED = "asked"
 
     @property
     def word(self) -> str:
@@ -44,17 +49,22 @@ _WORDS = {
     BackupKind.IMPORT: N_("导入之前"),
     BackupKind.SCHEMA: N_("升级之前"),
     BackupKind.RESTORE: N_("恢复之前"),
+    BackupKind.ASKED: N_("立即备份"),
 }
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup file. `made_at` is UTC, `size` in bytes."""
+    """One backup file. `made_at` is UTC, `size` in bytes; `kind` None: a file from elsewhere, with any name.
+
+    `second`: it lies in the second place.
+    """
 
     path: Path
-    kind: BackupKind
+    kind: BackupKind | None
     made_at: datetime
     size: int
+    second: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,7 @@ def back_up(
     finally:
         engine.close()
     try:
-        must_be_sound(target)
+        must_be_whole(target)
     except LedgerError:
         target.unlink(missing_ok=True)
         raise
@@ -107,25 +117,35 @@ def back_up(
         return Made(target)
     try:
         return Made(target, _copied_to(second, ledger, target, rotation))
-    except OSError as problem:
+    except (OSError, ValueError) as problem:  # ValueError: a name that no system takes
         return Made(target, trouble=unwritable(second, problem))
 
 
 def _copied_to(second: Path, ledger: Path, backup: Path, rotation: Rotation) -> Path:
-    folder = second / places.backups_dir(ledger.absolute()).name
+    folder = second_folder(second, ledger)
     folder.mkdir(mode=0o700, exist_ok=True)
-    copy, part = folder / backup.name, folder / f"{backup.name}.part"
+    clear_unfinished(folder)
+    copy, part = folder / backup.name, folder / f"{PART}{secrets.token_hex(6)}"
     try:
         shutil.copyfile(backup, part)
         with suppress(OSError):
             part.chmod(0o600)  # a stick's file system may know no owners
-        if part.stat().st_size != backup.stat().st_size or part.read_bytes() != backup.read_bytes():
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        if not filecmp.cmp(backup, part, shallow=False):
             raise OSError("the copy differs from what was copied")
         part.replace(copy)
     finally:
         part.unlink(missing_ok=True)
     rotate(ledger, folder, rotation)
     return copy
+
+
+def second_folder(second: Path, ledger: Path) -> Path:
+    """Where a ledger's backups lie in the second place: two ledgers of one name have a folder each."""
+    whole = ledger.absolute()
+    of_this_place = hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
+    return second / f"{places.backups_dir(whole).name}-{of_this_place}"
 
 
 def due_today(ledger: Path, today: date) -> bool:
@@ -152,11 +172,33 @@ def backups_of(ledger: Path, folder: Path | None = None) -> list[Backup]:
     return sorted(found, key=lambda each: each.made_at, reverse=True)
 
 
+def in_both_places(ledger: Path, second: Path | None) -> list[Backup]:
+    """The backups beside a ledger and in its second place, newest first."""
+    found = backups_of(ledger)
+    if second is not None:
+        found += [replace(each, second=True) for each in backups_of(ledger, second_folder(second, ledger))]
+    return sorted(found, key=lambda each: each.made_at, reverse=True)
+
+
+def elsewhere(path: Path) -> Backup:
+    """Any file that may be a backup. Raises `FileUnusable` where there is none."""
+    try:
+        told = path.stat()
+    except (OSError, ValueError) as problem:
+        raise FileUnusable(
+            Message(N_("读不出 {file}。"), {"file": path}),
+            Message(N_("请确认它还在，移动盘要先插好。")),
+            Where(file=str(path)),
+            str(problem),
+        ) from problem
+    return Backup(path, None, datetime.fromtimestamp(told.st_mtime, UTC), told.st_size)
+
+
 def rotate(ledger: Path, folder: Path, rotation: Rotation = USUAL_ROTATION) -> None:
     """Delete what the rotation lets go; the newest of each kind always stays. What can't be deleted stays too."""
     there = backups_of(ledger, folder)
     kept = kept_of([each.made_at.astimezone() for each in there], rotation)
-    kinds: set[BackupKind] = set()
+    kinds: set[BackupKind | None] = set()
     for place, each in enumerate(there):
         if place not in kept and each.kind in kinds:
             with suppress(OSError):
@@ -172,16 +214,41 @@ def clear_unfinished(folder: Path) -> None:
                 path.unlink()
 
 
-def must_be_sound(backup: Path) -> None:
-    """Open a backup without touching it and check it whole: pages, keys, the journal's chain. Raises `LedgerError`."""
+def must_be_whole(backup: Path) -> None:
+    """Open a backup without touching it and check pages, keys and the journal's chain. Raises `LedgerError`."""
     with looking_at(backup) as engine:
         wrong: list[object] = [*engine.damage()]
         if not wrong and 1 <= schema.schema_number(engine) <= len(schema.STEPS):
+            schema_check.must_be_trustworthy(engine)
             with engine.read() as tx:
                 wrong += journal.broken_links(tx)
             if not wrong:
                 return
-    raise LedgerUnusable(
+    raise _unsound(backup, wrong)
+
+
+def must_be_sound(backup: Path) -> None:
+    """Check a backup as a ledger is checked: it is whole, and its rows are what its journal says.
+
+    A byte that changed inside a text shows nowhere else. Raises `LedgerError`.
+    """
+    must_be_whole(backup)
+    try:
+        with as_present(backup) as engine:
+            found = keeping.check(engine)
+    except _UNREADABLE as problem:
+        raise _unsound(backup, [repr(problem)]) from problem
+    if not found["ok"]:
+        said = found["problems"]
+        raise _unsound(backup, list(said) if isinstance(said, list) else [])
+
+
+_UNREADABLE = (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What values that are no longer what was written can lead to, further in."""
+
+
+def _unsound(backup: Path, wrong: list[object]) -> LedgerUnusable:
+    return LedgerUnusable(
         Message(N_("备份 {file} 没有通过检查。"), {"file": backup}),
         Message(N_("请换一个备份；现在的台账没有动。")),
         Where(file=str(backup)),
@@ -200,6 +267,17 @@ def looking_at(backup: Path) -> Iterator[SqliteEngine]:
 
 
 @contextmanager
+def as_present(backup: Path) -> Iterator[SqliteEngine]:
+    """A backup to be read as the present program reads: itself, or a copy that was brought to the present schema."""
+    with looking_at(backup) as engine:
+        if schema.schema_number(engine) == len(schema.STEPS):
+            yield engine
+            return
+    with brought_up_to_date(backup) as copy:
+        yield copy
+
+
+@contextmanager
 def brought_up_to_date(backup: Path) -> Iterator[SqliteEngine]:
     """A copy of a backup in a private folder, brought to the present schema, gone afterwards. Raises `LedgerError`."""
     with TemporaryDirectory(prefix="liling-desk-") as folder:
@@ -208,13 +286,35 @@ def brought_up_to_date(backup: Path) -> Iterator[SqliteEngine]:
             engine.copy_to(copy)
         opened = SqliteEngine.open(copy)
         try:
+            schema_check.must_be_trustworthy(opened)
             schema.bring_up_to_date(opened)
             yield opened
         finally:
             opened.close()
 
 
-def unwritable(folder: Path, problem: OSError) -> FileUnusable:
+def copy_of(backup: Path, target: Path) -> None:
+    """Copy a backup to a new file, checked. Never overwrites. Raises `LedgerError`."""
+    must_be_sound(backup)
+    with looking_at(backup) as engine:
+        keeping.backup(engine, target)
+
+
+def must_be_usable(folder: Path) -> None:
+    """Write, read and delete a small file in a folder. Raises `FileUnusable`."""
+    trial, content = folder / f"{PART}{secrets.token_hex(6)}", secrets.token_bytes(4096)
+    try:
+        try:
+            trial.write_bytes(content)
+            if trial.read_bytes() != content:
+                raise OSError("what was read is not what was written")
+        finally:
+            trial.unlink(missing_ok=True)
+    except (OSError, ValueError) as problem:
+        raise unwritable(folder, problem) from problem
+
+
+def unwritable(folder: Path, problem: OSError | ValueError) -> FileUnusable:
     """The error for a folder that takes no backup."""
     return FileUnusable(
         Message(N_("不能写到 {file}。"), {"file": folder}),
@@ -228,6 +328,6 @@ def is_sound(backup: Path) -> bool:
     """Whether a backup passes its check."""
     try:
         must_be_sound(backup)
-    except (LedgerError, sqlite3.Error, OSError):
+    except (LedgerError, *_UNREADABLE):
         return False
     return True

@@ -8,7 +8,8 @@ from pathlib import Path
 from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, Where
 from liling_desk.store import backups
 from liling_desk.store.backups import BackupKind
-from liling_desk.store.on_sqlite import SqliteEngine, read_only
+from liling_desk.store.explaining import read_only
+from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.translations import N_, Message
 
 
@@ -16,7 +17,8 @@ def restore(ledger: Path, backup: Path) -> Path | None:
     """Replace `ledger` by `backup` after checking it; gives back where the former content is kept, if there was any.
 
     The backup's pages go into the file within one transaction, so that other windows on it see either the former
-    or the restored ledger. A ledger too damaged for that is set aside whole. Raises `LedgerUnusable`.
+    or the restored ledger; an older backup is brought to the present schema first. A ledger too damaged for that is
+    set aside whole. Raises `LedgerUnusable`.
     """
     if ledger.exists() and backup.exists() and ledger.samefile(backup):
         raise FileUnusable(
@@ -25,14 +27,11 @@ def restore(ledger: Path, backup: Path) -> Path | None:
             Where(file=str(backup)),
         )
     backups.must_be_sound(backup)
-    source = SqliteEngine.open_untouched(backup)
-    try:
+    with backups.as_present(backup) as source:
         if not ledger.exists():
             source.copy_to(ledger)
             return None
         return _replace(ledger, source)
-    finally:
-        source.close()
 
 
 def _replace(ledger: Path, source: SqliteEngine) -> Path:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +17,7 @@ from liling_desk.ledger import edits
 from liling_desk.ledger.entry import BatchFacts
 from liling_desk.ledger.errors import FileUnusable, LedgerError
 from liling_desk.open_ledger import OpenLedger, restore_ledger
-from liling_desk.store import backups, on_sqlite
+from liling_desk.store import backups, on_sqlite, schema
 from liling_desk.store.backups import BackupKind
 from liling_desk.store.rotation import Rotation
 
@@ -116,6 +120,36 @@ def test_a_second_place_gets_the_same_file_and_its_own_rotation(path, tmp_path):
     assert len(list(folder.iterdir())) == 2
 
 
+def test_two_ledgers_of_one_name_do_not_rotate_each_other_away(path, tmp_path):
+    stick, other = tmp_path / "stick", tmp_path / "乡镇" / path.name
+    stick.mkdir()
+    other.parent.mkdir()
+    shutil.copyfile(path, other)
+    few = Rotation(1, 0, 0, 0)
+    kept = make(path, second=stick, rotation=few).second
+    for hour in range(1, 3):
+        make(other, MORNING + timedelta(hours=hour), second=stick, rotation=few)
+    assert kept is not None and kept.exists()
+    assert [each.path for each in backups.in_both_places(path, stick) if each.second] == [kept]
+
+
+def test_an_unfinished_copy_in_the_second_place_is_cleared_away(path, tmp_path):
+    made = make(path, second=tmp_path).second
+    left = made.parent / f"{on_sqlite.PART}abc"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    make(path, MORNING + timedelta(hours=1), second=tmp_path)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["nowhere", "a\0b"])
+def test_a_second_place_is_tried_before_it_is_used(tmp_path, name):
+    backups.must_be_usable(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(FileUnusable):
+        backups.must_be_usable(tmp_path / name)
+
+
 def test_a_second_place_that_is_gone_is_told_of_and_costs_nothing(path, tmp_path):
     made = make(path, second=tmp_path / "pulled out")
     assert made.path.exists() and made.second is None
@@ -145,3 +179,106 @@ def test_an_open_ledger_backs_itself_up(starter_ledger, path):
     assert isinstance(starter_ledger, OpenLedger)
     made = starter_ledger.back_up(BackupKind.OPENING)
     assert made.path == backups.backups_of(path)[0].path
+
+
+def entries_of(ledger):
+    return [(each.seq, each.op, each.at, each.action, each.changes) for each in ledger.recent(1000)]
+
+
+def make_each(kind, ledger, monkeypatch):
+    """A backup as the program makes it, and what the ledger held at that moment."""
+    item = ledger.get("LL-001")
+    if kind is BackupKind.RESTORE:
+        first = ledger.back_up(BackupKind.ASKED).path
+        ledger.apply(edits.revise(item, note="恢复之前"))
+        before = ledger.snapshot(), entries_of(ledger)
+        return restore_ledger(ledger.path, first), before
+    before = ledger.snapshot(), entries_of(ledger)
+    if kind is BackupKind.IMPORT:
+        ledger.apply_import(edits.revise(item, note="来自文件"), BatchFacts("报送.csv", "0" * 64, 1))
+    elif kind is BackupKind.SCHEMA:
+        monkeypatch.setattr(
+            schema, "STEPS", (*schema.STEPS, lambda tx: tx.run("CREATE TABLE later (name TEXT) STRICT"))
+        )
+        OpenLedger.open(ledger.path, "张三").close()
+    else:
+        ledger.back_up(kind)
+    return backups.backups_of(ledger.path)[0].path, before
+
+
+@pytest.mark.parametrize("kind", list(BackupKind))
+def test_restoring_from_each_kind_gives_the_same_ledger_and_history(starter_ledger, path, kind, monkeypatch):
+    starter_ledger.apply(edits.revise(starter_ledger.get("LL-002"), note="先前"))
+    made, (snapshot, entries) = make_each(kind, starter_ledger, monkeypatch)
+    starter_ledger.apply(edits.revise(starter_ledger.get("LL-003"), note="后来"))
+    assert [each.kind for each in starter_ledger.backups() if each.path == made] == [kind]
+    restore_ledger(path, made)
+    with closing(OpenLedger.open(path, "张三")) as restored:
+        assert restored.snapshot() == snapshot and entries_of(restored) == entries
+        assert restored.check()["ok"]
+
+
+def test_what_a_backup_holds_and_how_the_ledger_differs(starter_ledger, path):
+    backup = starter_ledger.backups
+    starter_ledger.back_up(BackupKind.OPENING)
+    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), note="后来"))
+    (facts,) = [starter_ledger.look_into(each) for each in backup()]
+    assert facts.sound and facts.problem is None
+    inside = facts.inside
+    assert (inside.items, inside.done, inside.entries, inside.newest.action) == (93, 0, 1, "found")
+    assert [each.code for each in inside.differences.items] == ["LL-001"]
+    restore_ledger(path, facts.backup.path)
+    assert not starter_ledger.look_into(facts.backup).inside.differences
+
+
+@pytest.mark.parametrize("first", range(1, len(schema.STEPS)))
+def test_an_older_backup_is_looked_into_and_restored_at_the_present_step(tmp_path, monkeypatch, first):
+    path, steps = tmp_path / "a.db", schema.STEPS
+    monkeypatch.setattr(schema, "STEPS", steps[:first])
+    OpenLedger.create(path, "张三").close()
+    monkeypatch.setattr(schema, "STEPS", steps)
+    with closing(OpenLedger.open(path, "张三")) as ledger:
+        ledger.apply(edits.add_unit(edits.Unit(name="市水利局")))
+        (backup,) = ledger.backups()
+        content = backup.path.read_bytes()
+        facts = ledger.look_into(backup)
+        assert facts.inside.schema == first and [each.key for each in facts.inside.differences.others] == ["市水利局"]
+        restore_ledger(path, backup.path)
+        assert ledger.snapshot().units == {} and ledger.check()["ok"], "an open window reads on"
+        assert backup.path.read_bytes() == content
+
+
+@pytest.mark.parametrize("place", range(20))
+def test_a_backup_with_one_changed_byte_is_never_offered_as_sound_unless_it_means_the_same(starter_ledger, path, place):
+    made = make(path).path
+    content = bytearray(made.read_bytes())
+    at = random.Random(place).randrange(len(content))
+    content[at] ^= 1 << place % 8
+    made.write_bytes(content)
+    facts = starter_ledger.look_into(starter_ledger.backups()[0])
+    if facts.sound:
+        assert facts.inside.entries == 1 and not facts.inside.differences
+    else:
+        assert facts.problem is not None and not backups.is_sound(made)
+        with pytest.raises(LedgerError):
+            restore_ledger(path, made)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE commitment SET title = '改过的' WHERE code = 'LL-001'",
+        "DELETE FROM commitment_unit",
+        "UPDATE commitment SET extensions = '{' WHERE code = 'LL-001'",
+        "CREATE TRIGGER evil AFTER INSERT ON commitment BEGIN DELETE FROM commitment; END",
+        "PRAGMA user_version = 99",
+        "DROP TABLE letter",
+    ],
+)
+def test_a_backup_that_somebody_wrote_to_is_not_sound(starter_ledger, path, statement):
+    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), support_units=("市水利局",)))
+    made = make(path).path
+    with closing(sqlite3.connect(made)) as connection, connection:
+        connection.execute(statement)
+    (found,) = [starter_ledger.look_into(each) for each in starter_ledger.backups()]
+    assert not found.sound and isinstance(found.problem, LedgerError)
