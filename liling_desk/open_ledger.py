@@ -13,8 +13,10 @@ from liling_desk.ledger.errors import Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
 from liling_desk.store import backups, inside_backups, keeping, papers, restoring
-from liling_desk.store.backups import Backup, BackupKind, Made
-from liling_desk.store.inside_backups import BackupFacts
+from liling_desk.store.backups import Backup as Backup
+from liling_desk.store.backups import BackupKind as BackupKind
+from liling_desk.store.backups import Made as Made
+from liling_desk.store.inside_backups import BackupFacts as BackupFacts
 from liling_desk.store.ledger_store import create_store, open_store
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from liling_desk import places
 class Preferences:
     """`font_step` is pixels added to every text; `window` holds what the window remembers, by name.
 
+    `second_place` is a folder (an absolute path, or "" for none) that every backup is copied to as well.
     `due_soon_days`, `behind_points` and `far_behind_points` are the thresholds of lights; far behind is never less.
     """
 
@@ -25,6 +26,7 @@ class Preferences:
     behind_points: int = 10
     far_behind_points: int = 30
     actor: str = ""
+    second_place: str = ""
     last_ledger: str = ""
     recent_ledgers: tuple[str, ...] = ()
     window: dict[str, Any] = field(default_factory=dict)
@@ -32,6 +34,11 @@ class Preferences:
     def but(self, **changes: Any) -> Preferences:
         """The same preferences with some changed."""
         return replace(self, **changes)
+
+    @property
+    def second_folder(self) -> Path | None:
+        """The second place for backups, if one is set."""
+        return Path(self.second_place) if self.second_place else None
 
     def opened(self, ledger: str) -> Preferences:
         """With a ledger at the head of the recent ones (eight are kept)."""
@@ -75,6 +82,8 @@ _SPANS = {"due_soon_days": (0, 365), "behind_points": (1, 100), "far_behind_poin
 
 
 def _allowed(name: str, value: object) -> bool:
+    if name == "second_place" and isinstance(value, str):
+        return not value or ("\0" not in value and Path(value).is_absolute())
     if name in _SPANS:
         low, high = _SPANS[name]
         return isinstance(value, int) and low <= value <= high

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__
-from liling_desk.cli import changing, keeping, looking
+from liling_desk.cli import backing_up, changing, keeping, looking, proof
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
 from liling_desk.translations import LANGUAGES, Translator
 
@@ -140,8 +140,13 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
 
     command = commands.add_parser("backup", parents=[shared], help=tr("备份到新文件"))
     command.add_argument("file", metavar="FILE")
-    command.set_defaults(run=keeping.backup)
+    command.set_defaults(run=backing_up.backup)
+
+    command = commands.add_parser("backups", parents=[shared], help=tr("列出自动备份，逐个检查是否完好"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=backing_up.backups)
 
     command = commands.add_parser("restore", parents=[shared], help=tr("用备份替换台账（先备份当前的）"))
-    command.add_argument("file", metavar="FILE")
-    command.set_defaults(run=keeping.restore)
+    command.add_argument("file", metavar="FILE", nargs="?")
+    command.add_argument("--newest", action="store_true", help=tr("用最新的完好备份"))
+    command.set_defaults(run=backing_up.restore)

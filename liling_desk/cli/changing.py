@@ -28,8 +28,8 @@ SAMPLE_ROWS = 50
 def tick(session: Session) -> int:
     """Tick off every named item, or none of them."""
     typed = session.arguments
-    with session.ledger() as ledger:
-        on = session.day(typed.on) or session.today
+    on = session.day(typed.on) or session.today
+    with session.ledger(writing=True) as ledger:
         codes = list(dict.fromkeys(typed.codes))
         verdicts = [edits.tick_off(ledger.get(code), typed.basis, on, typed.by or ledger.actor) for code in codes]
         ledger.apply(together("tick_off", verdicts))
@@ -42,7 +42,7 @@ def import_file(session: Session) -> int:
     typed = session.arguments
     path = Path(typed.file)
     table = find_table(read_file(path, encoding=typed.encoding, sheet=typed.sheet))
-    with session.ledger() as ledger:
+    with session.ledger(writing=not typed.dry_run) as ledger:
         before = ledger.batch_of(table.sheet.sha256)
         if before is not None:
             print(_seen_before(session, before), file=sys.stderr)
@@ -111,7 +111,7 @@ def _say_import(session: Session, seen: Preview, taken: list[CellChange], applie
 def undo(session: Session) -> int:
     """Take back the newest edit, or one batch; exit 1 where later edits were kept."""
     number = session.arguments.batch
-    with session.ledger() as ledger:
+    with session.ledger(writing=True) as ledger:
         if number is None and ledger.can_undo() is None:
             session.say("没有可以撤销的操作。")
             return DONE

@@ -1,4 +1,4 @@
-"""Commands about files: init, report, export, forms, check, backup, restore."""
+"""Commands about files: init, report, export, forms, check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from liling_desk import starter
 from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
 from liling_desk.ledger.filters import SortOrder
-from liling_desk.open_ledger import OpenLedger, restore_ledger
+from liling_desk.open_ledger import OpenLedger
 from liling_desk.preferences import load_preferences
 from liling_desk.report_material import material_of
 from liling_desk.reporting.export import write_ledger
@@ -92,20 +92,3 @@ def check(session: Session) -> int:
         else:
             session.say("台账有问题，请先备份，再用更早的备份恢复。")
     return DONE if found["ok"] else PROBLEMS
-
-
-def backup(session: Session) -> int:
-    """A checked copy in a new file."""
-    with session.ledger() as ledger:
-        ledger.backup(Path(session.arguments.file))
-    session.say("已备份到 {file}。", file=session.arguments.file)
-    return DONE
-
-
-def restore(session: Session) -> int:
-    """Replace the ledger by a checked backup; what was there is kept beside it."""
-    kept = restore_ledger(session.ledger_path, Path(session.arguments.file))
-    session.say("已恢复 {file}。", file=session.ledger_path)
-    if kept is not None:
-        session.say("原来的台账留在 {file}。", file=kept)
-    return DONE

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import getpass
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from liling_desk import places
 from liling_desk.ledger.deadline import read_day
-from liling_desk.ledger.errors import UsageError
+from liling_desk.ledger.errors import LedgerError, UsageError
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, parse_filter
 from liling_desk.ledger.thresholds import thresholds_of
-from liling_desk.open_ledger import OpenLedger
+from liling_desk.open_ledger import OpenLedger, back_up_if_first
 from liling_desk.preferences import load_preferences
 from liling_desk.translations import N_, Message, Translator
 
@@ -44,14 +45,31 @@ class Session:
         return Path(last) if last else places.default_ledger_path()
 
     @contextmanager
-    def ledger(self) -> Iterator[OpenLedger]:
-        """Open for the length of the command. Raises `LedgerUnusable`."""
+    def ledger(self, writing: bool = False) -> Iterator[OpenLedger]:
+        """Open for the length of the command; the day's backup precedes one that writes. Raises `LedgerUnusable`."""
         preferences = load_preferences()
         ledger = OpenLedger.open(self.ledger_path, preferences.actor or actor_of_system(), thresholds_of(preferences))
+        ledger.second_place = preferences.second_folder
         try:
+            if writing and not ledger.read_only:
+                self._back_up_first(ledger)
             yield ledger
         finally:
             ledger.close()
+
+    def _back_up_first(self, ledger: OpenLedger) -> None:
+        """Once a day. Where it can't be done, that is said and the work goes on."""
+        try:
+            made = back_up_if_first(ledger.path, ledger.second_place, datetime.now(UTC))
+        except LedgerError as problem:
+            self.warn(self.tr("今天的备份没有做成。"), problem)
+        else:
+            if made is not None and made.trouble is not None:
+                self.warn(self.tr("备份没有拷到第二处。"), made.trouble)
+
+    def warn(self, what: str, problem: LedgerError) -> None:
+        """A sentence on stderr about something that does not stop the work."""
+        print(f"{what}{self.tr.say(problem.what)}{self.tr.say(problem.remedy)}", file=sys.stderr)
 
     @property
     def as_of(self) -> date:
