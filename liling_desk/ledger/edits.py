@@ -15,6 +15,7 @@ from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Unit
 from liling_desk.ledger.deadline import Deadline, read_deadline
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.ledger.evidence import Evidence
+from liling_desk.ledger.evidence_file import EvidenceFile
 from liling_desk.ledger.record import creation, edit, removal
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Colour, Status
@@ -213,8 +214,8 @@ def add_return(report: Return, commitment: Commitment) -> ChangeSet:
 
 
 def add_evidence(evidence: Evidence) -> ChangeSet:
-    """Note what a verdict rests on."""
-    if not evidence.text.strip():
+    """Note what a verdict rests on; a file is handed to `OpenLedger.attach` together with the set."""
+    if not evidence.text.strip() and not evidence.is_file:
         raise InvalidEdit(
             Message(N_("没有写依据材料。")),
             Message(N_("请写明文号、名称或存放的地方。")),
@@ -223,9 +224,42 @@ def add_evidence(evidence: Evidence) -> ChangeSet:
     return ChangeSet("evidence", (creation("evidence", evidence.key, evidence),))
 
 
+def attach(
+    commitment: Commitment, files: Iterable[EvidenceFile], on: date, note: str = "", present: Iterable[Evidence] = ()
+) -> ChangeSet:
+    """Files as evidence of an item, each once: those among `present` (its evidence) are passed over.
+
+    Raises `InvalidEdit` for a deleted item, and where nothing is left to add.
+    """
+    if commitment.deleted:
+        raise InvalidEdit(
+            Message(N_("{code} 已经删除，不能添加附件。"), {"code": commitment.code}),
+            Message(N_("请先恢复这一项。")),
+            Where(code=commitment.code),
+        )
+    known = {each.sha256 for each in present}
+    changes: list[Change] = []
+    for file in files:
+        if file.packed.sha256 in known:
+            continue
+        known.add(file.packed.sha256)
+        made = Evidence(
+            key=new_key(), commitment=commitment.code, text=note.strip(), added_on=on, file_name=file.name,
+            sha256=file.packed.sha256, size=file.packed.size, media=file.kind.media.key,
+        )  # fmt: skip
+        changes += add_evidence(made).changes
+    if not changes:
+        raise InvalidEdit(
+            Message(N_("{code} 的附件里已经有同样的文件。"), {"code": commitment.code}),
+            Message(N_("没有重复添加。")),
+            Where(code=commitment.code),
+        )
+    return ChangeSet("evidence", tuple(changes))
+
+
 def remove_evidence(evidence: Evidence) -> ChangeSet:
-    """Take a note of evidence away; what it was stays in the history."""
-    return ChangeSet("evidence", (removal("evidence", evidence.key, evidence),))
+    """Take a piece of evidence away; what it was stays in the history, and its file in the ledger."""
+    return ChangeSet("remove_evidence", (removal("evidence", evidence.key, evidence),))
 
 
 def status_after_claim(status: Status, claim: Status | None) -> Status:

@@ -11,7 +11,7 @@ from typing import Any
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Kept
 from liling_desk.ledger.errors import Conflict, InvalidEdit, UnknownCode, Where
-from liling_desk.store import rows
+from liling_desk.store import kept_files, rows
 from liling_desk.store.new_rows import MANY, NewRows
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
@@ -138,7 +138,14 @@ def _put_back(tx: Tx, inverse: Change, current: Mapping[str, Any], written: list
 def _create(tx: Tx, change: Change) -> None:
     if rows.read_record(tx, change.entity, change.key) is not None:
         raise _taken(change)
-    rows.write_fields(tx, change.entity, change.key, change.after or {}, new=True)
+    fields = change.after or {}
+    if change.entity == "evidence" and (sha256 := fields.get("sha256")) and not kept_files.is_kept(tx, str(sha256)):
+        raise InvalidEdit(
+            Message(N_("附件 {file} 的内容没有一起存入。"), {"file": fields.get("file_name")}),
+            Message(N_("请重新添加这个文件。")),
+            Where(code=commitment_of(change)),
+        )
+    rows.write_fields(tx, change.entity, change.key, fields, new=True)
 
 
 def _taken(change: Change) -> InvalidEdit:

@@ -40,6 +40,7 @@ RETURN = (
     "key", "commitment", "period", "reported_on", "unit", "progress", "difficulties", "value", "claimed_status",
     "batch", "sent_back_on", "sent_back_reason",
 )  # fmt: skip
+EVIDENCE = ("key", "commitment", "text", "added_on", "file_name", "sha256", "size", "media")
 NESTED = ("extensions", "reporting", "hand_light")
 """Columns of `commitment` that hold a recorded field as JSON; NULL where it says nothing of its own."""
 
@@ -132,10 +133,11 @@ def _return(row: Row) -> Return:
 def read_evidence(tx: Tx) -> dict[str, tuple[Evidence, ...]]:
     """Evidence by commitment, newest first."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    rows = tx.all("SELECT key, commitment, text, added_on FROM evidence ORDER BY added_on DESC, key")
-    for key, owner, text, added_on in rows:
-        each = Evidence.model_construct(key=key, commitment=owner, text=text, added_on=_day(added_on))
-        found[owner] = (*found.get(owner, ()), each)
+    for row in tx.all(f"SELECT {', '.join(EVIDENCE)} FROM evidence ORDER BY added_on DESC NULLS LAST, file_name, key"):
+        fields = dict(zip(EVIDENCE, row, strict=True))
+        fields["added_on"] = _day(fields["added_on"])
+        each = Evidence.model_construct(**fields)
+        found[each.commitment] = (*found.get(each.commitment, ()), each)
     return found
 
 
@@ -193,8 +195,8 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     elif entity == "profile":
         model = next((profile for profile in read_profiles(tx) if profile.name == key), None)
     elif entity == "evidence":
-        row = tx.one("SELECT key, commitment, text, added_on FROM evidence WHERE key = :key", {"key": key})
-        return dict(zip(("key", "commitment", "text", "added_on"), row, strict=True)) if row else None
+        row = tx.one(f"SELECT {', '.join(EVIDENCE)} FROM evidence WHERE key = :key", {"key": key})
+        return dict(zip(EVIDENCE, row, strict=True)) if row else None
     elif entity == "bulletin":
         return papers.bulletin_record(tx, key)
     elif entity == "letter":

@@ -172,12 +172,33 @@ def _step_5_papers(tx: Tx) -> None:
         tx.run(statement)
 
 
+_EVIDENCE_FILES = """
+ALTER TABLE evidence ADD COLUMN file_name TEXT;
+ALTER TABLE evidence ADD COLUMN sha256 TEXT;
+ALTER TABLE evidence ADD COLUMN size INTEGER;
+ALTER TABLE evidence ADD COLUMN media TEXT CHECK (
+  (sha256 IS NULL AND file_name IS NULL AND size IS NULL AND media IS NULL)
+  OR (sha256 IS NOT NULL AND file_name IS NOT NULL AND size > 0 AND media IS NOT NULL)
+);
+CREATE INDEX evidence_of ON evidence (commitment);
+CREATE INDEX evidence_of_file ON evidence (sha256);
+ALTER TABLE kept_file ADD COLUMN form TEXT NOT NULL DEFAULT 'zlib' CHECK (form IN ('zlib', 'plain'))
+"""
+"""Evidence names a kept file without a foreign key: where the file is lost, what is known of it stays."""
+
+
+def _step_6_evidence_files(tx: Tx) -> None:
+    for statement in _statements(_EVIDENCE_FILES):
+        tx.run(statement)
+
+
 STEPS: tuple[Callable[[Tx], None], ...] = (
     _step_1_first_tables,
     _step_2_judging,
     _step_3_batches,
     _step_4_profiles,
     _step_5_papers,
+    _step_6_evidence_files,
 )
 
 

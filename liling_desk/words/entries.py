@@ -27,6 +27,7 @@ _ACTIONS = {
     "return": N_("登记报送"),
     "return_back": N_("退回报送"),
     "evidence": N_("记依据材料"),
+    "remove_evidence": N_("去掉依据材料"),
     "unit": N_("改单位"),
     "view": N_("改视图"),
     "profile": N_("改列对应"),
