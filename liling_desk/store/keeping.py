@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from liling_desk.ledger.errors import FileUnusable, Where
+from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, Where
 from liling_desk.store import following, journal, kept_files, schema_check
-from liling_desk.store.port import Engine
+from liling_desk.store.port import Engine, Tx
+from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
 
 
@@ -20,8 +21,8 @@ def check(engine: Engine) -> dict[str, object]:
         with engine.read() as tx:
             broken, entries = list(journal.broken_links(tx)), journal.count(tx)
             if not broken:
-                files = list(following.unaccounted_rows(tx))
-            files += kept_files.damaged(tx)
+                files += _unaccounted(tx)
+            files += [*kept_files.missing(tx), *kept_files.damaged(tx)]
             files += schema_check.lost_triggers(tx)
     whole = not damage and not broken
     return {
@@ -31,6 +32,14 @@ def check(engine: Engine) -> dict[str, object]:
         "chain_ok": whole,
         "problems": [*damage, *broken, *files],
     }
+
+
+def _unaccounted(tx: Tx) -> list[Message]:
+    try:
+        with understood(Message(N_("表"))):
+            return list(following.unaccounted_rows(tx))
+    except LedgerDamaged as senseless:
+        return [senseless.what]
 
 
 def quick_damage(engine: Engine) -> list[str]:
