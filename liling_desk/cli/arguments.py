@@ -135,8 +135,11 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.set_defaults(run=keeping.forms)
 
     command = commands.add_parser("check", parents=[shared], help=tr("检查台账是否完好"))
+    against = tr("通报上印的校验码：同时看台账里有没有这一条")
+    command.add_argument("--against", metavar="HASH", nargs="+", help=against)
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=keeping.check)
+    proof.add_journal(commands, shared, tr)
 
     command = commands.add_parser("backup", parents=[shared], help=tr("备份到新文件"))
     command.add_argument("file", metavar="FILE")

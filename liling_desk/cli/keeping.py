@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk import starter
+from liling_desk.cli.proof import hash_of, say_entry
 from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.preferences import load_preferences
+from liling_desk.proof import find_entry
 from liling_desk.report_material import material_of
 from liling_desk.reporting.export import write_ledger
 from liling_desk.reporting.form_files import write_forms
@@ -77,11 +79,18 @@ def forms(session: Session) -> int:
 
 
 def check(session: Session) -> int:
-    """Whether the file is sound and the journal's chain whole."""
+    """Whether the file is sound and the journal's chain whole; `--against` a hash from a paper: whether it is in it."""
+    looked_for = hash_of(session.arguments.against)
     with session.ledger() as ledger:
         found = ledger.check()
+        entry = find_entry(ledger.path, looked_for) if looked_for else None
     said = found["problems"]
     problems = [session.tr.say(each) for each in said] if isinstance(said, list) else []
+    if looked_for:
+        found = {**found, "against": {"hash": looked_for, "seq": entry.seq if entry else None}}
+        if entry is None:
+            found["ok"] = False
+            problems.append(session.tr("台账的操作记录里没有校验码 {hash}。", hash=looked_for))
     if session.arguments.json:
         session.print_json({**found, "problems": problems})
     else:
@@ -91,4 +100,6 @@ def check(session: Session) -> int:
             session.say("台账完好，{count} 条操作记录前后相连。", count=found["journal_entries"])
         else:
             session.say("台账有问题，请先备份，再用更早的备份恢复。")
+        if entry is not None:
+            say_entry(session, entry)
     return DONE if found["ok"] else PROBLEMS

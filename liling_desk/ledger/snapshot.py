@@ -16,7 +16,7 @@ from liling_desk.ledger.returns import Return
 class Snapshot:
     """`commitments` by code (deleted ones too); `returns`, `evidence` and `letters` by commitment code, newest first.
 
-    `entries` is how many journal entries there were.
+    `entries` is how many journal entries there were, `head` the newest one's hash ("" where that is not known).
     """
 
     commitments: Mapping[str, Commitment]
@@ -26,6 +26,7 @@ class Snapshot:
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     letters: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
     entries: int = 0
+    head: str = ""
 
     @cached_property
     def unit_by_name(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from liling_desk.ledger.errors import FileUnusable, Where
@@ -16,6 +17,11 @@ _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside the target, then put it in its place. Raises `FileUnusable`; what was there before stays then."""
+    write_whole_from(path, (data,))
+
+
+def write_whole_from(path: Path, parts: Iterable[bytes]) -> None:
+    """The same for what comes part by part and need not be in memory at once."""
     target = path.resolve() if path.is_symlink() else path
     if not target.parent.is_dir():
         raise _unusable(path, N_("文件夹 {folder} 不存在。"), N_("请先建好这个文件夹，或换一个位置。"))
@@ -24,7 +30,7 @@ def write_whole(path: Path, data: bytes) -> None:
     part = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -33,6 +33,24 @@ _FINAL = f"'{FOUNDING}', '{ISSUE}'"
 
 _COLUMNS = "seq, op, at, actor, action, reason, batch, cancels, changes, previous_hash, hash"
 
+SEALED = ("desk", "seq", "op", "at", "actor", "action", "reason", "batch", "cancels", "changes", "previous_hash")
+"""The columns that a hash is made over, in this order."""
+
+_AT_A_TIME = 500
+_BEFORE_ALL = -(2**63)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of the chain by its number and its hash."""
+
+    seq: int
+    hash: str
+
+
+START = Link(0, GENESIS)
+"""What the first entry is joined to."""
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -45,8 +63,8 @@ class Writing:
 
 def append(tx: Tx, writing: Writing) -> int:
     """Write one entry; gives back its seq. The caller's transaction holds the only writer, so seq has no gaps."""
-    last = tx.one("SELECT seq, hash FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
-    seq, previous = (int(last[0]) + 1, str(last[1])) if last else (1, GENESIS)
+    last = head(tx)
+    seq, previous = last.seq + 1, last.hash
     changes = writing.changes
     row: dict[str, Any] = {
         "desk": DESK, "seq": seq, "op": changes.op, "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -72,27 +90,54 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def seal(row: dict[str, Any]) -> str:
+def seal(row: Mapping[str, Any]) -> str:
     """SHA-256 over the entry's columns and the previous hash, as JSON without spaces in a fixed order."""
-    names = ("desk", "seq", "op", "at", "actor", "action", "reason", "batch", "cancels", "changes", "previous_hash")
-    return hashlib.sha256(_as_json([row[name] for name in names]).encode("utf-8")).hexdigest()
+    return hashlib.sha256(_as_json([row[name] for name in SEALED]).encode("utf-8")).hexdigest()
 
 
-def broken_links(tx: Tx) -> Iterator[Message]:
-    """What is wrong with the chain, one sentence a fault; nothing when it is whole."""
-    expected_seq, expected_hash = 1, GENESIS
-    for values in tx.all(f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk ORDER BY seq", {"desk": DESK}):
-        row = {"desk": DESK, **dict(zip(_COLUMNS.split(", "), values, strict=True))}
-        if row["seq"] != expected_seq:
-            yield Message(N_("操作记录缺第 {seq} 条。"), {"seq": expected_seq})
-            expected_seq = row["seq"]
-        if row["previous_hash"] != expected_hash:
-            yield Message(N_("操作记录第 {seq} 条与前一条接不上。"), {"seq": row["seq"]})
+def head(tx: Tx) -> Link:
+    """The newest entry; `START` where there is none."""
+    row = tx.one("SELECT seq, hash FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    return Link(int(row[0]), str(row[1])) if row else START
+
+
+def link_at(tx: Tx, seq: int) -> Link | None:
+    """An entry by its number; None where there is none."""
+    row = tx.one("SELECT seq, hash FROM journal WHERE desk = :desk AND seq = :seq", _at(seq))
+    return Link(int(row[0]), str(row[1])) if row else None
+
+
+def sealed_rows(tx: Tx, after: int = _BEFORE_ALL) -> Iterator[dict[str, Any]]:
+    """The entries after a number as they are stored: the sealed columns, then the hash. Never all in memory."""
+    names = [*SEALED, "hash"]
+    query = f"SELECT {', '.join(names)} FROM journal WHERE desk = :desk AND seq > :after ORDER BY seq LIMIT :limit"
+    while rows := tx.all(query, {"desk": DESK, "after": after, "limit": _AT_A_TIME}):
+        for values in rows:
+            yield dict(zip(names, values, strict=True))
+        after = int(rows[-1][1])
+
+
+def faults(rows: Iterable[Mapping[str, Any]], after: Link = START) -> Iterator[Message]:
+    """What is wrong with a chain of sealed rows that go on from `after`, one sentence a fault."""
+    expected = after
+    for row in rows:
+        seq = int(row["seq"])
+        if seq != expected.seq + 1:
+            yield Message(N_("操作记录缺第 {seq} 条。"), {"seq": expected.seq + 1})
+        if row["previous_hash"] != expected.hash:
+            yield Message(N_("操作记录第 {seq} 条与前一条接不上。"), {"seq": seq})
         if seal(row) != row["hash"]:
-            yield Message(N_("操作记录第 {seq} 条写入后被改过。"), {"seq": row["seq"]})
-        expected_seq, expected_hash = expected_seq + 1, str(row["hash"])
-    for (seq,) in tx.all(_NAMED_LATER, {"desk": DESK, "last": expected_seq - 1}):
+            yield Message(N_("操作记录第 {seq} 条写入后被改过。"), {"seq": seq})
+        expected = Link(seq, str(row["hash"]))
+
+
+def broken_links(tx: Tx, after: Link = START) -> Iterator[Message]:
+    """What is wrong with the chain from an entry on, one sentence a fault; nothing when it is whole."""
+    yield from faults(sealed_rows(tx, after.seq or _BEFORE_ALL), after)
+    for (seq,) in tx.all(_NAMED_LATER, {"desk": DESK, "last": head(tx).seq}):
         yield Message(N_("操作记录缺第 {seq} 条。"), {"seq": seq})
+    for (desk,) in tx.all("SELECT DISTINCT desk FROM journal WHERE desk <> :desk ORDER BY desk", {"desk": DESK}):
+        yield Message(N_("操作记录里混有别处（{desk}）的条目。"), {"desk": desk})
 
 
 _NAMED_LATER = (
@@ -111,6 +156,15 @@ def count(tx: Tx) -> int:
 def entry(tx: Tx, seq: int) -> Entry:
     """One entry that exists."""
     return _entries(tx.all(f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk AND seq = :seq", _at(seq)))[0]
+
+
+def find(tx: Tx, hash_prefix: str) -> Entry | None:
+    """The first entry whose hash begins so; None where no entry has it."""
+    row = tx.one(
+        "SELECT seq FROM journal WHERE desk = :desk AND substr(hash, 1, :length) = :prefix ORDER BY seq LIMIT 1",
+        {"desk": DESK, "length": len(hash_prefix), "prefix": hash_prefix},
+    )
+    return entry(tx, int(row[0])) if row else None
 
 
 def entry_of_op(tx: Tx, op: str) -> Entry | None:

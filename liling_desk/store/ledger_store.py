@@ -98,7 +98,8 @@ class LedgerStore:
                     rows.read_sources(tx),
                     rows.read_evidence(tx),
                     papers.read_letters(tx),
-                    journal.count(tx),
+                    entries=journal.count(tx),
+                    head=journal.head(tx).hash,
                 )
             self._cached = snapshot, {item.code: (words, letters) for item, words, letters in items}
         return self._cached

@@ -86,6 +86,32 @@ def test_a_missing_entry_is_named_also_the_last(written, seq):
     assert any(str(seq) in problem for problem in result["problems"])
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO journal SELECT desk, 0, 'x', at, actor, action, reason, batch, cancels, changes, previous_hash, "
+        "hash FROM journal WHERE seq = 1",
+        "INSERT INTO journal SELECT desk, 7, 'x', at, actor, action, reason, batch, cancels, changes, previous_hash, "
+        "hash FROM journal WHERE seq = 6",
+        "INSERT INTO journal SELECT 'other', seq, 'x', at, actor, action, reason, batch, cancels, changes, "
+        "previous_hash, hash FROM journal WHERE seq = 6",
+        "UPDATE journal SET seq = seq + 10 WHERE seq = 3",
+        "UPDATE journal SET desk = 'other' WHERE seq = 3",
+    ],
+    ids=["before the first", "after the last", "of another desk", "moved", "taken away"],
+)
+def test_an_inserted_or_moved_entry_is_found(written, statement):
+    run(written, statement)
+    result = found(written)
+    assert not result["ok"] and not result["chain_ok"]
+
+
+def test_two_entries_that_changed_places_are_found(written):
+    run(written, "UPDATE journal SET seq = 9 WHERE seq = 3", "UPDATE journal SET seq = 3 WHERE seq = 4",
+        "UPDATE journal SET seq = 4 WHERE seq = 9")  # fmt: skip
+    assert not found(written)["chain_ok"]
+
+
 def test_a_damaged_page_is_found_or_the_file_refused(written):
     content = bytearray(written.read_bytes())
     for start in range(4096 * 3, len(content), 4096):
