@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
@@ -22,7 +23,7 @@ def defended(connection: sqlite3.Connection, busy_ms: int) -> sqlite3.Connection
     connection.execute("PRAGMA mmap_size = 0")
     for limit, most in _LIMITS:
         connection.setlimit(limit, most)
-    if hasattr(connection, "setconfig"):  # Python 3.12
+    if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
     return connection

@@ -180,7 +180,7 @@ class SqliteEngine:
             return [str(row[0]) for row in self.connection.execute("PRAGMA quick_check(20)") if row[0] != "ok"]
         except sqlite3.OperationalError as problem:
             raise explained(self.path, problem) from problem
-        except sqlite3.DatabaseError as problem:
+        except (sqlite3.DatabaseError, UnicodeError) as problem:
             return [str(problem)]
 
     def damage(self) -> list[str]:
@@ -188,7 +188,7 @@ class SqliteEngine:
         try:
             found = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             orphans = self.connection.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.DatabaseError as problem:
+        except (sqlite3.DatabaseError, UnicodeError) as problem:
             return [str(problem)]
         return found + [f"{row[0]}: row {row[1]} points to nothing in {row[2]}" for row in orphans]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from liling_desk.ledger.errors import FileUnusable, InvalidEdit, Outdated
 from liling_desk.ledger.letter import Letter, LetterKind
 from liling_desk.store import journal, kept_files
 from liling_desk.store.port import Engine, Row, Tx
+from liling_desk.store.understanding import SENSELESS, plain_json, understood
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def bulletin_record(tx: Tx, key: str) -> dict[str, Any] | None:
 
 def _fields(row: Row) -> dict[str, Any]:
     fields = dict(zip(BULLETIN, row, strict=True))
-    return fields | {name: json.loads(fields[name]) for name in ("filter", "sort")}
+    with understood(Message(N_("通报 {key}"), {"key": fields["key"]})):
+        return fields | {name: plain_json(fields[name]) for name in ("filter", "sort")}
 
 
 def bulletins(engine: Engine) -> list[Bulletin]:
@@ -40,7 +41,11 @@ def bulletins(engine: Engine) -> list[Bulletin]:
 
     with engine.read() as tx:
         rows = tx.all(f"SELECT {', '.join(BULLETIN)} FROM bulletin ORDER BY year DESC, number DESC")
-    return [Bulletin(**_fields(row)) for row in rows]
+    found = []
+    for row in rows:
+        with understood(Message(N_("通报 {key}"), {"key": row[0]})):
+            found.append(Bulletin(**_fields(row)))
+    return found
 
 
 def letter_record(tx: Tx, key: str) -> dict[str, Any] | None:
@@ -54,9 +59,10 @@ def read_letters(tx: Tx) -> dict[str, tuple[Letter, ...]]:
     found: dict[str, list[Letter]] = {}
     for row in tx.all(f"SELECT {', '.join(LETTER)} FROM letter ORDER BY issued_on DESC, number DESC, key"):
         fields = dict(zip(LETTER, row, strict=True))
-        fields["kind"] = LetterKind(fields["kind"])
-        fields["issued_on"] = date.fromisoformat(fields["issued_on"])
-        fields["reply_by"] = date.fromisoformat(fields["reply_by"]) if fields["reply_by"] else None
+        with understood(Message(N_("{owner} 的公文登记"), {"owner": fields["commitment"]})):
+            fields["kind"] = LetterKind(fields["kind"])
+            fields["issued_on"] = date.fromisoformat(fields["issued_on"])
+            fields["reply_by"] = date.fromisoformat(fields["reply_by"]) if fields["reply_by"] else None
         found.setdefault(fields["commitment"], []).append(Letter.model_construct(**fields))
     return {code: tuple(letters) for code, letters in found.items()}
 
@@ -96,7 +102,7 @@ def frozen_figures(engine: Engine, bulletin: Bulletin) -> FrozenFigures:
 
     try:
         return FrozenFigures.from_json(_kept(engine, bulletin, bulletin.figures))
-    except (ValueError, KeyError, TypeError) as problem:
+    except SENSELESS as problem:
         raise _unreadable(bulletin) from problem
 
 
