@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import backups, inside_backups, keeping, papers, restoring
+from liling_desk.store import backups, inside_backups, keeping, kept_files, papers, restoring
 from liling_desk.store.backups import Backup as Backup
 from liling_desk.store.backups import BackupKind as BackupKind
 from liling_desk.store.backups import Made as Made
@@ -21,8 +22,8 @@ from liling_desk.store.ledger_store import create_store, open_store
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
-    from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.ledger.differences import Held
+    from liling_desk.ledger.evidence_file import EvidenceFile
 
 
 class OpenLedger(ReadLedger):
