@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from liling_desk.ledger.changes import ChangeSet, Entity
 from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.record import in_present_words, record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.search import words_of
 from liling_desk.store import batches, journal, rows
 from liling_desk.store.port import Tx
 from liling_desk.store.search_words import initials, names_of_record
+from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
 
 Key = tuple[Entity, str]
@@ -38,8 +40,8 @@ def unaccounted_rows(tx: Tx) -> Iterator[Message]:
 
     The journal itself must have been found whole before (`journal.broken_links`).
     """
-    told = _state_told(tx)
-    found = _state_found(tx)
+    told = state_told(tx)
+    found = state_found(tx)
     for key in sorted(told.keys() | found.keys()):
         there, expected = found.get(key), told.get(key)
         if there is None and expected is not None:
@@ -61,18 +63,22 @@ def _named(key: Key, fields: Mapping[str, Any]) -> Message:
     return Message(_WORDS.get(entity, "{key}"), {"key": name, "owner": fields.get("commitment", "")})
 
 
-def _state_told(tx: Tx) -> State:
+def state_told(tx: Tx) -> State:
+    """What the journal says that there is."""
     state: State = {}
-    usual: dict[str, dict[str, Any]] = {}
-    for (changes,) in tx.all("SELECT changes FROM journal WHERE desk = :desk ORDER BY seq", {"desk": journal.DESK}):
-        for change in json.loads(changes):
-            entity: Entity = change["entity"]
-            if entity == "batch":
-                continue
-            if entity not in usual:
-                usual[entity] = _usual(entity)
-            _follow(state, (entity, change["key"]), in_present_words(entity, change["after"]), usual[entity])
+    query = "SELECT seq, changes FROM journal WHERE desk = :desk ORDER BY seq"
+    for seq, changes in tx.all(query, {"desk": journal.DESK}):
+        follow(state, seq, journal.told_changes(seq, changes))
     return state
+
+
+def follow(state: State, seq: int, told: Iterable[Mapping[str, Any]]) -> None:
+    """Go on with the changes of one more entry. Raises `LedgerDamaged` where they make no sense."""
+    with understood(Message(N_("操作记录第 {seq} 条"), {"seq": seq})):
+        for change in told:
+            entity: Entity = change["entity"]
+            if entity != "batch":
+                _follow(state, (entity, change["key"]), in_present_words(entity, change["after"]), _usual(entity))
 
 
 def _follow(state: State, key: Key, after: Mapping[str, Any] | None, usual: Mapping[str, Any]) -> None:
@@ -95,16 +101,20 @@ def _give_up_aliases(state: State, taker: Key, aliases: set[str]) -> None:
             fields["aliases"] = [each for each in fields["aliases"] if each not in aliases]
 
 
+@cache
 def _usual(entity: Entity) -> dict[str, Any]:
     """What a field holds that an older program did not know yet."""
     if entity == "commitment":
         return record(Commitment(code="-", title="-"))
     if entity == "progress_return":
         return record(Return(key="-", commitment="-"))
+    if entity == "evidence":
+        return record(Evidence(key="-", commitment="-"))
     return {"sender": "", "layout": []} if entity == "profile" else {}
 
 
-def _state_found(tx: Tx) -> State:
+def state_found(tx: Tx) -> State:
+    """What the rows say that there is. Raises `LedgerDamaged` where they make no sense."""
     state: State = {}
     for item, _, _ in rows.read_commitments(tx):
         state["commitment", item.code] = {**record(item), _VERSION: item.version}
@@ -130,7 +140,7 @@ def _wrong_batches(tx: Tx) -> Iterator[Message]:
         "SELECT seq, batch, changes FROM journal WHERE desk = :desk AND batch IS NOT NULL AND cancels IS NULL",
         {"desk": journal.DESK},
     ):
-        facts = next((each["after"] for each in json.loads(changes) if each["entity"] == "batch"), None)
+        facts = next((each["after"] for each in journal.told_changes(seq, changes) if each["entity"] == "batch"), None)
         told[int(number)] = int(seq), facts
     for number in sorted(found.keys() | told.keys()):
         if number not in found or number not in told:
@@ -153,7 +163,7 @@ def _wrong_subjects(tx: Tx) -> Iterator[Message]:
     """The index by which an item's history is found."""
     expected = set()
     for seq, changes in tx.all("SELECT seq, changes FROM journal WHERE desk = :desk", {"desk": journal.DESK}):
-        told = tuple(journal.change_of(each) for each in json.loads(changes))
+        told = tuple(journal.change_of(each) for each in journal.told_changes(seq, changes))
         expected |= {(int(seq), code) for code in ChangeSet("", told).codes}
     there = {
         (int(seq), str(code))

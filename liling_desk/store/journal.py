@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
-from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.changes import Change, ChangeSet, Entity
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
 from liling_desk.store.port import Row, Tx
+from liling_desk.store.understanding import plain_json, understood
 from liling_desk.translations import N_, Message
 
 DESK = "main"
@@ -28,7 +29,10 @@ FOUNDING = "found"
 ISSUE = "issue_bulletin"
 """The action that sends a bulletin out; a mistaken one is withdrawn, not undone."""
 
-_FINAL = f"'{FOUNDING}', '{ISSUE}'"
+RESCUE = "rescue"
+"""The action that lays down what a damaged ledger still knew beyond its journal."""
+
+_FINAL = f"'{FOUNDING}', '{ISSUE}', '{RESCUE}'"
 """Actions that can't be undone, as SQL lists them."""
 
 _COLUMNS = "seq, op, at, actor, action, reason, batch, cancels, changes, previous_hash, hash"
@@ -255,16 +259,42 @@ def _as_json(value: object) -> str:
 
 
 def _entries(rows: Iterable[Row]) -> list[Entry]:
-    return [
-        Entry(
-            seq=row[0], op=row[1], at=row[2], actor=row[3], action=row[4], reason=row[5], batch=row[6], cancels=row[7],
-            changes=tuple(change_of(change) for change in json.loads(row[8])),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Row) -> Entry:
+    changes = tuple(change_of(change) for change in told_changes(row[0], row[8]))
+    with understood(_named(row[0])):
+        datetime.fromisoformat(row[2]).astimezone()
+    return Entry(
+        seq=row[0], op=row[1], at=row[2], actor=row[3], action=row[4], reason=row[5], batch=row[6], cancels=row[7],
+        changes=changes,
+    )  # fmt: skip
+
+
+def _named(seq: int) -> Message:
+    return Message(N_("操作记录第 {seq} 条"), {"seq": seq})
+
+
+_ENTITIES = frozenset(get_args(Entity))
+_PARTS = {"entity", "key", "before", "after"}
+
+
+def told_changes(seq: int, stored: str) -> list[dict[str, Any]]:
+    """The changes of an entry as they are stored: entity, key, before, after. Raises `LedgerDamaged`."""
+    with understood(_named(seq)):
+        told: list[dict[str, Any]] = plain_json(stored)
+        for each in told:
+            sides = (each["before"], each["after"])
+            if each.keys() != _PARTS or each["entity"] not in _ENTITIES or not isinstance(each["key"], str):
+                raise ValueError("no change")
+            if not all(side is None or isinstance(side, dict) for side in sides):
+                raise ValueError("no fields")
+        return told
 
 
 def change_of(stored: dict[str, Any]) -> Change:
+    """A change as `told_changes` gives it, in present words."""
     entity = stored["entity"]
     sides = {side: in_present_words(entity, stored[side]) for side in ("before", "after")}
     return Change(**{**stored, **sides})

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Source, Unit
 from liling_desk.ledger.deadline import Deadline
+from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.indicator import Indicator
@@ -20,6 +23,8 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 from liling_desk.store import papers
 from liling_desk.store.port import Row, Tx, Values
+from liling_desk.store.understanding import SENSELESS, plain_json, senseless, understood
+from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from liling_desk.ledger.saved_view import Profile, SavedView
@@ -69,6 +74,13 @@ def read_commitments(tx: Tx, code: str | None = None) -> list[tuple[Commitment, 
 
 
 def _commitment(row: Row, supports: list[str]) -> Commitment:
+    try:
+        return _understood_commitment(row, supports)
+    except SENSELESS as problem:
+        raise senseless(Message(N_("事项 {key}"), {"key": row[0]}), repr(problem)) from problem
+
+
+def _understood_commitment(row: Row, supports: list[str]) -> Commitment:
     plain = dict(zip(PLAIN, row, strict=False))
     at = len(PLAIN)
     phrase, kind, earliest, latest, approximate, by_hand, *nested, deleted, version = row[at : at + 11]
@@ -92,20 +104,27 @@ def _commitment(row: Row, supports: list[str]) -> Commitment:
 
 def _indicator(figures: Row) -> Indicator:
     fields = dict(zip(INDICATOR, figures, strict=True))
+    for name in ("target", "baseline", "stated_growth_pct"):
+        _must_be_finite(fields[name])
     if fields["plan"] != "[]":
-        return Indicator(**{**fields, "plan": json.loads(fields["plan"])})
+        return Indicator(**{**fields, "plan": plain_json(fields["plan"])})
     return Indicator.model_construct(**{**fields, "plan": ()})
+
+
+def _must_be_finite(value: float | None) -> None:
+    if value is not None and not isfinite(value):
+        raise ValueError("no number")
 
 
 def _nested(extensions: str | None, reporting: str | None, hand_light: str | None) -> dict[str, Any]:
     """Only what is there: few items have any of it."""
     found: dict[str, Any] = {}
     if extensions:
-        found["extensions"] = tuple(Extension(**each) for each in json.loads(extensions))
+        found["extensions"] = tuple(Extension(**each) for each in plain_json(extensions))
     if reporting:
-        found["reporting"] = Reporting(**json.loads(reporting))
+        found["reporting"] = Reporting(**plain_json(reporting))
     if hand_light:
-        found["hand_light"] = HandLight(**json.loads(hand_light))
+        found["hand_light"] = HandLight(**plain_json(hand_light))
     return found
 
 
@@ -114,7 +133,10 @@ def read_returns(tx: Tx, code: str | None = None) -> dict[str, tuple[Return, ...
     where, values = ("", {}) if code is None else (" WHERE commitment = :code", {"code": code})
     found: dict[str, list[Return]] = {}
     for row in tx.all(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values):
-        each = _return(row)
+        try:
+            each = _return(row)
+        except SENSELESS as problem:
+            raise senseless(Message(N_("{owner} 的进展报送"), {"owner": row[1]}), repr(problem)) from problem
         found.setdefault(each.commitment, []).append(each)
     return {
         owner: tuple(sorted(returns, key=lambda each: (each.order, each.key), reverse=True))
@@ -127,6 +149,7 @@ def _return(row: Row) -> Return:
     fields["reported_on"] = _day(fields["reported_on"])
     fields["sent_back_on"] = _day(fields["sent_back_on"])
     fields["claimed_status"] = Status(fields["claimed_status"]) if fields["claimed_status"] else None
+    _must_be_finite(fields["value"])
     return Return.model_construct(**fields)
 
 
@@ -135,7 +158,8 @@ def read_evidence(tx: Tx) -> dict[str, tuple[Evidence, ...]]:
     found: dict[str, tuple[Evidence, ...]] = {}
     for row in tx.all(f"SELECT {', '.join(EVIDENCE)} FROM evidence ORDER BY added_on DESC NULLS LAST, file_name, key"):
         fields = dict(zip(EVIDENCE, row, strict=True))
-        fields["added_on"] = _day(fields["added_on"])
+        with understood(Message(N_("{owner} 的依据材料"), {"owner": row[1]})):
+            fields["added_on"] = _day(fields["added_on"])
         each = Evidence.model_construct(**fields)
         found[each.commitment] = (*found.get(each.commitment, ()), each)
     return found
@@ -153,29 +177,33 @@ def read_units(tx: Tx) -> dict[str, Unit]:
 def read_sources(tx: Tx) -> dict[str, Source]:
     """Sources by key."""
     rows = tx.all("SELECT key, title, issued_on, publisher FROM source")
-    return {
-        key: Source.model_construct(key=key, title=title, issued_on=_day(issued_on), publisher=publisher)
-        for key, title, issued_on, publisher in rows
-    }
+    with understood(Message(N_("文件依据"))):
+        return {
+            key: Source.model_construct(key=key, title=title, issued_on=_day(issued_on), publisher=publisher)
+            for key, title, issued_on, publisher in rows
+        }
 
 
 def read_views(tx: Tx) -> list[SavedView]:
-    """Saved views by name."""
+    """Saved views by name. One that makes no sense is left out; `check` names it."""
     from liling_desk.ledger.saved_view import SavedView
 
-    rows = tx.all("SELECT name, filter, sort FROM saved_view ORDER BY name")
-    return [SavedView(name=name, filter=json.loads(wanted), sort=json.loads(sort)) for name, wanted, sort in rows]
+    found = []
+    for name, wanted, sort in tx.all("SELECT name, filter, sort FROM saved_view ORDER BY name"):
+        with suppress(LedgerError, *SENSELESS):
+            found.append(SavedView(name=name, filter=plain_json(wanted), sort=plain_json(sort)))
+    return found
 
 
 def read_profiles(tx: Tx) -> list[Profile]:
-    """Profiles by name."""
+    """Profiles by name. One that makes no sense is left out; `check` names it."""
     from liling_desk.ledger.saved_view import Profile
 
-    rows = tx.all("SELECT name, columns, sender, layout FROM profile ORDER BY name")
-    return [
-        Profile(name=name, columns=json.loads(columns), sender=sender, layout=json.loads(layout))
-        for name, columns, sender, layout in rows
-    ]
+    found = []
+    for name, columns, sender, layout in tx.all("SELECT name, columns, sender, layout FROM profile ORDER BY name"):
+        with suppress(LedgerError, *SENSELESS):
+            found.append(Profile(name=name, columns=plain_json(columns), sender=sender, layout=plain_json(layout)))
+    return found
 
 
 def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
