@@ -15,6 +15,7 @@ class Preferences:
     """`font_step` is pixels added to every text; `window` holds what the window remembers, by name.
 
     `second_place` is a folder (an absolute path, or "" for none) that every backup is copied to as well.
+    `evidence_limit_mb` is the most that one file of evidence may have, in MB.
     `due_soon_days`, `behind_points` and `far_behind_points` are the thresholds of lights; far behind is never less.
     """
 
@@ -25,6 +26,7 @@ class Preferences:
     due_soon_days: int = 30
     behind_points: int = 10
     far_behind_points: int = 30
+    evidence_limit_mb: int = 20
     actor: str = ""
     second_place: str = ""
     last_ledger: str = ""
@@ -78,7 +80,12 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "font_step": (0, 2, 4),
 }
 
-_SPANS = {"due_soon_days": (0, 365), "behind_points": (1, 100), "far_behind_points": (1, 100)}
+_SPANS = {
+    "due_soon_days": (0, 365),
+    "behind_points": (1, 100),
+    "far_behind_points": (1, 100),
+    "evidence_limit_mb": (1, 200),
+}
 
 
 def _allowed(name: str, value: object) -> bool:

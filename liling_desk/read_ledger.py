@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from liling_desk.judged_ledger import JudgedLedger
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import backups, batches, inside_backups, keeping, papers
+from liling_desk.store import backups, batches, evidence_files, inside_backups, keeping, papers
 from liling_desk.store.backups import Backup
 from liling_desk.store.inside_backups import BackupFacts
 from liling_desk.store.ledger_store import LedgerStore

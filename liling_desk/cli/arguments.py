@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__
-from liling_desk.cli import backing_up, changing, keeping, looking, proof
+from liling_desk.cli import attachments, backing_up, changing, keeping, looking, proof
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
 from liling_desk.translations import LANGUAGES, Translator
 
@@ -27,6 +27,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title=tr("命令"), metavar="")
     _add_looking(commands, shared, tr)
     _add_changing(commands, shared, tr)
+    attachments.add_attachments(commands, shared, tr)
     _add_keeping(commands, shared, tr)
     return whole
 

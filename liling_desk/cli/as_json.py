@@ -73,9 +73,15 @@ def whole_item(
         "deleted": commitment.deleted,
         "source": _source(commitment, source),
         "returns": [_return(each) for each in returns],
-        "evidence": [each.model_dump(mode="json", include={"text", "added_on"}) for each in evidence],
+        "evidence": [evidence_of(each) for each in evidence],
         "history": [_entry(each) for each in history],
     }
+
+
+def evidence_of(value: Evidence) -> dict[str, Any]:
+    """One of `evidence --json`; what belongs to a file is null for a note in words."""
+    told = value.model_dump(mode="json", include={"text", "added_on", "file_name", "size", "sha256", "media"})
+    return {**told, "name": value.shown_name or None}
 
 
 def deadline(value: Deadline) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Translator
 from liling_desk.words.entries import action_word, field_word, local_time
+from liling_desk.words.evidence import recorded_words
 from liling_desk.words.indicators import MEASURES, PATHS, amount, promise
 from liling_desk.words.reporting import reporting_words
 
@@ -65,7 +66,7 @@ def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]
     if change.entity == "evidence":
         side = change.after or change.before or {}
         word = tr("依据材料") if change.after else tr("去掉依据材料")
-        return [FieldLine(word, None, str(side.get("text", "")))]
+        return [FieldLine(word, None, recorded_words(side, tr))]
     if change.entity != "commitment":
         return []
     if change.after is None:
