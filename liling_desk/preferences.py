@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from liling_desk import places
+from liling_desk.private_files import write_private
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,4 @@ def _allowed(name: str, value: object) -> bool:
 
 def save_preferences(preferences: Preferences, path: Path | None = None) -> None:
     """Write them whole or not at all. Raises OSError where the folder can't be written."""
-    target = path or preferences_path()
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = target.with_suffix(".part")
-    part.write_text(json.dumps(asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
-    part.replace(target)
+    write_private(path or preferences_path(), json.dumps(asdict(preferences), ensure_ascii=False, indent=1).encode())

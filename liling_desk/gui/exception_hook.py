@@ -1,19 +1,17 @@
-"""The last net: whatever nobody caught is logged whole and shown once, and the window goes on."""
+"""The last net: whatever nobody caught is logged, without what stands in a ledger, and shown; the window goes on."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler
 
-LOG_FILE = "liling-desk.log"
-LOG_BYTES = 512 * 1024
+from liling_desk.redaction import redacted, told_exception
 
 
 class ExceptionHook(QObject):
@@ -31,7 +29,7 @@ class ExceptionHook(QObject):
     @property
     def log_path(self) -> Path:
         """Where tracebacks are written."""
-        return self._log_dir / LOG_FILE
+        return self._log_dir / "liling-desk.log"
 
     def install(self) -> None:
         """Catch from now on: Python's main thread, other threads, Qt's messages."""
@@ -49,7 +47,7 @@ class ExceptionHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, value, trace)
             return
-        text = "".join(traceback.format_exception(kind, value, trace))
+        text = told_exception(value.with_traceback(trace))
         self._write(logging.ERROR, text)
         self._caught.emit(text)
 
@@ -68,20 +66,13 @@ class ExceptionHook(QObject):
     def _handle_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             return
-        self._write(logging.WARNING if kind == QtMsgType.QtWarningMsg else logging.ERROR, f"Qt: {text}")
+        self._write(logging.WARNING if kind == QtMsgType.QtWarningMsg else logging.ERROR, f"Qt: {redacted(text)}")
 
     def _write(self, level: int, text: str) -> None:
-        from logging.handlers import RotatingFileHandler
+        from liling_desk.log_file import write_log
 
-        record = logging.LogRecord("liling_desk", level, "", 0, text, None, None)
         try:
-            self._log_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Opened for each record: there are few, and nothing is left open when the program is ended from outside.
-            handler = RotatingFileHandler(self.log_path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+            write_log(self._log_dir, level, text)
         except OSError:
             # Nowhere to write: the terminal is the last place that may still be read.
             sys.stderr.write(text + "\n")
-            return
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        handler.emit(record)
-        handler.close()
