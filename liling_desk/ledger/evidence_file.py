@@ -83,7 +83,10 @@ def ledger_weight(size: int) -> Message | None:
     """A warning where the ledger's file (bytes) has become heavy."""
     if size < HEAVY_LEDGER:
         return None
-    return Message(N_("台账文件已有 {size}，打开和备份会变慢。大的影像资料宜另行存放，这里记存放地点。"), {"size": size_words(size)})
+    return Message(
+        N_("台账文件已有 {size}，打开和备份会变慢。大的影像资料宜另行存放，这里记存放地点。"),
+        {"size": size_words(size)},
+    )
 
 
 def size_words(size: int) -> str:

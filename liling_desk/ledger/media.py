@@ -38,9 +38,15 @@ TIFF: Final = Media("image/tiff", N_("TIFF 图片"), "picture", (".tif", ".tiff"
 BMP: Final = Media("image/bmp", N_("BMP 图片"), "picture", (".bmp", ".dib"), True)
 WEBP: Final = Media("image/webp", N_("WebP 图片"), "picture", (".webp",), True)
 HEIC: Final = Media("image/heic", N_("HEIC 图片"), "picture", (".heic", ".heif", ".hif"), True)
-DOCX: Final = Media(f"{_OFFICE}.wordprocessingml.document", N_("Word 文档"), "document", (".docx", ".dotx", ".docm", ".dotm"), True)
-XLSX: Final = Media(f"{_OFFICE}.spreadsheetml.sheet", N_("Excel 表格"), "sheet", (".xlsx", ".xltx", ".xlsm", ".xltm", ".xlsb"), True)
-PPTX: Final = Media(f"{_OFFICE}.presentationml.presentation", N_("演示文稿"), "document", (".pptx", ".ppsx", ".pptm", ".ppsm"), True)
+DOCX: Final = Media(
+    f"{_OFFICE}.wordprocessingml.document", N_("Word 文档"), "document", (".docx", ".dotx", ".docm", ".dotm"), True
+)
+XLSX: Final = Media(
+    f"{_OFFICE}.spreadsheetml.sheet", N_("Excel 表格"), "sheet", (".xlsx", ".xltx", ".xlsm", ".xltm", ".xlsb"), True
+)
+PPTX: Final = Media(
+    f"{_OFFICE}.presentationml.presentation", N_("演示文稿"), "document", (".pptx", ".ppsx", ".pptm", ".ppsm"), True
+)
 ODT: Final = Media(f"{_OPEN}.text", N_("ODF 文档"), "document", (".odt", ".ott"), True)
 ODS: Final = Media(f"{_OPEN}.spreadsheet", N_("ODF 表格"), "sheet", (".ods", ".ots"), True)
 ODP: Final = Media(f"{_OPEN}.presentation", N_("ODF 演示文稿"), "document", (".odp",), True)
@@ -55,7 +61,9 @@ MARKUP: Final = Media("text/xml", N_("网页或标记文件"), "other", (".html"
 MP4: Final = Media("video/mp4", N_("视频"), "film", (".mp4", ".m4v", ".mov", ".m4a", ".3gp"))
 ZIP: Final = Media("application/zip", N_("压缩包"), "archive", (".zip",))
 ARCHIVE: Final = Media("application/x-archive", N_("压缩包"), "archive", (".rar", ".7z", ".gz", ".tgz", ".xz", ".bz2"))
-OLE: Final = Media("application/x-ole-storage", N_("旧版 Office 文件"), "other", (".doc", ".xls", ".ppt", ".vsd", ".msg"))
+OLE: Final = Media(
+    "application/x-ole-storage", N_("旧版 Office 文件"), "other", (".doc", ".xls", ".ppt", ".vsd", ".msg")
+)
 PROGRAM: Final = Media("application/x-executable", N_("程序"), "program")
 UNKNOWN: Final = Media("application/octet-stream", N_("未知类型"), "other")
 
