@@ -58,6 +58,16 @@ def user_log_dir() -> Path:
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))
 
 
+def opened_dir() -> Path:
+    """Where copies of evidence files lie while they are looked at; emptied at every end and start."""
+    home = _home()
+    if home is not None:
+        return home / "opened"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False)) / "opened"
+
+
 def default_ledger_path() -> Path:
     """The ledger that opens when none is named; it need not exist."""
     return user_data_dir() / "ledger.db"

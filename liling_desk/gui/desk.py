@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liling_desk.gui.background import Background
 from liling_desk.gui.ledger_bridge import LedgerBridge
 from liling_desk.gui.look.theme import Theme
+from liling_desk.gui.private_copies import PrivateCopies
 from liling_desk.preferences import Preferences
 from liling_desk.translations import Translator
 
@@ -42,3 +43,4 @@ class Desk:
     tr: Translator
     choices: Choices
     background: Background
+    copies: PrivateCopies = field(default_factory=PrivateCopies)

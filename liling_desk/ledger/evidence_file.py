@@ -47,7 +47,7 @@ class EvidenceFile:
 
 
 def accept(name: str, content: bytes, limit: int = USUAL_LIMIT) -> EvidenceFile:
-    """Look at a file of any kind (`limit` in bytes). Raises `FileUnusable` where it is empty, too large, or a program."""
+    """Look at a file of any kind; `limit` in bytes. Raises `FileUnusable` for one that is empty, too large or a program."""
     shown = clean_name(name)
     if not content:
         raise _refused(shown, N_("{file} 是空文件，没有添加。"), N_("请核对原件，重新保存后再添加。"))

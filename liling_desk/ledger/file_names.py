@@ -16,14 +16,14 @@ _NAMELESS: Final = "附件"
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])")
 """What Windows takes for a device, with whatever ending."""
 
-PROGRAM_ENDINGS: Final = frozenset(
-    f".{each}"
-    for each in (
-        "exe com bat cmd lnk pif scr js jse mjs vb vbe vbs wsf wsh wsc hta msi msp mst msix appx ps1 psm1 psd1 cpl jar "
-        "reg chm hlp app dll ocx sys drv sh bash zsh csh ksh command desktop url website scf inf ins isp gadget xll wll "
-        "py pyw pyc rb pl php application appref-ms settingcontent-ms diagcab apk ipa dmg pkg deb rpm run iso img vhd vhdx"
-    ).split()
-)
+PROGRAM_ENDINGS: Final = frozenset((
+    ".exe", ".com", ".bat", ".cmd", ".lnk", ".pif", ".scr", ".js", ".jse", ".mjs", ".vb", ".vbe", ".vbs", ".wsf",
+    ".wsh", ".wsc", ".hta", ".msi", ".msp", ".mst", ".msix", ".appx", ".ps1", ".psm1", ".psd1", ".cpl", ".jar",
+    ".reg", ".chm", ".hlp", ".app", ".dll", ".ocx", ".sys", ".drv", ".sh", ".bash", ".zsh", ".csh", ".ksh",
+    ".command", ".desktop", ".url", ".website", ".scf", ".inf", ".ins", ".isp", ".gadget", ".xll", ".wll", ".py",
+    ".pyw", ".pyc", ".rb", ".pl", ".php", ".application", ".appref-ms", ".settingcontent-ms", ".diagcab", ".apk",
+    ".ipa", ".dmg", ".pkg", ".deb", ".rpm", ".run", ".iso", ".img", ".vhd", ".vhdx",
+))  # fmt: skip
 """Endings that some system starts, installs or mounts when they are opened."""
 
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
