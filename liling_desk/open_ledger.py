@@ -13,7 +13,7 @@ from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import backups, inside_backups, keeping, kept_files, papers, restoring
+from liling_desk.store import backups, inside_backups, keeping, kept_files, papers, proven, restoring
 from liling_desk.store.backups import Backup as Backup
 from liling_desk.store.backups import BackupKind as BackupKind
 from liling_desk.store.backups import Made as Made
@@ -158,4 +158,6 @@ def usable_second_place(folder: Path) -> None:
 
 def restore_ledger(path: Path, backup: Path) -> Path | None:
     """Replace a ledger by a checked backup; gives back where the former content is kept. Raises `LedgerUnusable`."""
-    return restoring.restore(path, backup)
+    kept = restoring.restore(path, backup)
+    proven.forget(path)
+    return kept
