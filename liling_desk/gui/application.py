@@ -56,24 +56,27 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
     AfterFirstPaint(window, lambda: window.open_first(ledger_path.absolute() if ledger_path else None))
-    _collect_when_settled(window)
+    _settle_later(window, desk)
     try:
         return app.exec()
     finally:
         hook.remove()
         desk.background.wait()
+        desk.copies.clear()
         desk.bridge.blockSignals(True)
         desk.bridge.show_ledger(None)
 
 
-def _collect_when_settled(window: MainWindow) -> None:
+def _settle_later(window: MainWindow, desk: Desk) -> None:
+    """What can wait until the window answers: collecting garbage, copies that a crash has left behind."""
     from PySide6.QtCore import QTimer
 
-    def collect() -> None:
+    def settle() -> None:
         gc.freeze()
         gc.enable()
+        desk.copies.remove_leftovers()
 
-    QTimer.singleShot(_SETTLED_MS, window, collect)
+    QTimer.singleShot(_SETTLED_MS, window, settle)
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:
@@ -154,10 +157,13 @@ def _bug_reporter(window: MainWindow, log_path: Path) -> Callable[[str], None]:
 
     def report(trace: str) -> None:
         from liling_desk.gui.problem_dialog import bug_dialog
+        from liling_desk.gui.support_copy import copy_support_text
 
         if shown:
             return  # one dialog at a time; the log has them all
         dialog = bug_dialog(trace, str(log_path), window.desk.tr, window.desk.theme, window)
+        dialog.copy.setText(window.desk.tr("复制详情"))
+        dialog.copy.clicked.connect(lambda: copy_support_text(window.desk, trace))
         shown.append(dialog)
         dialog.finished.connect(lambda _result: shown.clear())
         dialog.open()

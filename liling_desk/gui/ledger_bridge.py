@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
-from liling_desk.ledger.errors import Conflict, LedgerError
+from liling_desk.ledger.errors import Conflict, FileUnusable, LedgerDamaged, LedgerError, LedgerUnusable
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.open_ledger import OpenLedger
 
 LOOK_FOR_OTHERS_MS = 1000
@@ -39,6 +40,8 @@ class LedgerBridge(QObject):
         self._today = today
         self._ledger: OpenLedger | None = None
         self._as_of: date | None = None
+        self.when_unwritten: Callable[[LedgerError], bool] | None = None
+        """Asked where a write found no room, no drive or no rights; True: try it once more. It has told the user."""
         self._others = QTimer(self)
         self._others.setInterval(LOOK_FOR_OTHERS_MS)
         self._others.timeout.connect(self.look_for_others)
@@ -99,6 +102,10 @@ class LedgerBridge(QObject):
         """Write an accepted preview as one batch."""
         return self._tell(lambda: self.ledger.apply_import(changes, facts), said)
 
+    def attach(self, changes: ChangeSet, files: Sequence[EvidenceFile], said: str = "") -> Applied | None:
+        """Write evidence together with its files."""
+        return self._tell(lambda: self.ledger.attach(changes, files), said)
+
     def undo(self, said: str = "") -> Applied | None:
         """Take the newest edit back."""
         return self._tell(self.ledger.undo, said, undoable=False)
@@ -127,17 +134,32 @@ class LedgerBridge(QObject):
             self.problem.emit(problem)
 
     def _tell(self, write: Callable[[], Applied], said: str, undoable: bool = True) -> Applied | None:
-        try:
-            applied = write()
-        except Conflict as conflict:
-            self.conflicted.emit(conflict)
-            self.reload()
-            return None
-        except LedgerError as problem:
-            self.problem.emit(problem)
-            return None
+        applied: Applied | None = None
+        while applied is None:
+            try:
+                applied = write()
+            except Conflict as conflict:
+                self.conflicted.emit(conflict)
+                self.reload()
+                return None
+            except LedgerError as problem:
+                if not self._try_again(problem):
+                    return None
         if applied.seq:
             self.changed.emit(applied)
             if said:
                 self.announced.emit(said, undoable)
         return applied
+
+    def _try_again(self, problem: LedgerError) -> bool:
+        """Tell of a problem. True where something outside can be put right and the user says that it is."""
+        in_the_way = isinstance(problem, LedgerUnusable | FileUnusable) and not isinstance(problem, LedgerDamaged)
+        if self.when_unwritten is None or not in_the_way:
+            self.problem.emit(problem)
+            return False
+        looking = self._others.isActive()
+        self._others.stop()  # what others write is shown when the user has answered
+        again = self.when_unwritten(problem)
+        if looking and self._ledger is not None:
+            self._others.start()
+        return again

@@ -1,11 +1,15 @@
-"""One item: title, light, actions, facts, indicator, returns and history."""
+"""One item: title, light, actions, facts, indicator, returns, history and evidence."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.file_questions import local_files
 from liling_desk.gui.ledger_page.cell_words import light_label
 from liling_desk.gui.ledger_page.detail_actions import ActionRow
 from liling_desk.gui.ledger_page.detail_edit import FactEditor
@@ -21,8 +25,13 @@ from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.segmented import Tabs
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.standing import Standing
+from liling_desk.words.evidence import added_by
 
-RETURNS, HISTORY = "returns", "history"
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.detail_evidence import EvidenceTab
+    from liling_desk.gui.ledger_page.drop_sign import DropSign
+
+RETURNS, HISTORY, EVIDENCE = "returns", "history", "evidence"
 
 
 class DetailItem(QWidget):
@@ -38,6 +47,8 @@ class DetailItem(QWidget):
         self._desk = desk
         self._standing: Standing | None = None
         self._history: list[Entry] = []
+        self._evidence: EvidenceTab | None = None
+        self._sign: DropSign | None = None
         self._stale: set[str] = set()
         self.editor: FactEditor | None = None
         tr, theme = desk.tr, desk.theme
@@ -53,9 +64,10 @@ class DetailItem(QWidget):
         self.history = HistoryTab(desk)
         self._build()
         self._connect()
+        self.setAcceptDrops(True)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 20)
         column.setSpacing(0)
         column.addWidget(self.title)
@@ -68,7 +80,7 @@ class DetailItem(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         tr = self._desk.tr
-        self.tabs.set_options([(RETURNS, tr("进展报送"), 0), (HISTORY, tr("历史"), 0)])
+        self.tabs.set_options([(RETURNS, tr("进展报送"), 0), (HISTORY, tr("历史"), 0), (EVIDENCE, tr("附件"), 0)])
         self.history.hide()
 
     def _connect(self) -> None:
@@ -80,6 +92,21 @@ class DetailItem(QWidget):
         self.tabs.chosen.connect(lambda _key: self._fill_tab())
         self.returns.return_requested.connect(self._ask_return)
         self.indicator.value_requested.connect(self._ask_return)
+
+    @property
+    def evidence(self) -> EvidenceTab:
+        """The tab of files and notes, made when it is first needed."""
+        if self._evidence is None:
+            from liling_desk.gui.ledger_page.detail_evidence import EvidenceTab
+
+            self._evidence = EvidenceTab(self._desk)
+            self._column.insertWidget(self._column.indexOf(self.history) + 1, self._evidence)
+        return self._evidence
+
+    def show_tab(self, key: str) -> None:
+        """Turn to one of the tabs."""
+        self.tabs.set_current(key)
+        self._fill_tab()
 
     def show_standing(self, standing: Standing) -> None:
         """Show an item, or the same one as it is now; a half-typed edit of the same item stays."""
@@ -102,7 +129,8 @@ class DetailItem(QWidget):
         self._add_indicator.setVisible(item.indicator is None and not self.indicator.row.is_editing())
         self.tabs.set_count(RETURNS, len(returns))
         self.tabs.set_count(HISTORY, len(self._history))
-        self._stale = {RETURNS, HISTORY}
+        self.tabs.set_count(EVIDENCE, len(snapshot.evidence.get(item.code, ())))
+        self._stale = {RETURNS, HISTORY, EVIDENCE}
         self._fill_tab()
 
     def begin_edit(self, name: str) -> FactEditor | None:
@@ -157,14 +185,47 @@ class DetailItem(QWidget):
         current = self.tabs.current()
         self.returns.setVisible(current == RETURNS)
         self.history.setVisible(current == HISTORY)
+        if self._evidence is not None or current == EVIDENCE:
+            self.evidence.setVisible(current == EVIDENCE)
         if current not in self._stale or self._standing is None:
             return
         self._stale.discard(current)
         item = self._standing.commitment
         if current == HISTORY:
             self.history.show_history(self._history)
+        elif current == EVIDENCE:
+            present = self._desk.bridge.ledger.snapshot().evidence.get(item.code, ())
+            self.evidence.show_evidence(item, present, added_by(self._history))
         else:
             self.returns.show_returns(item, self._desk.bridge.ledger.returns(item.code), self._desk.bridge.as_of)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        standing, bridge = self._standing, self._desk.bridge
+        mime = event.mimeData()
+        if standing is None or not (local_files(mime) or mime.hasImage()):
+            return
+        if standing.commitment.deleted or not bridge.has_ledger or bridge.ledger.read_only:
+            return
+        from liling_desk.gui.ledger_page.drop_sign import DropSign
+
+        event.acceptProposedAction()
+        if self._sign is None:
+            self._sign = DropSign(self._desk.theme, self)
+        self._sign.say(self._desk.tr("松开即添加到 {code} 的附件", code=standing.code))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if self._sign is not None:
+            self._sign.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        mime = event.mimeData()
+        paths, image = local_files(mime), mime.imageData()
+        if self._sign is not None:
+            self._sign.hide()
+        event.acceptProposedAction()
+        self.show_tab(EVIDENCE)
+        # The program that the files came from must not be kept waiting.
+        QTimer.singleShot(0, self, lambda: self.evidence.take(paths, image if isinstance(image, QImage) else None))
 
     def _ask_return(self) -> None:
         if self._standing is not None:

@@ -14,16 +14,18 @@ from liling_desk.gui.look.buttons import Button
 class ReasonDialog(QDialog):
     """One text that must not be blank. Ctrl+Enter confirms."""
 
-    def __init__(self, desk: Desk, title: str, prompt: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, title: str, prompt: str, parent: QWidget | None = None, hint: str = "", missing: str = ""
+    ) -> None:
         super().__init__(parent)
         tr, theme = desk.tr, desk.theme
-        self._tr = tr
+        self._missing = missing or tr("请写明原因，它会进入历史。")
         self.setWindowTitle(title)
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(theme.metrics.control * 3)
         self.edit.installEventFilter(self)
-        self.field = FormField(prompt, self.edit, theme, hint=tr("必填。写进历史，报表里可查。"))
+        self.field = FormField(prompt, self.edit, theme, hint=hint or tr("必填。写进历史，报表里可查。"))
         self.ok = Button(title, "primary", "", theme)
         self.ok.setDefault(True)
         leave = Button(tr("取消"), "plain", "", theme)
@@ -49,7 +51,7 @@ class ReasonDialog(QDialog):
 
     def accept(self) -> None:
         if not self.reason():
-            self.field.set_error(self._tr("请写明原因，它会进入历史。"))
+            self.field.set_error(self._missing)
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().accept()
