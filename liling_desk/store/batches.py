@@ -13,7 +13,10 @@ from liling_desk.translations import N_, Message
 
 _COUNTS = ("added", "changed", "returned", "left_out", "problems")
 _TOLD = ("sender", "sheet", "size")
-_COLUMNS = ("number", "file", "sha256", "row_count", "period", *_TOLD, *_COUNTS)
+FACTS = ("file", "sha256", "row_count", "period", *_TOLD, *_COUNTS)
+"""What the journal vouches for of a batch, as columns."""
+
+_COLUMNS = ("number", *FACTS)
 
 
 def next_number(tx: Tx) -> int:

@@ -57,13 +57,14 @@ def _page_size(head: bytes | bytearray) -> int:
 
 
 def _likely_size(content: bytes) -> int:
-    """The page size at which the most pages begin like one."""
+    """The smallest page size at which about as many pages begin like one as at any."""
 
     def share(size: int) -> float:
         starts = range(size, len(content), size)
         return sum(content[start] in _KINDS for start in starts) / max(1, len(starts))
 
-    return max(_SIZES, key=share) if len(content) > _USUAL_SIZE else _USUAL_SIZE
+    shares = {size: share(size) for size in sorted(_SIZES) if size < len(content)}
+    return next((size for size in shares if shares[size] > 0.7 * max(shares.values())), _USUAL_SIZE)
 
 
 class Pages:
