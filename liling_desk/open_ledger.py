@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liling_desk import places
+from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import Outdated
@@ -17,6 +18,7 @@ from liling_desk.store import backups, inside_backups, keeping, kept_files, pape
 from liling_desk.store.backups import Backup as Backup
 from liling_desk.store.backups import BackupKind as BackupKind
 from liling_desk.store.backups import Made as Made
+from liling_desk.store.explaining import only_looking
 from liling_desk.store.inside_backups import BackupFacts as BackupFacts
 from liling_desk.store.ledger_store import create_store, open_store
 
@@ -30,14 +32,25 @@ class OpenLedger(ReadLedger):
     """One open ledger file."""
 
     @classmethod
-    def open(cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS) -> OpenLedger:
+    def open(
+        cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
+    ) -> OpenLedger:
         """Open an existing ledger. Raises `LedgerUnusable` with the reason and the remedy."""
-        return cls(open_store(path), actor, thresholds)
+        return cls(open_store(path, access), actor, thresholds, access)
 
     @classmethod
-    def create(cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS) -> OpenLedger:
-        """Make a new, empty ledger. Raises `LedgerUnusable` where anything exists already."""
-        return cls(create_store(path), actor, thresholds)
+    def create(
+        cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
+    ) -> OpenLedger:
+        """Make a new, empty ledger. Raises `LedgerUnusable` where anything exists already, and for a reader."""
+        return cls(create_store(path, access), actor, thresholds, access)
+
+    @property
+    def signature(self) -> str:
+        """What entries are signed with: the chosen name and the system account."""
+        from liling_desk.ledger.person import Person
+
+        return Person(self.actor, self.access.account).signature
 
     def apply(self, changes: ChangeSet) -> Applied:
         """Write a change with its history in one transaction. An empty set writes nothing (seq 0).
@@ -46,7 +59,7 @@ class OpenLedger(ReadLedger):
         """
         if not changes:
             return Applied(0, changes.action, ())
-        return self._store.apply(changes, self.actor)
+        return self._store.apply(changes, self.signature)
 
     def apply_import(self, changes: ChangeSet, facts: BatchFacts) -> Applied:
         """Write an accepted preview as one batch; `Applied.batch` is its number. An empty set writes nothing.
@@ -56,13 +69,13 @@ class OpenLedger(ReadLedger):
         if not changes:
             return Applied(0, changes.action, ())
         self.back_up(BackupKind.IMPORT)
-        return self._store.apply(changes, self.actor, facts)
+        return self._store.apply(changes, self.signature, facts)
 
     def attach(self, changes: ChangeSet, files: Iterable[EvidenceFile]) -> Applied:
         """Write evidence (`edits.attach`) together with its files: rows, bytes and history in one transaction."""
         if not changes:
             return Applied(0, changes.action, ())
-        return self._store.apply(changes, self.actor, first=kept_files.keeping(each.packed for each in files))
+        return self._store.apply(changes, self.signature, first=kept_files.keeping(each.packed for each in files))
 
     def issue_bulletin(self, draft: Bulletin, figures: FrozenFigures, paper: bytes, on: date, entries: int) -> Applied:
         """Send a bulletin out for good: its row, its frozen figures and its PDF in one transaction.
@@ -78,27 +91,29 @@ class OpenLedger(ReadLedger):
         issued, changes = bulletin.issue(draft, kept, told)
         if bulletin.freeze(self.find(draft.filter, draft.sort, draft.as_of), draft.as_of) != figures:
             raise Outdated()
-        return self._store.apply(changes, self.actor, first=papers.issuing(issued, told.files))
+        return self._store.apply(changes, self.signature, first=papers.issuing(issued, told.files))
 
     def undo(self) -> Applied:
         """Take back the newest edit that is not undone. Raises `NothingToUndo`."""
-        return self._store.undo(self.actor)
+        return self._store.undo(self.signature)
 
     def redo(self) -> Applied:
         """Do again what the newest undo took back. Raises `NothingToUndo`."""
-        return self._store.redo(self.actor)
+        return self._store.redo(self.signature)
 
     def undo_batch(self, number: int) -> Applied:
         """Take one import back; fields that were edited later are kept and named. Raises `NothingToUndo`."""
-        return self._store.undo_batch(number, self.actor)
+        return self._store.undo_batch(number, self.signature)
 
     def back_up(self, kind: BackupKind) -> Made:
         """Make a backup beside the ledger (and in the second place), checked, and let old ones go.
 
-        Raises `LedgerError` where no sound copy could be made. `second_trouble` says afterwards why the second place
+        Raises `LedgerError` where no sound copy could be made, and for a reader. `second_trouble` says afterwards why the second place
         has none.
         """
         made = backups.back_up(self.path, kind, self.second_place)
+        if self.access.reader:
+            raise only_looking(self.path)
         self.second_trouble = made.trouble
         return made
 
@@ -136,9 +151,12 @@ def backups_folder(path: Path, second: Path | None = None) -> Path:
     return places.backups_dir(path.absolute()) if second is None else backups.second_folder(second, path)
 
 
-def look_into(backup: Backup, present: Held | None = None) -> BackupFacts:
-    """Check a backup whole and say what it holds and how `present` differs; on any thread. Raises nothing known."""
-    return inside_backups.look_into(backup, present)
+def look_into(backup: Backup, present: Held | None = None, checked: bool = False) -> BackupFacts:
+    """Check a backup whole and say what it holds and how `present` differs; on any thread. Raises nothing known.
+
+    `checked`: it was found sound before and has not changed since.
+    """
+    return inside_backups.look_into(backup, present, checked)
 
 
 def copy_backup(backup: Backup, target: Path) -> None:

@@ -40,6 +40,11 @@ class FileQuestions:
         name = QFileDialog.getExistingDirectory(self._parent, self._tr("选择放着表格的文件夹"))
         return Path(name) if name else None
 
+    def second_place(self, present: Path | None) -> Path | None:
+        """A folder that backups are copied to."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._tr("备份再拷一份到哪里"), str(present or ""))
+        return Path(name) if name else None
+
     def backup_target(self, proposed: Path) -> Path | None:
         """A new file for a copy of the ledger."""
         return self._save(self._tr("备份到"), proposed, self._ledgers())

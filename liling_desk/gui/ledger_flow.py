@@ -66,11 +66,26 @@ class LedgerFlow(QObject):
 
     def backup(self) -> None:
         """Copy the open ledger to a new file."""
-        ledger = self._desk.bridge.ledger
-        day = self._desk.bridge.today.strftime("%Y%m%d")
-        target = self._ask.backup_target(ledger.path.with_name(f"{ledger.path.stem}-{day}.db"))
-        if target is not None and self._try(ledger.backup, target):
+        target = self._ask.backup_target(self._proposed_copy())
+        if target is not None and self._try(self._desk.bridge.ledger.backup, target):
             self.backed_up.emit(target)
+
+    def copy_elsewhere(self) -> Path | None:
+        """The same without a message: gives back the copy, None where none is wanted. Raises `LedgerError`."""
+        target = self._ask.backup_target(self._proposed_copy())
+        if target is not None:
+            self._desk.bridge.ledger.backup(target)
+        return target
+
+    def _proposed_copy(self) -> Path:
+        path, day = self._desk.bridge.ledger.path, self._desk.bridge.today.strftime("%Y%m%d")
+        return path.with_name(f"{path.stem}-{day}.db")
+
+    def journal_target(self, ending: str) -> Path | None:
+        """Where the journal of the open ledger is to be exported to."""
+        path, day = self._desk.bridge.ledger.path, self._desk.bridge.today.strftime("%Y%m%d")
+        name = self._desk.tr("{ledger}-操作记录-{day}", ledger=path.stem, day=day)
+        return self._ask.report_target(path.with_name(f"{name}{ending}"), ending)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Files or folders were dropped on the window."""

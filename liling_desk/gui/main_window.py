@@ -20,6 +20,7 @@ from liling_desk.gui.menus import Menus
 from liling_desk.gui.pages import make_page
 from liling_desk.gui.rail import Rail
 from liling_desk.gui.status_bar import StatusBar
+from liling_desk.gui.safekeeping import Safekeeping
 from liling_desk.gui.undoing import Undoing
 from liling_desk.gui.way_back import WayBack
 from liling_desk.gui.window_actions import connect_actions
@@ -201,11 +202,13 @@ class MainWindow(QMainWindow):
         from liling_desk.gui.conflict_strip import ConflictStrip
 
         if self.conflict is None:
+            bridge.ledger.second_place = self.desk.choices.current.second_folder
             self.conflict = ConflictStrip(self.desk)
             self._middle.insertWidget(0, self.conflict)
         self.conflict.show_conflict(conflict)
 
-    def _draft_is_settled(self) -> bool:
+    def draft_is_settled(self) -> bool:
+        """Whether nothing typed is waiting any more; asks where something is."""
         page = self._pages.get("ledger")
         if page is None or not self.desk.bridge.has_ledger or not page.detail.has_draft():
             return True
@@ -229,7 +232,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.flow.drop(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._draft_is_settled():
+        if not self.draft_is_settled():
             event.ignore()
             return
         keep_place(self, self.desk.choices)

@@ -28,7 +28,9 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("export", N_("导出…"), "Ctrl+E"),
             ("print", N_("打印…"), "Ctrl+P"),
             ("", "", ""),
-            ("backup", N_("备份…"), ""),
+            ("backup", N_("另存一份备份…"), ""),
+            ("backups", N_("备份与恢复…"), ""),
+            ("journal", N_("导出操作记录…"), ""),
             ("", "", ""),
             ("quit", N_("退出"), "Ctrl+Q"),
         ),
@@ -86,6 +88,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         N_("帮助(&H)"),
         (
             ("shortcuts", N_("快捷键"), "F1"),
+            ("copy_details", N_("复制技术详情"), ""),
             ("log_folder", N_("打开日志文件夹"), ""),
             ("about", N_("关于"), ""),
         ),
@@ -94,8 +97,8 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 _THEMES = (("system", N_("跟随系统")), ("light", N_("浅色")), ("dark", N_("深色")))
 _DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
 NEEDS_LEDGER = (
-    "overview", "export", "print", "backup", "recent_edits", "reload", "new_item", "new_return",
-    "extend", "light", "by_rule", "reporting", "forms", "search", "units", "report", "report_filtered",
+    "overview", "export", "print", "backup", "backups", "journal", "recent_edits", "reload", "new_item",
+    "new_return", "extend", "light", "by_rule", "reporting", "forms", "search", "units", "report", "report_filtered",
 )  # fmt: skip
 _NEEDS_WRITING = ("new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import")
 

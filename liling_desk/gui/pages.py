@@ -19,6 +19,7 @@ def make_page(key: str, window: MainWindow) -> QWidget:
         "import": _import,
         "report": _report,
         "preferences": _preferences,
+        "backups": _backups,
     }[key](window)
 
 
@@ -73,4 +74,14 @@ def _preferences(window: MainWindow) -> QWidget:
     page.language_changed.connect(window.speak)
     page.density_changed.connect(window.set_density)
     page.units_requested.connect(window.menus.action("units").trigger)
+    page.backups_requested.connect(lambda: window.show_page("backups"))
+    return page
+
+
+def _backups(window: MainWindow) -> QWidget:
+    from liling_desk.gui.backups_page.page import BackupsPage
+
+    page = BackupsPage(window.desk)
+    page.restore_requested.connect(window.safekeeping.restore)
+    page.preferences_requested.connect(lambda: window.show_page("preferences"))
     return page

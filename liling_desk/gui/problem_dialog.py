@@ -39,7 +39,8 @@ class ProblemDialog(QDialog):
         self._detail.setMinimumHeight(200)
         self._detail.hide()
         column.addWidget(self._detail)
-        column.addLayout(self._buttons(bool(detail), theme))
+        self.row = self._buttons(bool(detail), theme)
+        column.addLayout(self.row)
 
     def _head(self, what: str, remedy: str, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -87,6 +88,11 @@ class ProblemDialog(QDialog):
 
 def problem_dialog(problem: LedgerError, tr: Translator, theme: Theme, parent: QWidget | None = None) -> ProblemDialog:
     """A dialog for a known problem."""
+    return ProblemDialog(tr.say(problem.what), tr.say(problem.remedy), detail_of(problem, tr), tr, theme, parent)
+
+
+def detail_of(problem: LedgerError, tr: Translator) -> str:
+    """Where it was, and what the system said: for those who look into it."""
     where = problem.where
     places = (
         (tr("文件"), where.file),
@@ -95,8 +101,7 @@ def problem_dialog(problem: LedgerError, tr: Translator, theme: Theme, parent: Q
         (tr("编号"), where.code),
     )
     lines = [f"{name}: {value}" for name, value in places if value is not None]
-    detail = "\n".join([*lines, problem.detail] if problem.detail else lines)
-    return ProblemDialog(tr.say(problem.what), tr.say(problem.remedy), detail, tr, theme, parent)
+    return "\n".join([*lines, problem.detail] if problem.detail else lines)
 
 
 def bug_dialog(trace: str, log: str, tr: Translator, theme: Theme, parent: QWidget | None = None) -> ProblemDialog:

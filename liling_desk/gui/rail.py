@@ -50,8 +50,14 @@ class Rail(QFrame):
         self._measure()
 
     def set_current(self, key: str) -> None:
-        """Mark the page that is shown."""
+        """Mark the page that is shown; one that has no button here takes the mark away."""
         self._current = key
+        if key not in self._buttons:
+            self._group.setExclusive(False)
+            for button in self._buttons.values():
+                button.setChecked(False)
+            self._group.setExclusive(True)
+            return
         self._buttons[key].setChecked(True)
 
     def set_enabled(self, key: str, enabled: bool, why_not: str = "") -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.status_note import StatusNote
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.words.entries import local_time
 
@@ -26,6 +27,8 @@ class StatusBar(QFrame):
         row.setSpacing(20)
         for name, label in self._labels.items():
             if name == "read_only":
+                self.note = StatusNote(desk)
+                row.addWidget(self.note)
                 row.addStretch(1)
             row.addWidget(label)
         bridge = desk.bridge

@@ -36,8 +36,8 @@ def _lines(change: Change, item: ItemDifference, tr: Translator) -> list[FieldLi
         return [_return_line(change, tr)]
     if change.entity == "commitment" and (change.before is None or change.after is None):
         told = change.after or change.before or {}
-        return [FieldLine(field_word(name, tr), None, field_value(name, told.get(name), tr))
-                for name in _WHAT_IT_IS if told.get(name)]  # fmt: skip
+        said = ((name, field_value(name, told.get(name), tr)) for name in _WHAT_IT_IS)
+        return [FieldLine(field_word(name, tr), None, words) for name, words in said if words != tr("（空）")]
     return change_lines(change, "delete" if item.kind != "changed" else "edit", tr)
 
 

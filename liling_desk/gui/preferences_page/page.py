@@ -14,6 +14,7 @@ from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.gui.look.spin_box import SpinBox
+from liling_desk.gui.preferences_page.backup_section import BackupSection
 from liling_desk.gui.preferences_page.section import Section
 from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.translations import N_
@@ -31,6 +32,7 @@ class PreferencesPage(QWidget):
     language_changed = Signal()
     density_changed = Signal()
     units_requested = Signal()
+    backups_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,9 @@ class PreferencesPage(QWidget):
         sections = QVBoxLayout(self._body)
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(16)
-        for section in (self._looks(), self._supervising(), self._ledger()):
+        self.backups = BackupSection(desk)
+        self.backups.backups_requested.connect(self.backups_requested)
+        for section in (self._looks(), self._supervising(), self._ledger(), self.backups):
             sections.addWidget(section)
         sections.addStretch(1)
         across.addWidget(self._body, 1000)
@@ -70,6 +74,7 @@ class PreferencesPage(QWidget):
         self.text_size.set_current(str(now.font_step))
         self.density.set_current(now.density)
         path = bridge.ledger.path if bridge.has_ledger else None
+        self.backups.refresh()
         self.location.setText(str(path) if path else tr("未打开台账"))
         self.location.setToolTip(str(path) if path else "")
         for button in (self.folder, self.units):

@@ -1,0 +1,95 @@
+"""The day's first backup, in the background; what goes wrong is a note in the status bar, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from liling_desk.gui.desk import Desk
+from liling_desk.gui.first_paint import AfterFirstPaint
+from liling_desk.ledger.errors import LedgerError
+
+if TYPE_CHECKING:
+    from liling_desk.gui.main_window import MainWindow
+    from liling_desk.gui.status_note import StatusNote
+    from liling_desk.open_ledger import Made
+
+_REST_MS = 600
+"""Rows, panels and what the user does first go before."""
+
+
+class DailyBackup(QObject):
+    """When a ledger is opened, and when the first change of a later day is made in a window that stayed open."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._desk: Desk = window.desk
+        self._done: tuple[Path, date] | None = None
+        self._missed: set[str] = set()
+        self.under_way = False
+        self._desk.bridge.opened.connect(self._opened)
+        self._desk.bridge.changed.connect(self._changed)
+
+    @property
+    def _note(self) -> StatusNote:
+        return self._window.status.note
+
+    def back_up(self) -> None:
+        """Back up now unless that was done today."""
+        bridge = self._desk.bridge
+        if not bridge.has_ledger or bridge.ledger.read_only or self.under_way:
+            return
+        path, second, now = bridge.ledger.path, self._desk.choices.current.second_folder, datetime.now(UTC)
+        self._done = path, now.astimezone().date()
+
+        def work(_report: Callable[[int, int], None]) -> Made | None:
+            from liling_desk.open_ledger import back_up_if_first
+
+            return back_up_if_first(path, second, now)
+
+        self.under_way = True
+        self._desk.background.start(work, self._made, self._failed)
+
+    def miss_second(self, problem: LedgerError) -> None:
+        """Say once a session that the second place can't be reached."""
+        tr, place = self._desk.tr, self._desk.choices.current.second_place
+        if place not in self._missed:
+            self._missed.add(place)
+            self._note.say(
+                tr("备份没有拷到第二处"), problem, [(tr("设置…"), lambda: self._window.show_page("preferences"))]
+            )
+
+    def _opened(self) -> None:
+        self._note.hide()
+        bridge = self._desk.bridge
+        if bridge.has_ledger and not bridge.ledger.read_only:
+            AfterFirstPaint(self._window.centralWidget() or self._window, self.back_up, _REST_MS)
+
+    def _changed(self, _what: object = None) -> None:
+        bridge = self._desk.bridge
+        if not bridge.has_ledger:
+            return
+        if bridge.ledger.second_trouble is not None:
+            self.miss_second(bridge.ledger.second_trouble)
+        today = datetime.now(UTC).astimezone().date()
+        if self._done is not None and self._done[0] == bridge.ledger.path and self._done[1] < today:
+            self.back_up()
+
+    def _made(self, made: Made | None) -> None:
+        self.under_way = False
+        if made is not None and made.trouble is not None:
+            self.miss_second(made.trouble)
+
+    def _failed(self, problem: LedgerError) -> None:
+        self.under_way = False
+        tr = self._desk.tr
+        self._note.say(
+            tr("今天的备份没有做成"),
+            problem,
+            [(tr("重试"), self.back_up), (tr("存到别处…"), self._window.flow.backup)],
+        )
