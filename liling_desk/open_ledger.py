@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.evidence_file import EvidenceFile
+    from liling_desk.store.rescue import Rescued
 
 
 class OpenLedger(ReadLedger):
@@ -111,9 +112,9 @@ class OpenLedger(ReadLedger):
         Raises `LedgerError` where no sound copy could be made, and for a reader. `second_trouble` says afterwards why the second place
         has none.
         """
-        made = backups.back_up(self.path, kind, self.second_place)
         if self.access.reader:
             raise only_looking(self.path)
+        made = backups.back_up(self.path, kind, self.second_place)
         self.second_trouble = made.trouble
         return made
 
@@ -172,6 +173,16 @@ def newest_sound(path: Path, second: Path | None = None) -> Backup | None:
 def usable_second_place(folder: Path) -> None:
     """Write, read and delete a small file there. Raises `FileUnusable`."""
     backups.must_be_usable(folder)
+
+
+def rescue_ledger(damaged: Path, target: Path, actor: str) -> Rescued:
+    """Put what is sound in a damaged ledger into a new one; the damaged file is only read.
+
+    `Rescued.missing` lists what could not be saved. Raises `LedgerError`: nothing to be saved, or no place for it.
+    """
+    from liling_desk.store.rescue import rescue
+
+    return rescue(damaged, target, actor)
 
 
 def restore_ledger(path: Path, backup: Path) -> Path | None:

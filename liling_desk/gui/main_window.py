@@ -17,10 +17,11 @@ from liling_desk.gui.file_questions import FileQuestions, local_files
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
 from liling_desk.gui.menus import Menus
+from liling_desk.gui.opening_checks import OpeningChecks
 from liling_desk.gui.pages import make_page
 from liling_desk.gui.rail import Rail
-from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.safekeeping import Safekeeping
+from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.undoing import Undoing
 from liling_desk.gui.way_back import WayBack
 from liling_desk.gui.window_actions import connect_actions
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
     undoing: Undoing
     status: StatusBar
     way_back: WayBack
+    safekeeping: Safekeeping
+    opening_checks: OpeningChecks
     _stack: QStackedWidget
     _pages: dict[str, Any]
     _current: str
@@ -169,6 +172,8 @@ class MainWindow(QMainWindow):
         self.flow = LedgerFlow(self.desk, self._ask(self.desk.tr, self), content)
         self.flow.failed.connect(self.show_problem)
         self.flow.tables_chosen.connect(self._import)
+        self.safekeeping = Safekeeping(self, content, middle)
+        self.opening_checks = OpeningChecks(self, content, middle)
         bar = QMenuBar()
         self.menus = Menus(bar, self.desk, self.undoing)
         connect_actions(self)
@@ -197,12 +202,12 @@ class MainWindow(QMainWindow):
             self.rail.set_enabled(key, bridge.has_ledger, tr("先打开或新建一个台账"))
         if bridge.has_ledger:
             bridge.ledger.actor = actor_of(self.desk)
+            bridge.ledger.second_place = self.desk.choices.current.second_folder
 
     def _conflicted(self, conflict: Conflict) -> None:
         from liling_desk.gui.conflict_strip import ConflictStrip
 
         if self.conflict is None:
-            bridge.ledger.second_place = self.desk.choices.current.second_folder
             self.conflict = ConflictStrip(self.desk)
             self._middle.insertWidget(0, self.conflict)
         self.conflict.show_conflict(conflict)

@@ -43,6 +43,10 @@ class StatusBar(QFrame):
         """What one part says: kind, items, entries, as_of, read_only, actor, saved."""
         return self._labels[name].text()
 
+    def set_checked(self, words: str) -> None:
+        """How the journal was found when it was last looked at; the tooltip of its number."""
+        self._labels["entries"].setToolTip(words)
+
     def refresh(self, _what: object = None) -> None:
         """Say it again."""
         words = self._words()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__, places
+from liling_desk.private_files import make_private_folder
 
 if TYPE_CHECKING:
     from liling_desk.gui.main_window import MainWindow
@@ -19,6 +20,8 @@ def connect_actions(window: MainWindow) -> None:
         "starter": flow.starter,
         "open": flow.open,
         "backup": flow.backup,
+        "backups": lambda: window.show_page("backups"),
+        "journal": lambda: _journal(window),
         "quit": window.close,
         "import": lambda: window.show_page("import"),
         "undo": window.undoing.undo,
@@ -43,6 +46,7 @@ def connect_actions(window: MainWindow) -> None:
         "units": lambda: _units(window),
         "forms": lambda: _forms(window),
         "shortcuts": lambda: _shortcuts(window),
+        "copy_details": lambda: _copy_details(window),
         "log_folder": _log_folder,
         "about": lambda: _about(window),
     }.items():
@@ -110,12 +114,25 @@ def _shortcuts(window: MainWindow) -> None:
     ShortcutsDialog(window.desk.tr, window.desk.theme, window).open()
 
 
+def _journal(window: MainWindow) -> None:
+    from liling_desk.gui.journal_export import export_journal
+
+    export_journal(window)
+
+
+def _copy_details(window: MainWindow) -> None:
+    from liling_desk.gui.support_copy import copy_support_text
+
+    copy_support_text(window.desk)
+    window.undoing.say(window.desk.tr("技术详情已复制，不含台账内容，可以发给维护人员"))
+
+
 def _log_folder() -> None:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     folder = places.user_log_dir()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(folder)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
