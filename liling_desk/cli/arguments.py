@@ -150,6 +150,11 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=backing_up.backups)
 
+    command = commands.add_parser("rescue", parents=[shared], help=tr("把损坏的台账里完好的内容放进新台账"))
+    command.add_argument("file", metavar="FILE", help=tr("损坏的台账，只读取"))
+    command.add_argument("-o", "--output", metavar="NEW.db", required=True, help=tr("新台账"))
+    command.set_defaults(run=keeping.rescue)
+
     command = commands.add_parser("restore", parents=[shared], help=tr("用备份替换台账（先备份当前的）"))
     command.add_argument("file", metavar="FILE", nargs="?")
     command.add_argument("--newest", action="store_true", help=tr("用最新的完好备份"))

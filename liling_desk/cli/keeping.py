@@ -8,7 +8,7 @@ from liling_desk import starter
 from liling_desk.cli.proof import hash_of, say_entry
 from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
 from liling_desk.ledger.filters import SortOrder
-from liling_desk.open_ledger import OpenLedger
+from liling_desk.open_ledger import OpenLedger, rescue_ledger
 from liling_desk.preferences import load_preferences
 from liling_desk.proof import find_entry
 from liling_desk.report_material import material_of
@@ -103,3 +103,19 @@ def check(session: Session) -> int:
         if entry is not None:
             say_entry(session, entry)
     return DONE if found["ok"] else PROBLEMS
+
+
+def rescue(session: Session) -> int:
+    """What is sound in a damaged ledger into a new one; what is missing is listed."""
+    damaged, target = Path(session.arguments.file), Path(session.arguments.output)
+    rescued = rescue_ledger(damaged, target, load_preferences().actor or actor_of_system())
+    session.say(
+        "已抢救到 {file}：{items} 项，{returns} 次报送，{entries} 条操作记录。",
+        file=target,
+        items=rescued.items,
+        returns=rescued.returns,
+        entries=rescued.entries,
+    )
+    for each in rescued.missing:
+        print(session.tr.say(each))
+    return PROBLEMS if rescued.missing else DONE

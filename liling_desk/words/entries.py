@@ -35,6 +35,7 @@ _ACTIONS = {
     "undo_batch": N_("撤销导入"),
     "undo": N_("撤销"),
     "redo": N_("重做"),
+    "rescue": N_("抢救"),
 }
 
 _FIELDS = {

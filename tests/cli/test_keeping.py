@@ -104,3 +104,18 @@ def test_export(on, tmp_path, ending):
     target = tmp_path / f"a.{ending}"
     assert on("export", "-o", target).status == 0
     assert target.stat().st_size > 1000
+
+
+def test_rescue_says_what_is_missing(on, ledger_file, tmp_path):
+    on("tick", "LL-001", "--basis", "文号")
+    said = on("rescue", ledger_file, "-o", tmp_path / "a.db")
+    assert said.status == 0 and "93" in said.out and said.out.count("\n") == 1
+    content = ledger_file.read_bytes()
+    ledger_file.write_bytes(content.replace(b'"before":null', b'"before":nulx', 1))
+    said = on("rescue", ledger_file, "-o", tmp_path / "b.db")
+    assert said.status == 1 and "操作记录第 1 至 1 条没有找回" in said.out
+    said = on("rescue", ledger_file, "-o", tmp_path / "b.db")
+    assert said.status == 3 and "b.db" in said.err and said.err.count("\n") == 1
+    (tmp_path / "c.db").write_bytes(b"spoilt" * 1000)
+    said = on("rescue", tmp_path / "c.db", "-o", tmp_path / "d.db")
+    assert said.status == 3 and "备份" in said.err and not (tmp_path / "d.db").exists()
