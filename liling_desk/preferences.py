@@ -17,6 +17,8 @@ class Preferences:
 
     `second_place` is a folder (an absolute path, or "" for none) that every backup is copied to as well.
     `evidence_limit_mb` is the most that one file of evidence may have, in MB.
+    `role` "reader": nothing is written to any ledger. `lock_minutes` without input lock the window (0: never), where the
+    ledger has a passphrase.
     `due_soon_days`, `behind_points` and `far_behind_points` are the thresholds of lights; far behind is never less.
     """
 
@@ -29,6 +31,8 @@ class Preferences:
     far_behind_points: int = 30
     evidence_limit_mb: int = 20
     actor: str = ""
+    role: Literal["desk", "reader"] = "desk"
+    lock_minutes: int = 0
     second_place: str = ""
     last_ledger: str = ""
     recent_ledgers: tuple[str, ...] = ()
@@ -78,6 +82,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "language": ("system", "zh_CN", "en"),
     "theme": ("system", "light", "dark"),
     "density": ("comfortable", "compact"),
+    "role": ("desk", "reader"),
     "font_step": (0, 2, 4),
 }
 
@@ -86,6 +91,7 @@ _SPANS = {
     "behind_points": (1, 100),
     "far_behind_points": (1, 100),
     "evidence_limit_mb": (1, 200),
+    "lock_minutes": (0, 240),
 }
 
 

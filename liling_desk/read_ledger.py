@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liling_desk.judged_ledger import JudgedLedger
+from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.store import backups, batches, evidence_files, inside_backups, keeping, papers
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
 class ReadLedger(JudgedLedger):
     """What can be asked of an open ledger. Dates are arguments; nothing here asks the clock for a business date."""
 
-    def __init__(self, store: LedgerStore, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS) -> None:
+    def __init__(
+        self, store: LedgerStore, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
+    ) -> None:
         super().__init__(store, thresholds)
         self.actor = actor
+        """The name that is shown; entries keep the system account beside it."""
+        self.access = access
         self.second_place: Path | None = None
         """A folder that every backup is copied to as well."""
         self.second_trouble: LedgerError | None = None

@@ -95,6 +95,12 @@ class LedgerUnusable(LedgerError):
     kind = "ledger_unusable"
 
 
+class ReadOnlyLedger(LedgerUnusable):
+    """Nothing can be written: the file does not let it, or the ledger was opened only for looking."""
+
+    kind = "read_only"
+
+
 class LedgerDamaged(LedgerUnusable):
     """The file can't be read as a ledger: torn pages, tables that are not ours, or something else in its place."""
 

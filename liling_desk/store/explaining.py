@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from liling_desk.ledger.errors import InvalidEdit, LedgerDamaged, LedgerError, LedgerUnusable, NotALedger, Where
+from liling_desk.ledger.errors import (
+    InvalidEdit,
+    LedgerDamaged,
+    LedgerError,
+    LedgerUnusable,
+    NotALedger,
+    ReadOnlyLedger,
+    Where,
+)
 from liling_desk.translations import N_, Message
 
 
@@ -81,10 +89,19 @@ def not_a_ledger(path: Path) -> NotALedger:
     )
 
 
-def read_only(path: Path) -> LedgerUnusable:
+def read_only(path: Path) -> ReadOnlyLedger:
     """The error for writing to a file that only opens for looking."""
-    return LedgerUnusable(
+    return ReadOnlyLedger(
         Message(N_("台账 {file} 是只读的，没有写入。"), {"file": path}),
         Message(N_("请去掉只读属性，或把它复制到可以写入的位置再打开。")),
+        Where(file=str(path)),
+    )
+
+
+def only_looking(path: Path) -> ReadOnlyLedger:
+    """The error for writing where the program was set to be used for looking only."""
+    return ReadOnlyLedger(
+        Message(N_("本机用途是“只看”，{file} 没有写入。"), {"file": path}),
+        Message(N_("要修改，请到“设置 - 本机用途”改成督查室；用 --reader 启动的，请去掉它再启动。")),
         Where(file=str(path)),
     )

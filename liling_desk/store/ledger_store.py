@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import applying, backups, batches, journal, papers, rows, schema, schema_check
 from liling_desk.store.backups import BackupKind
+from liling_desk.store.explaining import only_looking
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
 from liling_desk.store.search_words import store_search_words
@@ -27,14 +29,16 @@ SearchWords = dict[str, tuple[str, str]]
 First = Callable[[Tx], None]
 
 
-def open_store(path: Path) -> LedgerStore:
+def open_store(path: Path, access: Access = DESK) -> LedgerStore:
     """Open an existing file. Raises `LedgerUnusable`."""
-    engine = SqliteEngine.open(path)
+    engine = SqliteEngine.open(path, access)
     return _ready(engine)
 
 
-def create_store(path: Path) -> LedgerStore:
-    """Make a new file. Raises `LedgerUnusable` where anything exists; leaves no half file behind."""
+def create_store(path: Path, access: Access = DESK) -> LedgerStore:
+    """Make a new file. Raises `LedgerUnusable` where anything exists and for readers; leaves no half file behind."""
+    if access.reader:
+        raise only_looking(path)
     engine = SqliteEngine.create(path)
     try:
         return _ready(engine)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.errors import FileUnusable, LedgerUnusable, Where
 from liling_desk.store.defences import defended
-from liling_desk.store.explaining import damaged, explained, known_problems, not_a_ledger, read_only
+from liling_desk.store.explaining import damaged, explained, known_problems, not_a_ledger, only_looking, read_only
 from liling_desk.store.port import Row, Values
 from liling_desk.translations import N_, Message
 
@@ -29,6 +31,7 @@ PART = ".liling-desk-part-"
 
 _UNTOUCHED = "mode=ro&immutable=1"
 _SIZES = ("count", "size")
+_ATTEMPTS, _PAUSE_S = 20, 0.05
 
 
 class SqliteTx:
@@ -63,19 +66,23 @@ class SqliteTx:
 class SqliteEngine:
     """One connection to one file."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool, reader: bool = False) -> None:
         self.path = path
         self.connection = connection
         self.read_only = read_only
+        self.reader = reader
+        """Whether nothing is written because the one who opened it only looks."""
         self._database: Database | None = None
 
     @classmethod
-    def open(cls, path: Path) -> SqliteEngine:
+    def open(cls, path: Path, access: Access = DESK) -> SqliteEngine:
         """Open an existing file. Raises `LedgerUnusable`: missing, a folder, not SQLite, another program's."""
         path = path.expanduser().absolute()
         _must_be_a_file(path)
         with known_problems(path):
-            _must_be_a_ledger(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED)
+            _must_be_a_ledger(path, _reading_mode(path))
+            if access.reader:
+                return cls(path, _connect_looking(path), read_only=True, reader=True)
             connection, read_only = _connect(path)
             return cls(path, connection, read_only)
 
@@ -151,8 +158,7 @@ class SqliteEngine:
     @contextmanager
     def write(self) -> Iterator[SqliteTx]:
         """One writer: commits at the end; any failure leaves the file as it was."""
-        if self.read_only:
-            raise read_only(self.path)
+        self.must_be_writable()
         with known_problems(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -162,6 +168,11 @@ class SqliteEngine:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def must_be_writable(self) -> None:
+        """Raises `ReadOnlyLedger` with the reason where it is not."""
+        if self.read_only:
+            raise only_looking(self.path) if self.reader else read_only(self.path)
 
     def stamp(self) -> int:
         """SQLite's data_version: changes when another connection has committed."""
@@ -214,8 +225,7 @@ class SqliteEngine:
 
     def take_from(self, source: SqliteEngine) -> None:
         """Replace all content by another file's, in one transaction."""
-        if self.read_only:
-            raise read_only(self.path)
+        self.must_be_writable()
         with known_problems(self.path):
             source.connection.backup(self.connection, progress=_not_for_ever())
 
@@ -314,7 +324,12 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
             raise
         else:
             return connection, False
-    return _connect_reading(path, "mode=ro" if os.access(path.parent, os.W_OK) else _UNTOUCHED), True
+    return _connect_reading(path, _reading_mode(path)), True
+
+
+def _reading_mode(path: Path) -> str:
+    """Beside a log that others keep, its changes are seen; a file that can't change is read without one."""
+    return "mode=ro" if os.access(path.parent, os.W_OK) or Path(f"{path}-shm").exists() else _UNTOUCHED
 
 
 def _connect_reading(path: Path, mode: str) -> sqlite3.Connection:
@@ -325,3 +340,20 @@ def _connect_reading(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _connect_looking(path: Path) -> sqlite3.Connection:
+    """For readers: SQLite refuses every statement that writes, and the file itself is opened for reading."""
+    mode = _reading_mode(path)
+    for attempt in range(_ATTEMPTS):
+        try:
+            connection = _connect_reading(path, mode)
+        except sqlite3.OperationalError:
+            # Another connection is opening or closing the log at this moment.
+            if attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            connection.execute("PRAGMA query_only = ON")
+            return connection
+    raise AssertionError("unreachable")

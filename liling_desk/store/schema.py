@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from liling_desk.ledger.errors import LedgerUnusable, Where
-from liling_desk.store.explaining import read_only
+from liling_desk.ledger.errors import LedgerUnusable, ReadOnlyLedger, Where
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
@@ -233,8 +232,14 @@ def lacking_steps(engine: SqliteEngine) -> int:
             Message(N_("请安装新版本后再打开；文件没有改动。")),
             Where(file=str(engine.path)),
         )
-    if number < len(STEPS) and engine.read_only:
-        raise read_only(engine.path)
+    if number < len(STEPS) and engine.reader:
+        raise ReadOnlyLedger(
+            Message(N_("台账 {file} 还是旧版本的，“只看”时不能升级。"), {"file": engine.path}),
+            Message(N_("请督查室先用新版本打开一次，再来看。")),
+            Where(file=str(engine.path)),
+        )
+    if number < len(STEPS):
+        engine.must_be_writable()
     return len(STEPS) - number
 
 

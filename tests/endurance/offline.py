@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -16,11 +15,9 @@ NEEDS_NETWORK = ("urllib.Request", "http.client.connect", "ftplib.connect", "smt
 
 def guard(event: str, arguments: tuple[object, ...]) -> None:
     """Refuses, and remembers, whatever would leave this machine."""
-    if event in NEEDS_NETWORK:
-        refuse(event, arguments)
-    elif event == "socket.__new__" and getattr(arguments[1], "name", "") not in LOCAL:
-        refuse(event, arguments)
-    elif event in ("socket.connect", "socket.bind") and not isinstance(arguments[1], str | bytes):
+    opens = event == "socket.__new__" and getattr(arguments[1], "name", "") not in LOCAL
+    leads_out = event in ("socket.connect", "socket.bind") and not isinstance(arguments[1], str | bytes)
+    if event in NEEDS_NETWORK or opens or leads_out:
         refuse(event, arguments)
 
 
@@ -103,9 +100,7 @@ def make_every_paper(path: Path) -> None:
 
 def native_sockets() -> list[str]:
     """Sockets of this process that no Python made, as far as the system tells."""
-    mine = {
-        os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.is_symlink() and os.path.lexists(each)
-    }
+    mine = {str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()}
     told = []
     for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"):
         lines = Path(f"/proc/self/net/{name}")
@@ -129,4 +124,4 @@ if __name__ == "__main__":
         "sockets": native_sockets() if sys.platform == "linux" else [],
         "modules": sorted(sys.modules),
     }
-    print("\n" + json.dumps(told))
+    sys.stdout.write("\n" + json.dumps(told))
