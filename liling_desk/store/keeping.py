@@ -17,13 +17,17 @@ def check(engine: Engine) -> dict[str, object]:
     broken: list[Message] = []
     files: list[Message] = []
     entries = 0
-    if not damage:
+    try:
         with engine.read() as tx:
-            broken, entries = list(journal.broken_links(tx)), journal.count(tx)
-            if not broken:
-                files += _unaccounted(tx)
-            files += [*kept_files.missing(tx), *kept_files.damaged(tx)]
-            files += schema_check.lost_triggers(tx)
+            if not damage:
+                entries = journal.count(tx)
+                broken = list(journal.broken_links(tx))
+                if not broken:
+                    files += _unaccounted(tx)
+                files += [*kept_files.missing(tx), *kept_files.damaged(tx)]
+                files += schema_check.lost_triggers(tx)
+    except LedgerDamaged as unreadable:
+        damage = [unreadable.detail or str(unreadable.what)]  # what no check of SQLite's finds: text that is no text
     whole = not damage and not broken
     return {
         "ok": whole and not files,
