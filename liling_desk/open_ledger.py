@@ -18,7 +18,7 @@ from liling_desk.store import backups, inside_backups, keeping, kept_files, pape
 from liling_desk.store.backups import Backup as Backup
 from liling_desk.store.backups import BackupKind as BackupKind
 from liling_desk.store.backups import Made as Made
-from liling_desk.store.explaining import only_looking
+from liling_desk.store.explaining import only_looking as only_looking
 from liling_desk.store.inside_backups import BackupFacts as BackupFacts
 from liling_desk.store.ledger_store import create_store, open_store
 
@@ -109,8 +109,8 @@ class OpenLedger(ReadLedger):
     def back_up(self, kind: BackupKind) -> Made:
         """Make a backup beside the ledger (and in the second place), checked, and let old ones go.
 
-        Raises `LedgerError` where no sound copy could be made, and for a reader. `second_trouble` says afterwards why the second place
-        has none.
+        Raises `LedgerError` where no sound copy could be made, and for a reader. `second_trouble` says afterwards why
+        the second place has none.
         """
         if self.access.reader:
             raise only_looking(self.path)

@@ -17,8 +17,8 @@ class Preferences:
 
     `second_place` is a folder (an absolute path, or "" for none) that every backup is copied to as well.
     `evidence_limit_mb` is the most that one file of evidence may have, in MB.
-    `role` "reader": nothing is written to any ledger. `lock_minutes` without input lock the window (0: never), where the
-    ledger has a passphrase.
+    `role` "reader": nothing is written to any ledger. Where a ledger has a passphrase, the window is locked after
+    `lock_minutes` without input (0: never).
     `due_soon_days`, `behind_points` and `far_behind_points` are the thresholds of lights; far behind is never less.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     tr = Translator(_language(words) or language_of_system())
     arguments = parser(tr).parse_args(words)
     if arguments.run is None:
-        return _open_window(arguments.ledger, arguments.lang)
+        return _open_window(arguments)
     try:
         status: int = arguments.run(Session(arguments, tr, datetime.now().astimezone().date()))
         sys.stdout.flush()
@@ -47,9 +48,9 @@ def _language(words: Sequence[str]) -> str | None:
     return None
 
 
-def _open_window(ledger: str | None, language: str | None) -> int:
+def _open_window(typed: Namespace) -> int:
     from pathlib import Path
 
     from liling_desk.gui.application import run
 
-    return run(Path(ledger) if ledger else None, language, sys.argv[:1])
+    return run(Path(typed.ledger) if typed.ledger else None, typed.lang, sys.argv[:1], typed.reader)

@@ -20,7 +20,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     """The whole command line, its help in the given language."""
     whole = argparse.ArgumentParser(prog="liling-desk", description=tr("醴陵承诺事项台账。不带命令时打开窗口。"))
     whole.add_argument("--version", action="version", version=f"liling-desk {__version__}")
-    whole.set_defaults(run=None, ledger=None, lang=None)
+    whole.set_defaults(run=None, ledger=None, lang=None, reader=False)
     _common(whole, tr)
     shared = argparse.ArgumentParser(add_help=False)
     _common(shared, tr)
@@ -35,6 +35,8 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
 def _common(to: argparse.ArgumentParser, tr: Translator) -> None:
     # SUPPRESS: an option given before the command must not be reset by the command's own default.
     to.add_argument("--ledger", metavar="FILE", default=argparse.SUPPRESS, help=tr("台账文件；不写则用上次打开的"))
+    only_look = tr("只看：什么也不写入台账")
+    to.add_argument("--reader", action="store_true", default=argparse.SUPPRESS, help=only_look)
     to.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=tr("界面语言"))
 
 

@@ -92,6 +92,7 @@ def _differences(found: Differences) -> dict[str, Any]:
 
 def restore(session: Session) -> int:
     """Replace the ledger by a checked backup; what was there is kept beside it."""
+    session.must_be_desk(session.ledger_path)
     kept = restore_ledger(session.ledger_path, _chosen(session))
     session.say("已恢复 {file}。", file=session.ledger_path)
     if kept is not None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from liling_desk import starter
 from liling_desk.cli.proof import hash_of, say_entry
-from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
+from liling_desk.cli.session import DONE, PROBLEMS, Session
 from liling_desk.ledger.filters import SortOrder
+from liling_desk.ledger.person import Person
 from liling_desk.open_ledger import OpenLedger, rescue_ledger
-from liling_desk.preferences import load_preferences
 from liling_desk.proof import find_entry
 from liling_desk.report_material import material_of
 from liling_desk.reporting.export import write_ledger
@@ -22,7 +22,7 @@ from liling_desk.reporting.write import write_report
 def init(session: Session) -> int:
     """A new ledger, empty or with the starter commitments; no half file stays behind."""
     path = Path(session.arguments.file)
-    ledger = OpenLedger.create(path, load_preferences().actor or actor_of_system())
+    ledger = OpenLedger.create(path, session.actor, access=session.access)
     try:
         if session.arguments.starter:
             starter.found(ledger)
@@ -108,7 +108,8 @@ def check(session: Session) -> int:
 def rescue(session: Session) -> int:
     """What is sound in a damaged ledger into a new one; what is missing is listed."""
     damaged, target = Path(session.arguments.file), Path(session.arguments.output)
-    rescued = rescue_ledger(damaged, target, load_preferences().actor or actor_of_system())
+    session.must_be_desk(target)
+    rescued = rescue_ledger(damaged, target, Person(session.actor, session.access.account).signature)
     session.say(
         "已抢救到 {file}：{items} 项，{returns} 次报送，{entries} 条操作记录。",
         file=target,

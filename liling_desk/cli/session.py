@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from argparse import Namespace
@@ -14,11 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from liling_desk import places
+from liling_desk.account import system_account
+from liling_desk.ledger.access import Access
 from liling_desk.ledger.deadline import read_day
 from liling_desk.ledger.errors import LedgerError, UsageError
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, parse_filter
 from liling_desk.ledger.thresholds import thresholds_of
-from liling_desk.open_ledger import OpenLedger, back_up_if_first
+from liling_desk.open_ledger import OpenLedger, back_up_if_first, only_looking
 from liling_desk.preferences import load_preferences
 from liling_desk.translations import N_, Message, Translator
 
@@ -44,11 +45,29 @@ class Session:
         last = load_preferences().last_ledger
         return Path(last) if last else places.default_ledger_path()
 
+    @property
+    def actor(self) -> str:
+        """The name that was chosen, else the system account."""
+        return load_preferences().actor or system_account()
+
+    @property
+    def access(self) -> Access:
+        """Under which account, and whether for looking only."""
+        reader = self.arguments.reader or load_preferences().role == "reader"
+        return Access(system_account(), reader)
+
+    def must_be_desk(self, file: Path) -> None:
+        """Before a command that writes. Raises `ReadOnlyLedger` for a reader."""
+        if self.access.reader:
+            raise only_looking(file)
+
     @contextmanager
     def ledger(self, writing: bool = False) -> Iterator[OpenLedger]:
         """Open for the length of the command; the day's backup precedes one that writes. Raises `LedgerUnusable`."""
+        if writing:
+            self.must_be_desk(self.ledger_path)
         preferences = load_preferences()
-        ledger = OpenLedger.open(self.ledger_path, preferences.actor or actor_of_system(), thresholds_of(preferences))
+        ledger = OpenLedger.open(self.ledger_path, self.actor, thresholds_of(preferences), self.access)
         ledger.second_place = preferences.second_folder
         try:
             if writing and not ledger.read_only:
@@ -112,11 +131,3 @@ class Session:
     def print_json(self, value: object) -> None:
         """Print JSON, UTF-8 unescaped."""
         print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def actor_of_system() -> str:
-    """The account's name, or an empty text where the system has none to tell."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
