@@ -1,14 +1,30 @@
-"""The journal as proof: exported for others to verify, and asked for a hash that stands on a paper."""
+"""The journal as proof: exported for others to verify, asked for a hash that stands on a paper, checked when opened."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from liling_desk.ledger.entry import Entry
 from liling_desk.reporting.whole_file import write_whole_from
+from liling_desk.store import proven
+from liling_desk.store.file_places import FilePlace, PlaceKind, place_of
 from liling_desk.store.journal_lines import Chain, Lines, entry_with_hash, verify
+from liling_desk.store.proving import Proof, Stopped, prove
 
-__all__ = ["Chain", "find_entry", "verify", "write_journal"]
+__all__ = [
+    "Chain", "FilePlace", "Opened", "PlaceKind", "Proof", "accept", "check_opened", "find_entry", "verify",
+    "write_journal",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was found out about a ledger that was opened."""
+
+    proof: Proof
+    place: FilePlace
 
 
 def write_journal(ledger: Path, target: Path) -> Chain:
@@ -24,3 +40,19 @@ def write_journal(ledger: Path, target: Path) -> Chain:
 def find_entry(ledger: Path, hash_prefix: str) -> Entry | None:
     """The entry whose hash begins so, in lower-case digits; None where there is none. Raises `LedgerUnusable`."""
     return entry_with_hash(ledger, hash_prefix)
+
+
+def check_opened(ledger: Path, today: date, stopped: Stopped) -> Opened:
+    """Check a ledger that was opened, and say where it lies; on any thread. What was found whole is remembered.
+
+    Raises `LedgerUnusable`; what it gives back after `stopped` says true means nothing.
+    """
+    found = prove(ledger, proven.known(ledger), today, stopped)
+    if found.ok and not stopped():
+        proven.remember(ledger, found.proven)
+    return Opened(found, place_of(ledger))
+
+
+def accept(ledger: Path, proof: Proof) -> None:
+    """Take the ledger as it is for the known one from now on."""
+    proven.remember(ledger, proof.proven)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from liling_desk.account import system_account
 from liling_desk.gui.background import Background
+from liling_desk.gui.drafts import Drafts
 from liling_desk.gui.ledger_bridge import LedgerBridge
 from liling_desk.gui.look.theme import Theme
 from liling_desk.gui.private_copies import PrivateCopies
+from liling_desk.ledger.access import Access
 from liling_desk.preferences import Preferences
 from liling_desk.translations import Translator
 
@@ -44,3 +47,11 @@ class Desk:
     choices: Choices
     background: Background
     copies: PrivateCopies = field(default_factory=PrivateCopies)
+    drafts: Drafts = field(default_factory=Drafts)
+    only_looking: bool = False
+    """Whether the window was started for looking only, whatever was chosen."""
+
+    @property
+    def access(self) -> Access:
+        """How ledgers are opened here."""
+        return Access(system_account(), self.only_looking or self.choices.current.role == "reader")

@@ -16,6 +16,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import FileQuestions, local_files
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
+from liling_desk.gui.left_drafts import LeftDrafts
 from liling_desk.gui.menus import Menus
 from liling_desk.gui.opening_checks import OpeningChecks
 from liling_desk.gui.pages import make_page
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     way_back: WayBack
     safekeeping: Safekeeping
     opening_checks: OpeningChecks
+    left_drafts: LeftDrafts
     _stack: QStackedWidget
     _pages: dict[str, Any]
     _current: str
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
         self.flow.tables_chosen.connect(self._import)
         self.safekeeping = Safekeeping(self, content, middle)
         self.opening_checks = OpeningChecks(self, content, middle)
+        self.left_drafts = LeftDrafts(self, content, middle)
         bar = QMenuBar()
         self.menus = Menus(bar, self.desk, self.undoing)
         connect_actions(self)

@@ -89,6 +89,8 @@ class CommitmentForm(FormDialog):
         self._count_from_source()
         self.inputs["code"].setText(next_code(self._snapshot.commitments))
         self.fit(660, self.inputs["title"])
+        self.keep_draft("commitment")
+        self._indicator_link.setVisible(self.fields["indicator"].isHidden())
 
     def submit(self) -> bool:
         """Make the commitment; a blank title, a used code or a bad date stays open in words."""
@@ -174,7 +176,7 @@ class CommitmentForm(FormDialog):
         self._add("indicator")
         field = self.fields["indicator"]
         field.hide()
-        link = LinkButton(self._desk.tr("加量化指标"), self._desk.theme)
+        self._indicator_link = link = LinkButton(self._desk.tr("加量化指标"), self._desk.theme)
         self._rows.addWidget(link)
 
         def show() -> None:

@@ -90,6 +90,13 @@ class FactEditor(QWidget):
             self.input.setText(text)
         self._hint()
 
+    def put_back(self, text: str) -> None:
+        """Put in what was left the last time, and say so; 取消 gives it up."""
+        self.set_text(text)
+        if self.is_dirty():
+            self._changed.setText(self._desk.tr("上次没有保存的内容已放回"))
+            self._changed.show()
+
     def is_dirty(self) -> bool:
         """Whether something was typed that is not saved."""
         return self.text() != self._base

@@ -143,7 +143,7 @@ class DetailPanel(QWidget):
         if len(codes) == 1 and (draft := self._drafts.kept(codes[0])) is not None:
             editor = self.item.begin_edit(draft.field)
             if editor is not None:
-                editor.set_text(draft.text)
+                editor.put_back(draft.text)
 
     def _refresh(self, _day: object = None) -> None:
         if not self._desk.bridge.has_ledger:

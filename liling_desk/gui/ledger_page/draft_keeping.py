@@ -1,4 +1,4 @@
-"""Half-typed text that survives the program's end."""
+"""Half-typed text of the detail's fields that survives the program's end."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.draft_writer import KEEP_AFTER_MS
+from liling_desk.gui.drafts import Draft
 from liling_desk.gui.ledger_page.detail_edit import FactEditor
 
-_NAME = "detail_draft"
-_KEEP_AFTER_MS = 400
+FORM = "detail"
+_FORMER_PLACE = "detail_draft"
 
 
 @dataclass(frozen=True)
-class Draft:
+class FieldDraft:
     """What was typed into a field of an item."""
 
     field: str
@@ -23,37 +25,39 @@ class Draft:
 
 
 class DraftKeeping(QObject):
-    """One draft at a time, for the open ledger; `editor` says which field is being edited."""
+    """One field at a time; `editor` says which one is being edited."""
 
     def __init__(self, desk: Desk, editor: Callable[[], FactEditor | None], parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._editor = desk, editor
-        self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._code = ""
+        self._later = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._later.timeout.connect(self.keep)
+        if desk.choices.remembered(_FORMER_PLACE) is not None:
+            desk.choices.remember(_FORMER_PLACE, None)  # preferences are no place for what stands in a ledger
 
     def typed(self) -> None:
-        """Keep the draft in a moment."""
-        self._later.start()
+        """Keep the draft in a moment; while somebody goes on typing, once in every such moment."""
+        if not self._later.isActive():
+            self._later.start()
 
     def keep(self) -> None:
-        """Remember what is being typed."""
+        """Keep what is being typed."""
         editor = self._editor()
         if editor is not None and editor.is_dirty():
-            draft = {"ledger": self._ledger(), "code": editor.code, "field": editor.field.name, "text": editor.text()}
-            self._desk.choices.remember(_NAME, draft)
+            self._code, texts = editor.code, {editor.field.name: editor.text()}
+            self._desk.drafts.keep(Draft(self._ledger(), FORM, editor.code, texts))
 
-    def kept(self, code: str) -> Draft | None:
+    def kept(self, code: str) -> FieldDraft | None:
         """What was kept for an item of the open ledger."""
-        kept = self._desk.choices.remembered(_NAME)
-        if not isinstance(kept, dict) or kept.get("ledger") != self._ledger() or kept.get("code") != code:
-            return None
-        return Draft(str(kept.get("field", "")), str(kept.get("text", "")))
+        self._code = code
+        found = self._desk.drafts.find(self._ledger(), FORM, code)
+        return None if found is None else next((FieldDraft(*each) for each in found.texts.items()), None)
 
     def forget(self) -> None:
         """Saved, or given up."""
         self._later.stop()
-        if self._desk.choices.remembered(_NAME) is not None:
-            self._desk.choices.remember(_NAME, None)
+        self._desk.drafts.forget(self._ledger(), FORM, self._code)
 
     def _ledger(self) -> str:
         return str(self._desk.bridge.ledger.path) if self._desk.bridge.has_ledger else ""

@@ -41,6 +41,7 @@ class ExtensionDialog(DecisionForm):
         self.decided_on.textChanged.connect(self._read)
         self._read()
         self.fit(WIDTH, self.until)
+        self.keep_draft("extension", "+".join(item.code for item in self.items))
 
     def submit(self) -> bool:
         """Check each field, then write; nothing is written where one is wrong."""

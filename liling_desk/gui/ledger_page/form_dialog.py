@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.form_field import FormField, label_column
+from liling_desk.gui.ledger_page.form_draft import FormDraft, text_of
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
 
@@ -33,6 +33,7 @@ class FormDialog(QDialog):
         self._warned = False
         self._first: QWidget | None = None
         self.fields: dict[str, FormField] = {}
+        self.draft: FormDraft | None = None
         self._label_width = label_column(words, desk.theme)
         self.setWindowTitle(title)
         self._body = QWidget()
@@ -112,6 +113,13 @@ class FormDialog(QDialog):
         self.resize(grown, min(height, tallest, room))
         self._started = self._texts()
 
+    def keep_draft(self, form: str, item: str = "") -> None:
+        """From now on what is typed survives the program's end; what was left the last time is put back.
+
+        To be called when the fields show what they start with.
+        """
+        self.draft = FormDraft(self._desk, form, item, self.fields, self, self._rows)
+
     def refuse(self, why: str, name: str = "") -> None:
         """Stay open and say why, at the field where it has one."""
         field = self.fields.get(name)
@@ -168,12 +176,3 @@ class FormDialog(QDialog):
     def _cleared(self, field: FormField) -> None:
         if field.error():
             field.set_error("")
-
-
-def text_of(editor: QWidget) -> str:
-    """What stands in an input."""
-    if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
-    if isinstance(editor, QComboBox):
-        return editor.currentText()
-    return str(editor.text())  # type: ignore[attr-defined]

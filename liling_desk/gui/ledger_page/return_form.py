@@ -90,6 +90,7 @@ class ReturnForm(FormDialog):
             line.textChanged.connect(lambda _text: self._name_period())
         self._name_period()
         self.fit(580, self.progress)
+        self.keep_draft("return", code)
 
     def submit(self) -> bool:
         """Write the return; what can't be read stays open in words."""

@@ -34,6 +34,8 @@ class RowActions(QObject):
     edit_wanted = Signal(str)
     export_wanted = Signal(list)
     copy_wanted = Signal()
+    files_given = Signal(str, list)
+    """The code of an item that was just ticked off, and the paths of files that the verdict rests on."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -51,8 +53,8 @@ class RowActions(QObject):
             self._desk.bridge.announced.emit(self._desk.tr("台账是只读的，不能修改"), False)
         return self.writable
 
-    def decide(self, verdict: Verdict) -> None:
-        """Write what was decided in the popover."""
+    def decide(self, verdict: Verdict) -> bool:
+        """Write what was decided in the popover; whether it was written."""
         ledger = self._desk.bridge.ledger
         make: dict[str, Callable[[Commitment], ChangeSet]] = {
             "tick_off": lambda item: edits.tick_off(item, verdict.text, verdict.on, ledger.actor),
@@ -60,7 +62,11 @@ class RowActions(QObject):
             "send_back": lambda item: edits.send_back(item, verdict.text),
         }
         said, action = _VERDICTS[verdict.kind]
-        self._run(action, verdict.codes, make[verdict.kind], said, verdict.text if verdict.kind != "tick_off" else "")
+        reason = verdict.text if verdict.kind != "tick_off" else ""
+        written = self._run(action, verdict.codes, make[verdict.kind], said, reason)
+        if written and verdict.files:
+            self.files_given.emit(verdict.codes[0], list(verdict.files))
+        return written
 
     def assign(self, codes: Sequence[str]) -> None:
         """Ask for the units, then assign."""
@@ -180,15 +186,16 @@ class RowActions(QObject):
         reason: str = "",
         before: Sequence[ChangeSet] = (),
         **words: object,
-    ) -> None:
+    ) -> bool:
         if not codes:
-            return
+            return False
         items = self._items(codes)
         tr = self._desk.tr
         what = f"{items[0].code} {items[0].title}" if len(items) == 1 else tr("{n} 项", n=len(items))
-        self._desk.bridge.run(
+        applied = self._desk.bridge.run(
             lambda: together(action, (*before, *(make(item) for item in items)), reason), tr(said, what=what, **words)
         )
+        return applied is not None
 
     def _ask(self, dialog: QDialog, then: Callable[[], None]) -> None:
         dialog.accepted.connect(then)

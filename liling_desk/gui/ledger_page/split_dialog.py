@@ -29,6 +29,7 @@ class SplitDialog(FormDialog):
         self.titles.setFixedHeight(desk.theme.metrics.control * 4)
         self.titles.textChanged.connect(self._preview)
         self.fit(500, self.titles)
+        self.keep_draft("split", code)
 
     def submit(self) -> bool:
         """Write the child items in one edit."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.draft_writer import DraftNote, DraftWriter
 from liling_desk.gui.ledger_page.cell_words import claim_words
 from liling_desk.gui.look.buttons import Button, LinkButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.light_glyphs import LightGlyph
 from liling_desk.gui.look.painting import repolish
 from liling_desk.gui.look.popover import Popover
+from liling_desk.ledger.deadline import read_day
+from liling_desk.ledger.file_names import clean_name
 from liling_desk.ledger.light import timeliness_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Status, Timeliness
@@ -26,12 +30,16 @@ WIDTH = 380
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was decided: `kind` is tick_off, reopen or send_back; `text` is the basis or the reason."""
+    """What was decided: `kind` is tick_off, reopen or send_back; `text` is the basis or the reason.
+
+    `files` become evidence of the item that is ticked off.
+    """
 
     kind: str
     codes: tuple[str, ...]
     text: str
     on: date
+    files: tuple[Path, ...] = ()
 
 
 class TickPopover(Popover):
@@ -53,11 +61,28 @@ class TickPopover(Popover):
         self._label = TextLabel("", theme, 13, "text2")
         self._text = _Words(self)
         self._hint = TextLabel("", theme, 12, "text3", wrap=True)
+        self._files: tuple[Path, ...] = ()
+        self.attach = LinkButton(tr("附上依据文件…"), theme, self, px=12)
         self._other = LinkButton("", theme, self)
         self._leave = Button(tr("取消"), "plain", "", theme, self)
         self._accept = Button("", "primary", "", theme, self)
+        codes = "+".join(each.code for each in self._standings)
+        self.draft = DraftWriter(desk, "verdict", codes, self._typed, self)
+        self._note = DraftNote(desk, self)
+        self._note.dropped.connect(self._drop)
+        self._note.hide()
+        self._decided = False
         self._build()
         self._show_kind()
+        self._put_back(self.draft.kept())
+        self._text.textChanged.connect(self.draft.typed)
+        self._on.dateChanged.connect(self.draft.typed)
+
+    def dismiss(self) -> None:
+        """Close it; what was written goes with it unless it was decided on: then it stays until that is written."""
+        if not self.isHidden() and not self._decided:
+            self.draft.end()
+        super().dismiss()
 
     def open_on(self, anchor: QRect, return_to: QWidget) -> None:
         """Open at the box; the cursor waits where the basis is written."""
@@ -66,6 +91,7 @@ class TickPopover(Popover):
     def _build(self) -> None:
         self.body.addWidget(self._head)
         self.body.addWidget(self._title)
+        self.body.addWidget(self._note)
         if claim := "" if len(self._standings) > 1 else claim_words(self._standings[0], self._desk.tr):
             self.body.addWidget(_claim_note(claim, self._desk))
         latest = max(self._desk.bridge.today, self._desk.bridge.as_of)
@@ -90,6 +116,7 @@ class TickPopover(Popover):
         grid.addWidget(self._label, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._text, 1, 1, 1, 2)
         grid.addWidget(self._hint, 2, 1, 1, 2)
+        grid.addWidget(self.attach, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(2, 1)
         self._label.setContentsMargins(0, 7, 0, 0)
         self.body.addSpacing(2)
@@ -105,6 +132,7 @@ class TickPopover(Popover):
         self._leave.clicked.connect(self.dismiss)
         self._accept.clicked.connect(self._decide)
         self._other.clicked.connect(self._switch)
+        self.attach.clicked.connect(self._choose_files)
 
     def _show_kind(self) -> None:
         tr, many = self._desk.tr, len(self._standings) > 1
@@ -116,6 +144,7 @@ class TickPopover(Popover):
         ticking = self._kind == "tick_off"
         for widget in (self._on, self._on_label, self._timely):
             widget.setVisible(ticking)
+        self.attach.setVisible(ticking and not many)
         self._label.setText(tr("办结依据") if ticking else tr("原因"))
         self._text.setAccessibleName(self._label.text())
         self._hint.setText(self._rule())
@@ -177,9 +206,50 @@ class TickPopover(Popover):
             self._hint.setText(tr("请写办结依据，例如验收文号。") if self._kind == "tick_off" else tr("请写原因。"))
             self._text.setFocus()
             return
-        verdict = Verdict(self._kind, tuple(each.code for each in self._standings), text, self._chosen_day())
+        codes = tuple(each.code for each in self._standings)
+        verdict = Verdict(self._kind, codes, text, self._chosen_day(), self._attached())
+        self.draft.keep()
+        self._decided = True
         self.dismiss()
         self.decided.emit(verdict)
+
+    def _typed(self) -> dict[str, str]:
+        text = self._text.toPlainText()
+        return {"kind": self._kind, "text": text, "on": self._chosen_day().isoformat()} if text.strip() else {}
+
+    def _put_back(self, texts: Mapping[str, str]) -> None:
+        kind, text = texts.get("kind"), texts.get("text", "")
+        if kind != self._kind and {kind, self._kind} == {"tick_off", "send_back"} and not self._other.isHidden():
+            self._kind = str(kind)
+            self._show_kind()
+        if kind != self._kind or not text:
+            return
+        self._text.setPlainText(text)
+        if (day := read_day(texts.get("on", ""))) is not None:
+            self._on.setDate(QDate(day.year, day.month, day.day))
+        self._note.show()
+
+    def _drop(self) -> None:
+        self._text.clear()
+        self.draft.drop()
+        self._text.setFocus()
+
+    def _choose_files(self) -> None:
+        """The files are read once the verdict stands; here they are only named."""
+        tr = self._desk.tr
+        names, _ = QFileDialog.getOpenFileNames(self.window(), tr("选择依据文件"))
+        self._files = tuple(Path(name) for name in names)
+        first = clean_name(self._files[0].name) if self._files else ""
+        self.attach.setText(
+            tr("附上依据文件…") if not names
+            else tr("附上 {file}", file=first) if len(names) == 1
+            else tr("附上 {file} 等 {n} 个文件", file=first, n=len(names))
+        )  # fmt: skip
+        self.attach.setToolTip("\n".join(clean_name(path.name) for path in self._files))
+        self._text.setFocus()
+
+    def _attached(self) -> tuple[Path, ...]:
+        return self._files if self._kind == "tick_off" and len(self._standings) == 1 else ()
 
     def _forgive(self) -> None:
         if self._text.property("state"):

@@ -15,7 +15,7 @@ from liling_desk.gui.ledger_page.row_actions import RowActions
 from liling_desk.ledger.status import Status
 
 if TYPE_CHECKING:
-    from liling_desk.gui.ledger_page.tick_popover import TickPopover
+    from liling_desk.gui.ledger_page.tick_popover import TickPopover, Verdict
 
 
 class Ticking(QObject):
@@ -37,7 +37,7 @@ class Ticking(QObject):
         self.dismiss()
         still_open = [each for each in wanted if each.commitment.status is not Status.DONE]
         popover = TickPopover(self._desk, still_open or wanted, "tick_off" if still_open else "reopen", self._page)
-        popover.decided.connect(self._actions.decide)
+        popover.decided.connect(lambda verdict: self._decide(popover, verdict))
         popover.closed.connect(self._closed)
         self.popover = popover
         if len(wanted) == 1 and len(self._table.selected_codes) < 2:
@@ -54,6 +54,11 @@ class Ticking(QObject):
         """Close it without a verdict."""
         if self.popover is not None:
             self.popover.dismiss()
+
+    def _decide(self, popover: TickPopover, verdict: Verdict) -> None:
+        """Write it; where that could not be done, the words are there when it is opened again."""
+        if self._actions.decide(verdict):
+            popover.draft.end()
 
     def _closed(self) -> None:
         popover, self.popover = self.popover, None

@@ -175,12 +175,14 @@ def test_a_change_from_elsewhere_keeps_the_draft(panel: DetailPanel, starter_des
 def test_a_draft_survives_the_end_of_the_program(panel: DetailPanel, starter_desk: Desk, qtbot: QtBot) -> None:
     editor = editing(panel, "note")
     editor.set_text("写到一半")
-    qtbot.waitUntil(lambda: starter_desk.choices.remembered("detail_draft") is not None)
+    ledger = str(starter_desk.bridge.ledger.path)
+    qtbot.waitUntil(lambda: starter_desk.drafts.find(ledger, "detail", "LL-062") is not None)
     again = DetailPanel(starter_desk)
     qtbot.addWidget(again)
     again.show_code("LL-001")
     assert not again.has_draft()
     again.show_code("LL-062")
     assert again.has_draft() and again.item.editor is not None and again.item.editor.text() == "写到一半"
+    assert again.item.editor.note() == "上次没有保存的内容已放回"
     again.item.editor.save()
-    assert starter_desk.choices.remembered("detail_draft") is None
+    assert starter_desk.drafts.of(ledger) == []
