@@ -29,7 +29,7 @@ class DailyBackup(QObject):
         super().__init__(parent)
         self._window = window
         self._desk: Desk = window.desk
-        self._done: tuple[Path, date] | None = None
+        self.done: tuple[Path, date] | None = None
         self._missed: set[str] = set()
         self.under_way = False
         self._desk.bridge.opened.connect(self._opened)
@@ -45,7 +45,7 @@ class DailyBackup(QObject):
         if not bridge.has_ledger or bridge.ledger.read_only or self.under_way:
             return
         path, second, now = bridge.ledger.path, self._desk.choices.current.second_folder, datetime.now(UTC)
-        self._done = path, now.astimezone().date()
+        self.done = path, now.astimezone().date()
 
         def work(_report: Callable[[int, int], None]) -> Made | None:
             from liling_desk.open_ledger import back_up_if_first
@@ -77,7 +77,7 @@ class DailyBackup(QObject):
         if bridge.ledger.second_trouble is not None:
             self.miss_second(bridge.ledger.second_trouble)
         today = datetime.now(UTC).astimezone().date()
-        if self._done is not None and self._done[0] == bridge.ledger.path and self._done[1] < today:
+        if self.done is not None and self.done[0] == bridge.ledger.path and self.done[1] < today:
             self.back_up()
 
     def _made(self, made: Made | None) -> None:
