@@ -47,7 +47,7 @@ class EvidenceFile:
 
 
 def accept(name: str, content: bytes, limit: int = USUAL_LIMIT) -> EvidenceFile:
-    """Look at a file of any kind; `limit` in bytes. Raises `FileUnusable` for one that is empty, too large or a program."""
+    """Look at a file; `limit` in bytes. Raises `FileUnusable` for one that is empty, too large or a program."""
     shown = clean_name(name)
     if not content:
         raise _refused(shown, N_("{file} 是空文件，没有添加。"), N_("请核对原件，重新保存后再添加。"))
@@ -76,7 +76,7 @@ def disagreement(name: str, kind: Identified) -> Message | None:
     if ending in media.endings or (media in _ANY_ENDING and ending not in _TELLING):
         return None
     values = {"ending": ending or Message(N_("（没有）")), "kind": Message(media.word)}
-    return Message(N_("文件名的后缀是 {ending}，内容却是{kind}。"), values)
+    return Message(N_("文件名的后缀是 {ending}，内容却是“{kind}”。"), values)
 
 
 def ledger_weight(size: int) -> Message | None:

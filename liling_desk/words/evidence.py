@@ -10,7 +10,7 @@ from liling_desk.ledger.evidence_file import size_words
 from liling_desk.ledger.file_names import clean_name
 from liling_desk.translations import Translator
 
-SHORT_HASH = 12
+SHORT_HASH = 8
 """So many digits of a SHA-256 tell files apart on a screen."""
 
 

@@ -121,7 +121,7 @@ def test_empty_and_large_files_stay_out():
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        (b"\xff\xd8\xff\xe0", "a.pdf", "后缀是 .pdf，内容却是JPEG 图片"),
+        (b"\xff\xd8\xff\xe0", "a.pdf", "后缀是 .pdf，内容却是“JPEG 图片”"),
         (b"%PDF-1.4", "扫描件", "（没有）"),
         (b"\x01\x02\0\x03" * 40, "a.docx", "未知类型"),
         (b"<html>", "a.xls", "网页"),

@@ -103,7 +103,7 @@ class EvidenceRow(QWidget):
 
     def _links(self, writable: bool) -> QWidget:
         tr, key = self._desk.tr, self.evidence.key
-        links = FlowBox(gap=12)
+        links = FlowBox(gap=4)
         self.open = self._link(tr("打开"), tr("打开 {name}", name=self.name))
         self.save = self._link(tr("另存为…"), tr("另存 {name}", name=self.name))
         self.remove = self._link(tr("移除"), tr("移除 {name}", name=self.name))

@@ -103,6 +103,7 @@ class LedgerPage(QWidget):
         self.row_actions.edit_wanted.connect(self.following.open)
         self.row_actions.export_wanted.connect(self.export)
         self.row_actions.copy_wanted.connect(self.keys.copy)
+        self.row_actions.files_given.connect(self.sides.attach)
         self._remember.timeout.connect(self.remember)
 
     def apply_filter(self, wanted: LedgerFilter, name: str = "") -> None:

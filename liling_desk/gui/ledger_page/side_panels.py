@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -77,6 +79,10 @@ class SidePanels(QObject):
             self.detail_place.hold(self._detail)
             self.detail_made.emit(self._detail)
         return self._detail
+
+    def attach(self, code: str, paths: Sequence[Path]) -> None:
+        """Add the files that a verdict rests on; the detail tells of what is refused."""
+        self.detail.item.evidence.adding.add_files(code, paths)
 
     def _count(self) -> None:
         self.panel.show_counts(self._listing.standings, self._listing.filter)

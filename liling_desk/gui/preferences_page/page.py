@@ -127,6 +127,9 @@ class PreferencesPage(QWidget):
         section.add(
             tr("红灯起点"), self.far_behind, tr("落后这么多就亮红灯。10 和 30 取自一地督查部门公开的红黄灯规则")
         )
+        self.evidence_limit = _number(1, 200, now.evidence_limit_mb, " MB")
+        self.evidence_limit.valueChanged.connect(lambda most: self._desk.choices.change(evidence_limit_mb=most))
+        section.add(tr("附件上限"), self.evidence_limit, tr("每个附件最多这么大；附件都存在台账文件里"))
         self.actor = QLineEdit(now.actor)
         self.actor.setPlaceholderText(system_account(tr))
         self.actor.setMaxLength(40)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from liling_desk import places
@@ -25,11 +25,14 @@ from liling_desk.gui.ledger_page.detail_evidence import EvidenceTab
 from liling_desk.gui.ledger_page.detail_item import EVIDENCE, DetailItem
 from liling_desk.gui.ledger_page.detail_panel import DetailPanel
 from liling_desk.gui.ledger_page.evidence_adding import MOST_FILES, look_at
+from liling_desk.gui.ledger_page.page import LedgerPage
 from liling_desk.gui.ledger_page.reason_dialog import ReasonDialog
+from liling_desk.gui.main_window import MainWindow
 from liling_desk.gui.private_copies import PrivateCopies
 from liling_desk.ledger import edits
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.open_ledger import OpenLedger
+from liling_desk.preferences import load_preferences
 
 LEFT = Qt.MouseButton.LeftButton
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -367,3 +370,28 @@ def test_no_link_leads_out_of_the_private_folder(desk_home: Path, tmp_path: Path
     with pytest.raises(FileUnusable):
         copies.put("a.pdf", PDF)
     assert [path.name for path in elsewhere.iterdir()] == ["kept.txt"]
+
+
+def test_the_file_that_a_verdict_rests_on_is_given_with_it(
+    page: LedgerPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = page.table.rows.codes[1]
+    page.ticking.open([code])
+    popover = page.ticking.popover
+    assert popover is not None
+    chosen = [str(file(tmp_path, "验收.pdf")), str(file(tmp_path, "照片.jpg", b"\xff\xd8\xff\xe0"))]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_words: (chosen, ""))
+    qtbot.mouseClick(popover.attach, LEFT)
+    assert popover.attach.text() == "附上 验收.pdf 等 2 个文件"
+    popover.findChild(QPlainTextEdit).setPlainText("醴验〔2021〕3号")
+    qtbot.keyClick(popover.findChild(QPlainTextEdit), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ledger = page.desk.bridge.ledger
+    assert ledger.get(code).done_basis == "醴验〔2021〕3号"
+    qtbot.waitUntil(lambda: len(ledger.snapshot().evidence.get(code, ())) == 2)
+    qtbot.waitUntil(lambda: not page.detail.item.evidence.adding.is_busy)
+
+
+def test_the_limit_is_a_preference(main_window: MainWindow) -> None:
+    main_window.show_page("preferences")
+    main_window.page("preferences").evidence_limit.setValue(35)
+    assert load_preferences().evidence_limit_mb == 35
