@@ -37,5 +37,5 @@ def evidence_table(evidence: Sequence[Evidence], tr: Translator) -> Table:
 
 def _file_cells(each: Evidence, tr: Translator) -> tuple[str, str, str]:
     if not each.is_file:
-        return tr("文字"), "", ""
+        return tr("文字记录"), "", ""
     return tr(media_of(each.media).word), size_words(each.size or 0), each.sha256 or ""

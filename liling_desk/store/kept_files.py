@@ -29,7 +29,7 @@ def keep_packed(tx: Tx, packed: Packed) -> None:
     there = tx.one("SELECT form, content FROM kept_file WHERE sha256 = :sha256", {"sha256": packed.sha256})
     if there is None:
         tx.run("INSERT INTO kept_file (sha256, form, content) VALUES (:sha256, :form, :content)", row)
-    elif not is_whole(*there, packed.sha256):
+    elif not is_whole(there[0], there[1], packed.sha256):
         tx.run("UPDATE kept_file SET form = :form, content = :content WHERE sha256 = :sha256", row)
 
 
@@ -52,14 +52,14 @@ def is_kept(tx: Tx, sha256: str) -> bool:
 def content_of(tx: Tx, sha256: str) -> bytes | None:
     """A file, byte for byte; None where it is not kept or is no longer what it was."""
     row = tx.one("SELECT form, content FROM kept_file WHERE sha256 = :sha256", {"sha256": sha256})
-    return None if row is None else unpack(*row, sha256)
+    return None if row is None else unpack(row[0], row[1], sha256)
 
 
 def damaged(tx: Tx) -> Iterator[Message]:
     """Kept files that are no longer what they were, one sentence for each batch, bulletin and evidence they are of."""
     for (sha256,) in tx.all("SELECT sha256 FROM kept_file ORDER BY sha256"):
         row = tx.one("SELECT form, content FROM kept_file WHERE sha256 = :sha256", {"sha256": sha256})
-        if row is None or is_whole(*row, sha256):
+        if row is None or is_whole(row[0], row[1], sha256):
             continue
         of_this = {"sha256": sha256}
         (number,) = tx.one("SELECT max(number) FROM batch WHERE sha256 = :sha256", of_this) or (None,)

@@ -11,13 +11,15 @@ import pytest
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.indicator import PlanPoint
 from liling_desk.ledger.periods import Cycle, Reporting
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Colour
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.translations import Translator
-from liling_desk.words.history import HistoryItem, history_item
+from liling_desk.words.evidence import added_by
+from liling_desk.words.history import HistoryItem, change_lines, history_item
 
 DAY = date(2021, 12, 15)
 Told = Callable[[ChangeSet], HistoryItem]
@@ -97,3 +99,20 @@ def test_english_is_worded_without_gaps(ledger: OpenLedger, told: Told) -> None:
     told(edits.set_light(ledger.get("LL-062"), Colour.RED, "提级督办", date(2021, 12, 31), DAY))
     item = history_item(ledger.history("LL-062")[0], Translator("en"))
     assert all(line.word and line.after for line in item.lines)
+
+
+def test_evidence_added_and_removed(ledger: OpenLedger, told: Told) -> None:
+    file = Evidence(
+        key="f", commitment="LL-062", text="醴验〔2021〕3号", file_name="../验收\u202e.pdf", sha256="a3" * 32, size=2048,
+        media="application/pdf",
+    )  # fmt: skip
+    note = Evidence(key="w", commitment="LL-062", text="图纸存市档案馆")
+    item = told(edits.add_evidence(note))
+    assert item.what == "记依据材料" and said(item) == ["依据材料：图纸存市档案馆"]
+    (change,) = edits.add_evidence(file).changes
+    assert [(line.word, line.after) for line in change_lines(change, "evidence", Translator("zh_CN"))] == [
+        ("依据材料", "验收.pdf（2.0 KB）；醴验〔2021〕3号")
+    ]
+    item = told(edits.remove_evidence(note))
+    assert item.what == "去掉依据材料" and said(item) == ["去掉依据材料：图纸存市档案馆"]
+    assert added_by(ledger.history("LL-062")) == {"w": ledger.history("LL-062")[0].actor}

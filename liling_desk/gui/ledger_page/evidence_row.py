@@ -98,7 +98,7 @@ class EvidenceRow(QWidget):
     def _facts(self, who: str) -> str:
         each, tr = self.evidence, self._desk.tr
         day = each.added_on.isoformat() if each.added_on else ""
-        what = (tr(self._kind.word), size_words(each.size or 0)) if each.is_file else (tr("文字"),)
+        what = (tr(self._kind.word), size_words(each.size or 0)) if each.is_file else (tr("文字记录"),)
         return " / ".join(part for part in (*what, day, who) if part)
 
     def _links(self, writable: bool) -> QWidget:
