@@ -32,6 +32,7 @@ def _welcome(window: MainWindow) -> QWidget:
     page.new_requested.connect(flow.new)
     page.open_requested.connect(flow.open)
     page.import_requested.connect(lambda: flow.import_tables())
+    page.backups_requested.connect(window.safekeeping.show_backups)
     return page
 
 
@@ -73,6 +74,7 @@ def _preferences(window: MainWindow) -> QWidget:
     page = PreferencesPage(window.desk)
     page.language_changed.connect(window.speak)
     page.density_changed.connect(window.set_density)
+    page.role_chosen.connect(window.entering.choose_role)
     page.units_requested.connect(window.menus.action("units").trigger)
     page.backups_requested.connect(lambda: window.show_page("backups"))
     return page

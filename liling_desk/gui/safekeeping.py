@@ -44,6 +44,11 @@ class Safekeeping(QObject):
         tr = self._window.desk.tr
         self._replace(ledger, backup, tr("台账已恢复到 {when} 的备份。", when=when), way_back=True)
 
+    def show_backups(self, ledger: Path) -> None:
+        """The backups of a ledger that can't be opened."""
+        self._window.page("backups").show_for(ledger)
+        self._window.show_page("backups")
+
     def _replace(self, ledger: Path, backup: Path, said: str, way_back: bool) -> None:
         if self.restoring or not self._window.draft_is_settled():
             return

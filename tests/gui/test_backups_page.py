@@ -18,7 +18,6 @@ from liling_desk.ledger.changes import together
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.store import backups
 from liling_desk.store.backups import BackupKind
-from tests.conftest import REAL_WINDOW
 
 NOW = datetime(2021, 12, 15, 1, tzinfo=UTC)
 LEFT = Qt.MouseButton.LeftButton
@@ -239,9 +238,11 @@ def test_a_backup_is_saved_elsewhere_and_never_over_a_file(show, ledger, qtbot, 
 def test_a_ledger_that_cannot_be_opened_is_restored_from_its_backups(empty_window, starter_path, qtbot):
     made = make(starter_path)
     starter_path.write_bytes(b"spoilt" * 5000)
+    empty_window.flow.open(starter_path)
+    note = empty_window.page("welcome").note
+    qtbot.mouseClick(note.backups, LEFT)
+    assert empty_window.current_page == "backups"
     page = empty_window.page("backups")
-    page.show_for(starter_path)
-    empty_window.show_page("backups")
     settle(qtbot, page)
     assert page.left.list.current().path == made and not page.now.isEnabled()
     assert page.right.facts.summary.isHidden()
@@ -250,7 +251,27 @@ def test_a_ledger_that_cannot_be_opened_is_restored_from_its_backups(empty_windo
     assert len(empty_window.desk.bridge.ledger.snapshot().commitments) == 93
 
 
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0 and REAL_WINDOW, reason="root writes everywhere")
+def test_a_lost_ledger_comes_back_from_its_backups(empty_window, starter_path, qtbot, tmp_path):
+    make(starter_path)
+    starter_path.unlink()
+    empty_window.flow.open(starter_path)
+    qtbot.mouseClick(empty_window.page("welcome").note.backups, LEFT)
+    page = empty_window.page("backups")
+    settle(qtbot, page)
+    qtbot.mouseClick(page.right.restore, LEFT)
+    qtbot.waitUntil(lambda: empty_window.desk.bridge.has_ledger, timeout=10_000)
+    assert len(empty_window.desk.bridge.ledger.snapshot().commitments) == 93
+    assert empty_window.safekeeping.strip.isVisible()
+    empty_window.flow.open(tmp_path / "从来没有.db")
+    assert empty_window.desk.bridge.has_ledger
+
+
+def test_without_backups_nothing_is_offered(empty_window, tmp_path):
+    empty_window.flow.open(tmp_path / "从来没有.db")
+    note = empty_window.page("welcome").note
+    assert note.isVisible() and note.backups.isHidden()
+
+
 def test_a_read_only_ledger_is_not_restored(starter_path, empty_window, qtbot):
     make(starter_path)
     starter_path.chmod(0o444)

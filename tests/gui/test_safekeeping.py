@@ -54,7 +54,9 @@ def test_a_backup_that_cannot_be_made_is_a_quiet_note_with_another_try(starter_p
     note = empty_window.status.note
     qtbot.waitUntil(note.isVisible, timeout=10_000)
     assert note.words.text() == "今天的备份没有做成" and "不能写到" in note.toolTip()
-    assert not any(each.isVisible() and each is not empty_window for each in QApplication.topLevelWidgets() if each.isModal())
+    assert not any(
+        each.isVisible() and each is not empty_window for each in QApplication.topLevelWidgets() if each.isModal()
+    )
     places.backups_dir(starter_path).unlink()
     qtbot.mouseClick(note.buttons()[0], LEFT)
     qtbot.waitUntil(lambda: kinds(starter_path) == [BackupKind.OPENING], timeout=10_000)
@@ -129,7 +131,14 @@ def answer(qtbot):
         timer.setInterval(20)
 
         def look():
-            dialog = next((each for each in QApplication.topLevelWidgets() if isinstance(each, UnwrittenDialog) and each.isVisible()), None)
+            dialog = next(
+                (
+                    each
+                    for each in QApplication.topLevelWidgets()
+                    if isinstance(each, UnwrittenDialog) and each.isVisible()
+                ),
+                None,
+            )
             if dialog is not None and waiting:
                 waiting.pop(0)(dialog)
             if not waiting:

@@ -110,3 +110,17 @@ def test_the_newest_of_eight_recent_ledgers_comes_first():
 def test_the_folder_is_the_users_own(desk_home):
     save_preferences(DEFAULT)
     assert preferences_path().parent.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("wrong", [7, None, ["/a"], "relative/folder", "/with\0nul", {"a": 1}])
+def test_a_second_place_that_makes_no_sense_is_none(tmp_path, wrong):
+    path = tmp_path / "preferences.json"
+    path.write_text(json.dumps({"second_place": wrong, "actor": "张三"}), encoding="utf-8")
+    loaded = load_preferences(path)
+    assert (loaded.second_place, loaded.second_folder, loaded.actor) == ("", None, "张三")
+
+
+def test_a_second_place_is_a_folder(tmp_path):
+    path = tmp_path / "preferences.json"
+    save_preferences(DEFAULT.but(second_place=str(tmp_path)), path)
+    assert load_preferences(path).second_folder == tmp_path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from liling_desk.gui.desk import Desk
@@ -11,11 +13,11 @@ from liling_desk.ledger.errors import LedgerError
 
 
 class ProblemNote(QFrame):
-    """`open_other` is its button."""
+    """`open_other` and `backups` are its buttons; `file` is the ledger that it speaks of."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._tr = desk.tr
+        self._tr, self._choices = desk.tr, desk.choices
         self.setObjectName("noteYellow")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)
@@ -28,6 +30,9 @@ class ProblemNote(QFrame):
         for label in (self.what, self.remedy, self.where):
             words.addWidget(label)
         row.addLayout(words, 1)
+        self.file = ""
+        self.backups = Button(desk.tr("备份与恢复…"), "plain", "history", desk.theme)
+        row.addWidget(self.backups)
         self.open_other = Button(desk.tr("打开其他…"), "plain", "", desk.theme)
         row.addWidget(self.open_other)
 
@@ -35,6 +40,12 @@ class ProblemNote(QFrame):
         """Word it."""
         self.what.setText(self._tr.say(problem.what))
         self.remedy.setText(self._tr.say(problem.remedy))
-        file = problem.where.file or ""
+        self.file = file = problem.where.file or ""
+        self.backups.setVisible(bool(file) and self._has_backups(Path(file)))
         self.where.setText(file)
         self.where.setVisible(bool(file) and file not in self.what.text())
+
+    def _has_backups(self, ledger: Path) -> bool:
+        from liling_desk.open_ledger import backups_of  # only where something went wrong
+
+        return bool(backups_of(ledger, self._choices.current.second_folder))

@@ -36,6 +36,8 @@ class WelcomePage(QScrollArea):
     open_requested = Signal(object)
     """A path, or None: ask which."""
     import_requested = Signal()
+    backups_requested = Signal(object)
+    """The path of a ledger that can't be opened."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,7 @@ class WelcomePage(QScrollArea):
         column.addSpacing(4)
         self.note = ProblemNote(self._desk)
         self.note.open_other.clicked.connect(lambda: self.open_requested.emit(None))
+        self.note.backups.clicked.connect(lambda: self.backups_requested.emit(Path(self.note.file)))
         self.note.hide()
         column.addWidget(self.note)
         column.addSpacing(12)
