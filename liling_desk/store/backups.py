@@ -215,16 +215,14 @@ def clear_unfinished(folder: Path) -> None:
 
 
 def must_be_whole(backup: Path) -> None:
-    """Open a backup without touching it and check pages, keys and the journal's chain. Raises `LedgerError`."""
+    """Open a backup without touching it and check pages, keys, tables and the journal's chain. Raises `LedgerError`."""
     with looking_at(backup) as engine:
-        wrong: list[object] = [*engine.damage()]
-        if not wrong and 1 <= schema.schema_number(engine) <= len(schema.STEPS):
-            schema_check.must_be_trustworthy(engine)
+        wrong: list[object] = [*engine.damage()] or _strange(engine)
+        if not wrong:
             with engine.read() as tx:
                 wrong += journal.broken_links(tx)
-            if not wrong:
-                return
-    raise _unsound(backup, wrong)
+    if wrong:
+        raise _unsound(backup, wrong)
 
 
 def must_be_sound(backup: Path) -> None:
@@ -232,8 +230,11 @@ def must_be_sound(backup: Path) -> None:
 
     A byte that changed inside a text shows nowhere else. Raises `LedgerError`.
     """
-    must_be_whole(backup)
     try:
+        with looking_at(backup) as engine:
+            strange = _strange(engine)
+        if strange:
+            raise _unsound(backup, strange)
         with as_present(backup) as engine:
             found = keeping.check(engine)
     except _UNREADABLE as problem:
@@ -241,6 +242,15 @@ def must_be_sound(backup: Path) -> None:
     if not found["ok"]:
         said = found["problems"]
         raise _unsound(backup, list(said) if isinstance(said, list) else [])
+
+
+def _strange(engine: SqliteEngine) -> list[object]:
+    """What is not as any of our schema steps made it."""
+    number = schema.schema_number(engine)
+    if not 1 <= number <= len(schema.STEPS):
+        return [f"schema step {number}"]
+    with engine.read() as tx:
+        return [*schema_check.strange_parts(tx)]
 
 
 _UNREADABLE = (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
