@@ -12,6 +12,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import LEDGER_ENDINGS, FileQuestions, free_ledger_path, is_table
 from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
+from liling_desk.private_files import make_private_folder
 from liling_desk.translations import N_, Message
 
 
@@ -109,7 +110,7 @@ class LedgerFlow(QObject):
 
     def _try(self, work: Callable[[Path], object], path: Path) -> bool:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(path.parent)
             work(path)
         except LedgerError as problem:
             self.failed.emit(problem)

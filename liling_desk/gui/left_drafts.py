@@ -91,7 +91,7 @@ class LeftDrafts(QObject):
             "return": lambda: page.row_actions.new_return(draft.item),
             "commitment": page.new_commitment,
             "verdict": lambda: page.ticking.open(codes),
-            "detail": lambda: page.table.select_codes(codes, codes[0]),
+            "detail": lambda: (page.table.select_codes(codes, codes[0]), page.detail.show_code(codes[0])),
             "split": lambda: page.row_actions.split(draft.item),
             "extension": lambda: page.row_actions.judge("extend", codes),
         }[draft.form]()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from liling_desk import places
 from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.ledger.file_names import clean_name
+from liling_desk.private_files import make_private_folder
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class PrivateCopies:
 
         if self._folder is None or not self._folder.is_dir():
             parent = places.opened_dir()
-            parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(parent)
             if not _is_own(parent):
                 raise NotADirectoryError(str(parent))
             parent.chmod(0o700)
