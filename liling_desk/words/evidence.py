@@ -8,6 +8,8 @@ from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.evidence_file import size_words
 from liling_desk.ledger.file_names import clean_name
+from liling_desk.ledger.person import name_in
+from liling_desk.ledger.person import name_in
 from liling_desk.translations import Translator
 
 SHORT_HASH = 8
@@ -39,5 +41,5 @@ def added_by(history: Iterable[Entry]) -> dict[str, str]:
     for entry in history:
         for change in entry.changes:
             if change.entity == "evidence" and change.after is not None and change.key not in found:
-                found[change.key] = entry.actor
+                found[change.key] = name_in(entry.actor)
     return found
