@@ -67,4 +67,4 @@ def as_number(value: float | None) -> str:
     if value is None:
         return ""
     separated = "," if abs(value) >= 10_000 else ""  # as the papers write them: 1000 亿元, 12,500 户
-    return f"{value:{separated}.0f}" if value == int(value) else f"{value:{separated}.4f}".rstrip("0").rstrip(".")
+    return f"{value:{separated}.0f}" if float(value).is_integer() else f"{value:{separated}.4f}".rstrip("0").rstrip(".")

@@ -33,7 +33,7 @@ def known_problems(path: Path) -> Iterator[None]:
             Where(file=str(path)),
             str(problem),
         ) from problem
-    except UnicodeError as problem:  # SQLite's own words may quote what is damaged
+    except (UnicodeError, OverflowError) as problem:  # SQLite's words may quote damage; numbers may be past the end
         raise damaged(path, repr(problem)) from problem
     except (sqlite3.DatabaseError, OSError) as problem:
         raise explained(path, problem) from problem

@@ -18,6 +18,7 @@ from liling_desk.store.explaining import only_looking
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.port import Engine, Tx
 from liling_desk.store.search_words import store_search_words
+from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -228,9 +229,10 @@ def _something(entry: Entry | None, otherwise: str) -> Entry:
 
 
 def _take_back(tx: Tx, entry: Entry, action: str, actor: str) -> Applied:
-    written, kept = applying.take_back(tx, entry.changes)
-    inverse = ChangeSet(action, tuple(written), entry.reason, entry.batch)
-    store_search_words(tx, inverse)
+    with understood(Message(N_("操作记录第 {seq} 条"), {"seq": entry.seq})):
+        written, kept = applying.take_back(tx, entry.changes)
+        inverse = ChangeSet(action, tuple(written), entry.reason, entry.batch)
+        store_search_words(tx, inverse)
     seq = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq))
     named = entry if action == "undo" else journal.entry(tx, entry.cancels or entry.seq)
     return replace(_applied(seq, named.action, written, batch=entry.batch), kept=tuple(kept))

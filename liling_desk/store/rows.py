@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -106,6 +106,8 @@ def _indicator(figures: Row) -> Indicator:
     fields = dict(zip(INDICATOR, figures, strict=True))
     for name in ("target", "baseline", "stated_growth_pct"):
         _must_be_finite(fields[name])
+    if (year := fields["baseline_year"]) is not None:
+        date(year, 12, 31)
     if fields["plan"] != "[]":
         return Indicator(**{**fields, "plan": plain_json(fields["plan"])})
     return Indicator.model_construct(**{**fields, "plan": ()})
@@ -236,6 +238,11 @@ TABLE_KEY: Mapping[Entity, str] = {
     "progress_return": "key", "source": "key", "evidence": "key", "saved_view": "name", "profile": "name",
     "bulletin": "key", "letter": "key",
 }  # fmt: skip
+_COLUMNS: Mapping[Entity, frozenset[str]] = {
+    "progress_return": frozenset(RETURN), "evidence": frozenset(EVIDENCE), "bulletin": frozenset(papers.BULLETIN),
+    "letter": frozenset(papers.LETTER), "source": frozenset({"key", "title", "issued_on", "publisher"}),
+    "saved_view": frozenset({"name", "filter", "sort"}), "profile": frozenset({"name", "columns", "sender", "layout"}),
+}  # fmt: skip
 _JSON_COLUMNS = frozenset({"filter", "sort", "columns", "layout"})
 
 
@@ -245,8 +252,15 @@ def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], ne
         return _write_commitment(tx, key, fields, new)
     if entity == "unit":
         return _write_unit(tx, key, fields, new)
+    _must_be_columns(key, fields, _COLUMNS[entity])
     stored = {name: _json(value) if name in _JSON_COLUMNS else value for name, value in fields.items()}
     return _insert(tx, entity, stored) if new else _update(tx, entity, TABLE_KEY[entity], key, stored)
+
+
+def _must_be_columns(key: str, fields: Mapping[str, Any], columns: Collection[str]) -> None:
+    """Fields that are taken back come from the journal: what is no column of ours must not become a part of SQL."""
+    if not set(fields) <= set(columns):
+        raise senseless(Message(N_("“{key}”"), {"key": key}), ", ".join(sorted(set(fields) - set(columns))))
 
 
 def remove(tx: Tx, entity: Entity, key: str) -> None:
@@ -280,6 +294,7 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def indicator_columns(code: str, figures: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of table `indicator` for recorded fields."""
+    _must_be_columns(code, figures, INDICATOR)
     return {"commitment": code, **figures, "plan": _json(figures["plan"])}
 
 
