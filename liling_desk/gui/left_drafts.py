@@ -55,6 +55,7 @@ class LeftDrafts(QObject):
         self.strip.say(
             tr("上次有写了没有保存的内容：{names}", names=words),
             actions=[(tr("接着写"), lambda: self._go_on(left[0])), (tr("丢弃"), lambda: self._drop(left))],
+            tone="reminder",
         )
 
     def _opened(self) -> None:

@@ -17,7 +17,13 @@ from liling_desk.gui.look.painting import repolish
 from liling_desk.gui.look.theme import Theme
 from liling_desk.ledger.errors import LedgerError
 
-Tone = Literal["plain", "problem"]
+Tone = Literal["plain", "problem", "reminder"]
+
+_SIGNS: dict[Tone, tuple[str, str]] = {
+    "plain": ("check", "accent"),
+    "problem": ("warn", "yellow"),
+    "reminder": ("info", "text2"),
+}
 
 
 class NoteStrip(QWidget):
@@ -57,9 +63,9 @@ class NoteStrip(QWidget):
         self, what: str, more: str = "", actions: Sequence[tuple[str, Callable[[], object]]] = (), tone: Tone = "plain"
     ) -> None:
         """Show a sentence, perhaps a second one, and what can be clicked."""
-        self._frame.setObjectName("note" if tone == "plain" else "noteYellow")
+        self._frame.setObjectName("noteYellow" if tone == "problem" else "note")
         repolish(self._frame)
-        self._sign.show_sign(*(("check", "accent") if tone == "plain" else ("warn", "yellow")))
+        self._sign.show_sign(*_SIGNS[tone])
         self.what.setText(what)
         self.more.setText(more)
         self.more.setVisible(bool(more))

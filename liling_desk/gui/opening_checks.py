@@ -85,21 +85,23 @@ class OpeningChecks(QObject):
     def _show(self, path: Path, found: Opened) -> None:
         self._work = None
         tr, proof = self._desk.tr, found.proof
+        if self._warns:
+            self._say_place(found.place)
+        self._warns = False
         if proof.ok:
             day = proof.proven.whole_on
             told = tr("操作记录核对到第 {n} 条，前后相连。{day} 全面检查过。", n=f"{proof.head.seq:,}", day=day)
             self._window.status.set_checked(told)
         else:
-            self._say_trouble(path, proof)
-        if self._warns:
-            self._say_place(found.place)
-        self._warns = False
+            self._say_trouble(path, proof)  # above everything else
 
     def _say_trouble(self, path: Path, proof: Proof) -> None:
         tr = self._desk.tr
         first = proof.problems[0]
         what = tr.say(first) if isinstance(first, Message) else tr("台账文件有损坏。")
-        more = tr("共 {n} 处。", n=len(proof.problems)) if len(proof.problems) > 1 else ""
+        more = tr("请先备份，再对照更早的备份查清原因。")
+        if len(proof.problems) > 1:
+            more = tr("共 {n} 处。", n=len(proof.problems)) + more
         actions: list[tuple[str, Callable[[], object]]] = [
             (tr("详细"), lambda: self._detail(what, proof)),
             (tr("备份与恢复"), lambda: self._window.show_page("backups")),
@@ -108,7 +110,7 @@ class OpeningChecks(QObject):
             actions.append((tr("以现在的为准"), lambda: self._accept(path, proof)))
         if self.trouble is None:
             self.trouble = self._strip()
-        self.trouble.say(what, f"{more}{tr('请先备份，再对照更早的备份查清原因。')}", actions, "problem")
+        self.trouble.say(what, more, actions, "problem")
         self._window.status.set_checked(what)
 
     def _say_place(self, place: FilePlace) -> None:

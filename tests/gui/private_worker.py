@@ -52,7 +52,8 @@ def main(ledger: Path) -> None:
     look.start()
     QTimer.singleShot(20_000, loop.quit)
     loop.exec()
-    print("walk", flush=True)
+    sys.stdout.write("walk\n")
+    sys.stdout.flush()
     sys.stdin.read()
     window.close()
 

@@ -55,7 +55,8 @@ def main(ledger: str, form: str) -> None:
             QTest.keyClicks(edit, TYPED, Qt.KeyboardModifier.NoModifier)
         if desk.drafts.of(str(desk.bridge.ledger.path)):
             typing.stop()
-            print("kept", flush=True)
+            sys.stdout.write("kept\n")
+            sys.stdout.flush()
 
     typing.timeout.connect(go_on)
     typing.start()
