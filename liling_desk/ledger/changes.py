@@ -51,10 +51,6 @@ class ChangeSet:
         """Codes of the commitments touched, each once, in order; a return counts for its commitment."""
         return tuple(dict.fromkeys(code for change in self.changes if (code := commitment_of(change))))
 
-    def inverse(self, action: str = "undo") -> ChangeSet:
-        """The set that takes this one back, last change first."""
-        return ChangeSet(action, tuple(change.inverse() for change in reversed(self.changes)), self.reason)
-
 
 def commitment_of(change: Change) -> str | None:
     """The code of the commitment that a change belongs to, if any."""

@@ -225,8 +225,10 @@ def _done(commitment: Commitment, as_of: date) -> Iterator[Message]:
     due, done_on = commitment.due, commitment.done_on
     if due is not None and done_on is not None and done_on > due:
         yield Message(N_("{day} 办结，超 {days} 天"), {"day": done_on, "days": (done_on - due).days})
+    elif done_on is not None:
+        yield Message(N_("{day} 办结"), {"day": done_on})
     else:
-        yield Message(N_("{day} 办结"), {"day": done_on or ""})
+        yield Message(N_("已办结"))
     if done_on is not None and done_on > as_of:
         yield Message(N_("办结在数据截至日之后"))
 
