@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
 
-from liling_desk.reporting.report import Chart, Charts, Figures, LightCell, Meanings, Report, Section, Summary, Table
+from liling_desk.reporting.report import (
+    BurnDownPlot,
+    Chart,
+    Charts,
+    Figures,
+    LightCell,
+    Meanings,
+    Report,
+    Section,
+    Summary,
+    Table,
+    TrajectoryPlot,
+)
+from liling_desk.reporting.typst_plots import burn_down_data, trajectory_data
 from liling_desk.reporting.typst_table import table_data
 from liling_desk.reporting.typst_text import breakable, plain
-from liling_desk.translations import CHINESE
+from liling_desk.translations import CHINESE, Translator
 
 AUTHOR: Final = "Liling Desk"
 
@@ -59,6 +72,10 @@ def section_data(section: Section, setting: Setting) -> Json | None:
             return {"type": "meanings", "lights": [_meaning(each) for each in section.lights]}
         case Table():
             return table_data(section, setting.room)
+        case TrajectoryPlot():
+            return trajectory_data(section, setting.room, Translator(setting.language))
+        case BurnDownPlot():
+            return burn_down_data(section, setting.room, Translator(setting.language))
         case _:
             return None
 
