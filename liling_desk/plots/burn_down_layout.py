@@ -81,7 +81,8 @@ def lay_out_burn_down(
         if not ends:
             labels.avoid(((as_of_x, frame.plot.top), (as_of_x, frame.plot.bottom)))
     _write_counts(labels, months, opened, expected, size)
-    for key, name, line in (("open", words[0], opened), ("expected", words[1], expected)):
+    ahead = expected[max(len(opened) - 1, 0) :]  # there it runs alone
+    for key, name, line in (("open", words[0], opened), ("expected", words[1], ahead if len(ahead) > 1 else expected)):
         if len(line) > 1:
             label = size.label(key, name, "text2")
             labels.put(label, along(line, label.box), crossing=0)

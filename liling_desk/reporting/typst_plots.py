@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 PT_A_PX: Final = 0.75
 _PX_A_MM: Final = 72 / 25.4 / PT_A_PX
-_TRAJECTORY_PX, _BURN_DOWN_PX = 176.0, 190.0
+_TRAJECTORY_PX, _BURN_DOWN_PX = 190.0, 190.0
 _WIDEST_MM: Final = 190.0
 _SMALL, _CAPITAL, _MARK = 0.56, 0.68, 0.42
 _BOLDER: Final = 1.06
@@ -54,7 +54,8 @@ def burn_down_data(section: BurnDownPlot, room: float, tr: Translator) -> Json:
     if layout.as_of_x is not None and len(layout.opened) < len(layout.expected):
         strokes += _as_of(layout.as_of_x, plot)
     strokes.append(_stroke("value", layout.opened))
-    marks = [_mark("square", each) for each in layout.expected] + [_mark("dot", each) for each in layout.opened]
+    marks = [_mark("square", each) for each in layout.expected if each not in layout.opened]
+    marks += [_mark("dot", each) for each in layout.opened]
     words = _axis_words(plot, layout.values, layout.days) + [_words(each) for each in layout.labels]
     data = _plot(section.title, section.note, "", 1, (width, _BURN_DOWN_PX), strokes, marks, words)
     if not layout.named:
