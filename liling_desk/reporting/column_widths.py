@@ -1,4 +1,4 @@
-"""How wide the columns of a table are on paper."""
+"""How wide the columns of a table are on paper, for text of `SIZE_PT`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from liling_desk.reporting.report import Cell, Column, LightCell, Table
 
+SIZE_PT: Final = 9.5
 INSETS_MM: Final = 3.8
 GLYPH_MM: Final = 4.4
 CHARACTER_MM: Final = 3.36
@@ -16,10 +17,16 @@ _LEAST_SHARE_MM = 30.0
 _MOST, _FEW = 0.85, 25
 
 
+def least_width(table: Table) -> float:
+    """The mm below which the columns would have to be squeezed."""
+    natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
+    return sum(_least(column, wish) for column, wish in _pairs(table, natural))
+
+
 def column_widths(table: Table, room: float) -> list[float]:
     """Widths in mm that fill `room`: no column gets more than its longest line while another one wants it."""
     natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
-    widths = [min(wish, _LEAST_SHARE_MM if column.share else column.width) for column, wish in _pairs(table, natural)]
+    widths = [_least(column, wish) for column, wish in _pairs(table, natural)]
     if sum(widths) > room:
         return [width * room / sum(widths) for width in widths]
     shares = [column.width if column.share else 0.0 for column in table.columns]
@@ -30,6 +37,10 @@ def column_widths(table: Table, room: float) -> list[float]:
         *range(len(widths))
     ]
     return [width + rest / len(places) if place in places else width for place, width in enumerate(widths)]
+
+
+def _least(column: Column, natural: float) -> float:
+    return min(natural, _LEAST_SHARE_MM if column.share else column.width)
 
 
 def _pairs(table: Table, natural: Sequence[float]) -> list[tuple[Column, float]]:

@@ -5,39 +5,85 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, cell_text, column_widths, spaces_of
-from liling_desk.reporting.report import Cell, DateCell, LightCell, Table
-from liling_desk.reporting.typst_text import Pieces, breakable
+from liling_desk.reporting.column_widths import (
+    CHARACTER_MM,
+    GLYPH_MM,
+    INSETS_MM,
+    SIZE_PT,
+    cell_text,
+    column_widths,
+    least_width,
+    spaces_of,
+)
+from liling_desk.reporting.report import Cell, CountCell, DateCell, LightCell, ShareCell, Table
+from liling_desk.reporting.typst_links import Links
+from liling_desk.reporting.typst_setting import Setting
+from liling_desk.reporting.typst_text import Pieces, breakable, plain
 
 Json = dict[str, Any]
 
 _LONG_ROW_LINES: Final = 14
 
 
-def table_data(table: Table, room: float) -> Json:
-    """The table, `room` mm wide."""
-    widths = column_widths(table, room)
+def table_data(table: Table, setting: Setting) -> Json:
+    """The table, in the largest of the setting's sizes in which its columns find room."""
+    least = least_width(table)
+    size = next((size for size in setting.table_sizes if least * size / SIZE_PT <= setting.room), 9.5)
+    widths = column_widths(table, setting.room * SIZE_PT / size)
     columns = [
-        {"label": each.label, "width": width, "align": each.align, "share": each.share}
+        {"label": plain(each.label), "width": width * size / SIZE_PT, "align": each.align, "share": each.share}
         for each, width in zip(table.columns, widths, strict=True)
     ]
     return {
         "type": "table",
-        "title": table.title,
-        "note": table.note,
-        "footnote": table.footnote,
-        "empty": table.empty,
+        "title": plain(table.title),
+        "note": plain(table.note),
+        "level": table.level,
+        "footnote": plain(table.footnote),
+        "empty": plain(table.empty),
+        "size": size,
         "columns": columns,
-        "rows": [{"cells": [_cell(each) for each in row], "long": _is_long(row, widths)} for row in table.rows],
+        "parts": _parts(table, _rows(table, widths, setting.links)),
     }
 
 
-def _cell(cell: Cell) -> Pieces | Json:
+def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Json]:
+    codes = [column.key == "code" for column in table.columns]
+    return [
+        {
+            "cells": [
+                cell_data(cell, links, is_code) for cell, is_code in zip(row, codes, strict=True)
+            ],
+            "long": _is_long(row, widths),
+        }
+        for row in table.rows
+    ]  # fmt: skip
+
+
+def _parts(table: Table, rows: list[Json]) -> list[Json]:
+    """The rows as they are divided by groups; without groups one part without a title."""
+    if not table.groups:
+        return [{"title": "", "note": "", "rows": rows}]
+    starts = [each.first for each in table.groups]
+    parts: list[Json] = [{"title": "", "note": "", "rows": rows[: starts[0]]}]
+    for group, end in zip(table.groups, [*starts[1:], len(rows)], strict=True):
+        parts.append({"title": plain(group.title), "note": plain(group.note), "rows": rows[group.first : end]})
+    return parts
+
+
+def cell_data(cell: Cell, links: Links, is_code: bool = False) -> Pieces | Json:
+    """One cell. `is_code`: it names an item and leads to it."""
     if isinstance(cell, LightCell):
         return {"light": cell.colour, "text": breakable(cell_text(cell))}
-    if isinstance(cell, DateCell):
+    if isinstance(cell, DateCell | ShareCell):
         return {"whole": str(cell)}
-    return breakable(cell_text(cell))
+    if isinstance(cell, CountCell):
+        to = links.to(cell.leads_to)
+        return {"whole": str(cell)} if to is None else {"whole": str(cell), "to": to}
+    text = breakable(cell_text(cell))
+    if is_code and (to := links.to_item(cell_text(cell))) is not None:
+        return {"linked": text, "to": to}
+    return text
 
 
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
