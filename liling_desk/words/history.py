@@ -58,6 +58,13 @@ def history_item(entry: Entry, tr: Translator) -> HistoryItem:
     return HistoryItem(what, entry.actor or tr("未署名"), when, reason, tuple(lines))
 
 
+def line_words(line: FieldLine, tr: Translator) -> str:
+    """One field in a line: what it was, what it became."""
+    if line.before is None:
+        return tr("{field}：{after}", field=line.word, after=line.after)
+    return tr("{field}：{before} → {after}", field=line.word, before=line.before, after=line.after)
+
+
 def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]:
     """The lines of one change."""
     if change.entity == "progress_return":
