@@ -52,7 +52,7 @@ TEXTS: Final[dict[str, str]] = {
 """What stands in every field of an item of its own, by name."""
 
 LONG: Final[dict[str, str]] = {
-    "long Chinese": "".join(chr(0x4E00 + 7 * n) for n in range(3000)),
+    "long Chinese": "".join(chr(0x4E00 + 6 * n) for n in range(3000)),
     "long Latin": "".join("abcdefghijklmnopqrstuvwxyz"[(n * n + n // 26) % 26] for n in range(3000)),
     "long digits": "".join(str(n * n % 10) for n in range(3000)),
     "long lines": "\n".join(f"第{n}行" for n in range(500)),
