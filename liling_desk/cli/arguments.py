@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from liling_desk import __version__
 from liling_desk.cli import changing, keeping, looking
+from liling_desk.cli.report_options import add_report_options
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
+from liling_desk.reporting.kinds import KINDS
 from liling_desk.translations import LANGUAGES, Translator
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
-REPORT_KINDS = ("status", "ledger")
+REPORT_KINDS = tuple(kind.key for kind in KINDS)
 
 
 def parser(tr: Translator) -> argparse.ArgumentParser:
@@ -117,10 +119,13 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.set_defaults(run=keeping.init)
 
     command = commands.add_parser("report", parents=[shared], help=tr("生成报表"))
-    command.add_argument("kind", metavar="{" + ",".join(REPORT_KINDS) + "}", choices=REPORT_KINDS)
-    command.add_argument("-o", "--output", metavar="FILE", required=True, help=tr("以 .pdf、.xlsx 或 .csv 结尾"))
+    told = tr("；").join(f"{kind.key} {tr(kind.name)}" for kind in KINDS)
+    command.add_argument("kind", metavar="{" + ",".join(REPORT_KINDS) + "}", choices=REPORT_KINDS, help=told)
+    endings = tr("以 .pdf、.xlsx、.docx 或 .csv 结尾")
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help=endings)
     _filter_options(command, tr)
     _as_of(command, tr)
+    add_report_options(command, tr)
     command.set_defaults(run=keeping.report)
 
     command = commands.add_parser("export", parents=[shared], help=tr("导出整个台账"))

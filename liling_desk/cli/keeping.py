@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from liling_desk import starter
+from liling_desk.cli.report_options import options_of, sort_of, unheeded
 from liling_desk.cli.session import DONE, PROBLEMS, Session, actor_of_system
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.open_ledger import OpenLedger, restore_ledger
@@ -12,9 +14,8 @@ from liling_desk.preferences import load_preferences
 from liling_desk.report_material import material_of
 from liling_desk.reporting.export import write_ledger
 from liling_desk.reporting.form_files import write_forms
-from liling_desk.reporting.kinds import make_report
-from liling_desk.reporting.options import ReportOptions
-from liling_desk.reporting.write import write_report
+from liling_desk.reporting.kinds import kind_of, make_report
+from liling_desk.reporting.write import REPORT_ENDINGS, checked_ending, write_report
 
 
 def init(session: Session) -> int:
@@ -35,14 +36,19 @@ def init(session: Session) -> int:
 
 
 def report(session: Session) -> int:
-    """A report of the items that pass the filter, in the list's own order."""
+    """A report of the items that pass the filter, in the order asked for, else the list's own."""
     typed = session.arguments
+    path, sort = Path(typed.output), sort_of(session)
+    checked_ending(path, REPORT_ENDINGS)
     with session.ledger() as ledger:
-        wanted, sort = session.wanted(ledger), SortOrder()
+        wanted = session.wanted(ledger)
+        options = options_of(session, wanted, sort, ledger.thresholds)
         rows = ledger.find(wanted, sort, session.as_of)
-        options = ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, thresholds=ledger.thresholds)
         made = make_report(typed.kind, material_of(ledger, typed.kind, rows), options, session.tr)
-    write_report(made, Path(typed.output))
+    if useless := unheeded(session, kind_of(typed.kind)):
+        words = session.tr("“{kind}”用不上 {options}，没有理会。", kind=typed.kind, options=" ".join(useless))
+        print(words, file=sys.stderr)
+    write_report(made, path)
     session.say("已写入 {file}，{count} 项。", file=typed.output, count=len(rows))
     return DONE
 

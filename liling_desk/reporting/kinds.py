@@ -57,7 +57,10 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     _kind("bulletin", N_("督查通报"), N_("编号发出，之后不变；比上期变了什么"), bulletin_report, "charts", "bulletin"),
     _kind("problems", N_("超期与临近到期"), N_("红灯、黄灯逐项写明原因"), problems_report, "group_by", "landscape"),
-    _kind("unit", N_("分单位"), N_("每个单位一节，可各起一页"), unit_report, "new_page_each", "charts"),
+    _kind(
+        "unit", N_("分单位"), N_("每个单位一节，可各起一页"), unit_report,
+        "new_page_each", "charts", "landscape",
+    ),
     _kind("indicators", N_("量化指标"), N_("完成值、序时进度和图，增速够不够"), indicators_report, "charts"),
     _kind("rollcall", N_("报送情况"), N_("谁报了，谁迟了，谁没报"), rollcall_report, "period"),
     _kind(
