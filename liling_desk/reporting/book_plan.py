@@ -54,6 +54,8 @@ class Pairs:
 
 
 Block = Line | Pairs | PlainTable | DrawnTable
+_DRAWN = (Charts, BurnDownPlot, TrajectoryPlot)
+"""These come last on a part's sheet."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ def parts_of(report: Report) -> list[Part]:
         elif isinstance(section, Heading) and not (current and _is_below(section, current)):
             current = Part(section)
             parts.append(current)
-        elif current is None or _stands_alone(section, current):
-            current = None if isinstance(section, Table) else current
+        elif current is None or (isinstance(section, Table) and _stands_alone(section, current)):
+            current = None
             parts.append(Part(None, [section]))
         else:
             current.sections.append(section)
@@ -107,10 +109,8 @@ def _is_below(heading: Heading, part: Part) -> bool:
     return part.heading is not None and heading.level > part.heading.level
 
 
-def _stands_alone(section: Section, part: Part) -> bool:
-    if isinstance(section, Table):
-        return part.heading is not None and bool(section.title) and section.level <= part.heading.level
-    return isinstance(section, (Charts, BurnDownPlot, Meanings))
+def _stands_alone(table: Table, part: Part) -> bool:
+    return part.heading is not None and bool(table.title) and table.level <= part.heading.level
 
 
 def sheets_of(report: Report, tr: Translator) -> list[BookSheet]:
@@ -122,8 +122,8 @@ def sheets_of(report: Report, tr: Translator) -> list[BookSheet]:
     for part in parts:
         if part.fills_a_sheet and not joined:
             sheets.append(BookSheet(part.title, tuple(_blocks(part, tr))))
-        elif part.heading is None:
-            sheets += _alone(part.sections[0], report)
+        elif not part.fills_a_sheet:
+            sheets += [sheet for section in part.sections for sheet in _alone(section, report)]
         if joined and filling and part is filling[0]:
             sheets += [BookSheet(each.title, (each,)) for each in _joined(filling, report, tr)]
     wordy = [each for each in parts if not each.fills_a_sheet]
@@ -168,7 +168,7 @@ def _tables(part: Part) -> list[Table]:
 def _blocks(part: Part, tr: Translator) -> Iterable[Block]:
     if part.heading is not None and not isinstance(part.sections[0], LetterPaper):
         yield Line(_with_note(part.heading.title, part.heading.note), "title")
-    for section in part.sections:
+    for section in sorted(part.sections, key=lambda each: isinstance(each, _DRAWN)):
         yield from _section_blocks(section, tr)
 
 
@@ -182,6 +182,9 @@ def _section_blocks(section: Section, tr: Translator) -> Iterable[Block]:
         if section.caption:
             yield Line(section.caption)
         yield lines_of(section, tr)
+    elif isinstance(section, (Charts, BurnDownPlot)):
+        yield Line(_with_note(section.title, section.note), "head")
+        yield bars_of(section) if isinstance(section, Charts) else months_of(section)
     elif isinstance(section, LetterPaper):
         yield from _letter(section)
     else:
@@ -244,7 +247,7 @@ def _overview(report: Report, wordy: Sequence[Part], sheets: Sequence[BookSheet]
 
 
 def _footnote(block: PlainTable | DrawnTable) -> str:
-    return block.footnote if isinstance(block, PlainTable) else block.table.footnote
+    return block.footnote if isinstance(block, PlainTable) else block.note
 
 
 def _head(report: Report) -> Iterable[Block]:

@@ -39,10 +39,11 @@ class Drawing:
 
 @dataclass(frozen=True)
 class DrawnTable:
-    """A table and what is drawn of it."""
+    """A table and what is drawn of it. `note` says how to read it."""
 
     table: PlainTable
     drawings: tuple[Drawing, ...]
+    note: str = ""
 
 
 def bars_of(section: Charts) -> DrawnTable:
@@ -59,7 +60,7 @@ def bars_of(section: Charts) -> DrawnTable:
         if chart.bars:
             drawings.append(Drawing(chart.title, "bars", tuple(series)))
     heads = (*section.heads, *section.legend, section.total_label)
-    return DrawnTable(PlainTable(section.title, heads, tuple(rows), footnote=section.note), tuple(drawings))
+    return DrawnTable(PlainTable(section.title, heads, tuple(rows)), tuple(drawings), section.note)
 
 
 def months_of(section: BurnDownPlot) -> DrawnTable:
@@ -74,7 +75,7 @@ def months_of(section: BurnDownPlot) -> DrawnTable:
         series.append(Series(expected_word, "plan", 0, len(rows) - 1, 0, 2))
     drawings = (Drawing(section.title, "days", tuple(series)),) if series else ()
     heads = (month_head, open_word, expected_word, done_head)
-    return DrawnTable(PlainTable(section.title, heads, tuple(rows), footnote=section.note), drawings)
+    return DrawnTable(PlainTable(section.title, heads, tuple(rows)), drawings, section.note)
 
 
 def lines_of(section: TrajectoryPlot, tr: Translator) -> DrawnTable:

@@ -11,6 +11,7 @@ from typing import Any
 from liling_desk.reporting.book_plan import BookSheet, sheets_of
 from liling_desk.reporting.excel_cells import CellFormats, HeadLines, printable
 from liling_desk.reporting.excel_sheets import fill_sheet
+from liling_desk.reporting.growing_sheet import GrowingSheet
 from liling_desk.reporting.plain_table import PlainTable
 from liling_desk.reporting.report import Report
 from liling_desk.translations import Translator
@@ -44,7 +45,7 @@ def _book(sheets: Iterable[BookSheet], head: HeadLines, made: datetime | None = 
         names: list[str] = []
         for each in sheets:
             names.append(sheet_name(each.title, names))
-            fill_sheet(book.add_worksheet(names[-1]), each.blocks, formats, head)
+            fill_sheet(book.add_worksheet(names[-1], GrowingSheet), each.blocks, formats, head)
     return out.getvalue()
 
 

@@ -24,6 +24,7 @@ _LOOKS_GUARDED: Final = re.compile(r"[\t\r]|'+[=+\-@\t\r]")
 _NO_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FONT: Final = "宋体"
+_HEAD: Final = {"bold": True, "bg_color": "#EBEDF1", "bottom": 1, "valign": "top", "text_wrap": True}
 
 Place = tuple[int, int]
 
@@ -44,7 +45,9 @@ class CellFormats:
         self.book, self.plain = book, plain
         self._made: dict[str, Any] = {}
         self._styles: dict[str, dict[str, Any]] = {
-            "head": {"bold": True, "bg_color": "#EBEDF1", "bottom": 1, "valign": "top", "text_wrap": True},
+            "head": _HEAD,
+            "head_right": {**_HEAD, "align": "right"},
+            "value": {"text_wrap": True, "valign": "top", "align": "left"},
             "label": {"bg_color": "#F4F5F7", "valign": "top", "text_wrap": True},
             "text": {"text_wrap": True, "valign": "top"},
             "line_title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "vcenter"},
@@ -73,7 +76,7 @@ def write_cell(sheet: Any, place: Place, cell: BookCell, formats: CellFormats, s
         cell = DateCell(cell)
     if isinstance(cell, ShareCell):
         if cell.percent is not None:
-            share_format = formats.named(style, num_format="0.0%", align="right")
+            share_format = formats.named(style, num_format="0.0%")
             sheet.write_number(row, column, round(cell.percent / 100, 12), share_format)
             return
         cell = cell.text

@@ -12,9 +12,6 @@ from liling_desk.reporting.drawings import Drawing, DrawnTable, Series
 from liling_desk.reporting.excel_cells import FIRST_DAY, CellFormats, Place, printable
 from liling_desk.reporting.plain_table import PlainTable
 
-HEIGHT_ROWS: Final = 19
-"""Rows of usual height that a chart below its table takes, with room around it."""
-
 _ROW_PX, _COLUMN_PX = 20, 64
 _WIDTH_PX, _LINES_PX, _TALLEST_PX = 640, 340, 6000
 _MOST_CHARTS: Final = 60
@@ -57,11 +54,13 @@ def draw_beside(sheet: Any, block: DrawnTable, heights: Sequence[float], formats
     return bottom, column + ceil(_WIDTH_PX / _COLUMN_PX)
 
 
-def draw_below(sheet: Any, block: DrawnTable, header_row: int, row: int, formats: CellFormats) -> None:
-    """Charts under each other from a row on, `HEIGHT_ROWS` for each."""
-    for place, drawing in enumerate(block.drawings):
-        at = (row + place * HEIGHT_ROWS, 0)
-        _draw(sheet, block.table, header_row, drawing, at, _LINES_PX, formats)
+def draw_below(sheet: Any, block: DrawnTable, header_row: int, row: int, formats: CellFormats) -> int:
+    """Charts under each other from a row on, where all rows are of usual height; the row after them."""
+    for drawing in block.drawings:
+        height = _height(drawing)
+        _draw(sheet, block.table, header_row, drawing, (row, 0), height, formats)
+        row += ceil(height / _ROW_PX) + 1
+    return row
 
 
 def _height(drawing: Drawing) -> int:

@@ -90,7 +90,7 @@ def test_a_write_that_fails_leaves_the_old_file(
 def test_the_book_has_a_sheet_a_section_with_dates_and_numbers(report: Report, tmp_path: Path) -> None:
     write_report(report, tmp_path / "a.xlsx")
     book = sheets(tmp_path / "a.xlsx")
-    assert [*book][0] == "概况"
+    assert next(iter(book)) == "概况"
     titled = [each.title for each in report.sections if isinstance(each, (Table, Charts, BurnDownPlot))]
     assert [*book][1:] == [" ".join(title.replace("/", " ").split())[:31] for title in titled]
     items = book[report.items.title]
