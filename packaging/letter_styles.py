@@ -46,7 +46,7 @@ def definitions() -> str:
             style("Gap", "空行", IMITATION_SONG, 20, KEEP + spacing(0, 0, 300)),
             style("Closing", "结尾", IMITATION_SONG, 32, KEEP + LINES + spacing() + INDENT, justified=True),
             style("SignatureLine", "署名", IMITATION_SONG, 32, LINES + spacing() + RIGHT_PART, centred=True),
-            style("Imprint", "版记", IMITATION_SONG, 28, FRAME + IMPRINT_RULES + spacing(0, 0, 460) + ONE_IN),
+            style("Imprint", "版记", IMITATION_SONG, 28, IMPRINT_RULES + AT_THE_RIGHT + spacing(0, 0, 460) + ONE_IN),
             style("PageOdd", "页码（单页）", SONG, 28, spacing(0, 0, 0) + '<w:ind w:right="280"/>', right=True),
             style("PageEven", "页码（双页）", SONG, 28, spacing(0, 0, 0) + '<w:ind w:left="280"/>'),
         )
@@ -74,6 +74,7 @@ RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="1" w:color="{RED}"/
 FRAME = (
     '<w:framePr w:w="8844" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
 )
+AT_THE_RIGHT = '<w:tabs><w:tab w:val="right" w:pos="8564"/></w:tabs>'
 IMPRINT_RULES = (
     '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
     '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
@@ -102,14 +103,14 @@ def style(
     )
 
 
-ORDER = ("keepNext", "keepLines", "framePr", "pBdr", "spacing", "ind", "jc")
+ORDER = ("keepNext", "keepLines", "pBdr", "tabs", "spacing", "ind", "jc")
 
 
 def in_order(properties: str) -> str:
     """Paragraph properties in the order that the format asks for."""
     import re
 
-    parts = re.findall(r"<w:pBdr>.*?</w:pBdr>|<w:\w+[^>]*/>", properties)
+    parts = re.findall(r"<w:(?:pBdr|tabs)>.*?</w:(?:pBdr|tabs)>|<w:\w+[^>]*/>", properties)
     return "".join(sorted(parts, key=lambda each: ORDER.index(re.match(r"<w:(\w+)", each)[1])))  # type: ignore[index]
 
 

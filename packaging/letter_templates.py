@@ -161,7 +161,9 @@ def core_properties() -> str:
 def paragraph(style: str, text: str) -> str:
     """A paragraph of one style; the text may hold fields."""
     run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+    # LibreOffice heeds a frame where it stands at the paragraph itself, not in its style.
+    frame = styles.FRAME if style == "Imprint" else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{frame}</w:pPr>{run}</w:p>'
 
 
 def tag(words: str) -> str:
@@ -190,6 +192,7 @@ def body(kind: str) -> str:
     title = paragraph("LetterTitle", "{{ title }}")
     title += when("number and not issuer", paragraph("LetterNumber", "{{ number }}"))
     opening = paragraph("Addressee", "{{ addressee }}") + each("line", "paragraphs", "LetterBody")
+    opening += paragraph("Gap", "")
     after = when("footnote", paragraph("TableNote", "{{ footnote }}"))
     after += paragraph("Gap", "")
     after += each("line", "closing", "Closing")
