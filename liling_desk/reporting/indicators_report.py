@@ -95,7 +95,7 @@ def _items(rows: Sequence[Standing], tr: Translator) -> Table:
         Column("code", tr("编号"), 20),
         Column("title", tr("承诺事项"), 1, share=True),
         Column("unit", tr("牵头单位"), 34),
-        Column("value", tr("完成值 / 目标"), 34, parts=(tr("完成值"), tr("目标"), tr("计量单位"))),
+        Column("value", tr("完成值 / 目标"), 46, parts=(tr("完成值"), tr("目标"), tr("计量单位"))),
         Column("planned", tr("按序时应达"), 22, align="right"),
         Column("points", tr("超（+）欠（−）百分点"), 22, align="right"),
         Column("pace", tr("序时进度"), 20),

@@ -184,13 +184,16 @@ def _rate(own: Sequence[_Called]) -> float | None:
 
 
 def _items(called: Sequence[_Called], tr: Translator) -> Table:
+    """By state. The period stands in its own column only where there are several."""
+    several = len({each.period for each in called}) > 1
+    period = (Column("period", tr("报送期"), 26),) if several else ()
     columns = (
         Column("code", tr("编号"), 20),
         Column("title", tr("承诺事项"), 1, share=True),
-        Column("unit", tr("牵头单位"), 30),
-        Column("period", tr("报送期"), 24),
+        Column("unit", tr("牵头单位"), 36),
+        *period,
         Column("due", tr("应报日"), 23),
-        Column("reported", tr("报送日期"), 23),
+        Column("reported", tr("报送日期"), 25),
         Column("missing", tr("连续未报期数"), 16, align="right"),
     )
     groups, first = [], 0
@@ -201,16 +204,16 @@ def _items(called: Sequence[_Called], tr: Translator) -> Table:
             groups.append(Group(first, word, tr("{n} 项", n=number)))
         first += number
     return Table(
-        "items", numbered(2, tr("逐项情况"), tr), columns, tuple(_cells(each, tr) for each in called),
+        "items", numbered(2, tr("逐项情况"), tr), columns, tuple(_cells(each, several, tr) for each in called),
         note=tr("{n} 项", n=len(called)), empty=tr("这一期没有应报送的事项。"), groups=tuple(groups),
         group_label=tr("报送情况"),
     )  # fmt: skip
 
 
-def _cells(each: _Called, tr: Translator) -> tuple[Cell, ...]:
+def _cells(each: _Called, several: bool, tr: Translator) -> tuple[Cell, ...]:
     item = each.standing.commitment
     return (
-        item.code, item.title, item.lead_unit or tr("待分办"), tr.say(each.period.name),
+        item.code, item.title, item.lead_unit or tr("待分办"), *((tr.say(each.period.name),) if several else ()),
         DateCell(each.period.due(item.reporting)), _reported(each, tr),
         each.missing if each.state in (Reported.MISSING, Reported.SENT_BACK) else None,
     )  # fmt: skip
@@ -220,4 +223,4 @@ def _reported(each: _Called, tr: Translator) -> Cell:
     """The day; that a later period's return covers it; nothing where there is none."""
     if each.report is not None:
         return DateCell(each.report.reported_on) if each.report.reported_on else tr("未写日期")
-    return tr("已报以后各期") if each.state is Reported.REPORTED else ""
+    return tr("已报后期") if each.state is Reported.REPORTED else ""

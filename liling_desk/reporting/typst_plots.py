@@ -18,8 +18,9 @@ Json = dict[str, Any]
 
 PT_A_PX: Final = 0.75
 _PX_A_MM: Final = 72 / 25.4 / PT_A_PX
-_TRAJECTORY_PX, _BURN_DOWN_PX = 190.0, 190.0
-_WIDEST_MM: Final = 190.0
+_HIGH, _HIGHER_WIDE = 190.0, 214.0
+_WIDE_MM: Final = 200.0
+"""On pages that are wider than this plots are a little higher."""
 _SMALL, _CAPITAL, _MARK = 0.56, 0.68, 0.42
 _BOLDER: Final = 1.06
 _LINE: Final = 1.3
@@ -28,8 +29,8 @@ _LONGEST_WORDS: Final = 60
 
 def trajectory_data(section: TrajectoryPlot, room: float, tr: Translator) -> Json:
     """`room` in mm from left to right."""
-    width = min(room, _WIDEST_MM) * _PX_A_MM
-    layout = lay_out(section.shown, width, _TRAJECTORY_PX, PAPER_TEXT, tr, "text")
+    width, height = _size(room)
+    layout = lay_out(section.shown, width, height, PAPER_TEXT, tr, "text")
     plot = layout.plot
     strokes = [*_axes(plot, layout.values, layout.days), _stroke("plan", layout.planned), _stroke("ramp", layout.ramp)]
     strokes.append(_stroke("required", layout.required))
@@ -41,13 +42,13 @@ def trajectory_data(section: TrajectoryPlot, room: float, tr: Translator) -> Jso
     if layout.bracket is not None and abs(layout.bracket[1] - layout.bracket[2]) >= 3:
         strokes += _bracket(*layout.bracket)
     words = _axis_words(plot, layout.values, layout.days) + [_words(each) for each in layout.labels]
-    return _plot(section.title, "", section.caption, 2, (width, _TRAJECTORY_PX), strokes, marks, words)
+    return _plot(section.title, "", section.caption, 2, (width, height), strokes, marks, words)
 
 
 def burn_down_data(section: BurnDownPlot, room: float, tr: Translator) -> Json:
     """`room` in mm from left to right; a section with at least one month."""
-    width = min(room, _WIDEST_MM) * _PX_A_MM
-    layout = lay_out_burn_down(section.months, section.words[:2], width, _BURN_DOWN_PX, PAPER_TEXT, tr)
+    width, height = _size(room)
+    layout = lay_out_burn_down(section.months, section.words[:2], width, height, PAPER_TEXT, tr)
     plot = layout.plot
     strokes = _axes(plot, layout.values, layout.days)
     strokes.append(_stroke("expected", layout.expected))
@@ -57,11 +58,15 @@ def burn_down_data(section: BurnDownPlot, room: float, tr: Translator) -> Json:
     marks = [_mark("square", each) for each in layout.expected if each not in layout.opened]
     marks += [_mark("dot", each) for each in layout.opened]
     words = _axis_words(plot, layout.values, layout.days) + [_words(each) for each in layout.labels]
-    data = _plot(section.title, section.note, "", 1, (width, _BURN_DOWN_PX), strokes, marks, words)
+    data = _plot(section.title, section.note, "", 1, (width, height), strokes, marks, words)
     if not layout.named:
         names = (("value", "dot", section.words[0]), ("expected", "square", section.words[1]))
         data["legend"] = [{"stroke": stroke, "mark": mark, "text": plain(text)} for stroke, mark, text in names]
     return data
+
+
+def _size(room: float) -> Point:
+    return room * _PX_A_MM, _HIGH if room < _WIDE_MM else _HIGHER_WIDE
 
 
 def _plot(
