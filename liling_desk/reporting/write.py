@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from liling_desk.ledger.errors import UsageError
+from liling_desk.reporting.letters import papers_of
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.whole_file import write_whole
 from liling_desk.translations import N_, Message
@@ -16,8 +17,8 @@ REPORT_ENDINGS: Final = (".pdf", ".xlsx", ".csv")
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write .pdf, .xlsx or .csv by the path's ending. Raises `UsageError` (ending) or `FileUnusable`."""
-    ending = checked_ending(path, REPORT_ENDINGS)
+    """Write .pdf, .xlsx or .csv by the path's ending, letters as .docx too. Raises `UsageError` or `FileUnusable`."""
+    ending = checked_ending(path, (*REPORT_ENDINGS, ".docx") if papers_of(report) else REPORT_ENDINGS)
     write_whole(path, _bytes_of(report, ending))
 
 
@@ -38,6 +39,10 @@ def _bytes_of(report: Report, ending: str) -> bytes:
         from liling_desk.reporting.typst_pdf import pdf_of
 
         return pdf_of(report)
+    if ending == ".docx":
+        from liling_desk.reporting.word_letter import letters_docx
+
+        return letters_docx(report)
     if ending == ".xlsx":
         from liling_desk.reporting.excel_book import book_of
 
