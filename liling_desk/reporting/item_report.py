@@ -44,12 +44,11 @@ from liling_desk.words.reporting import owing_words, reporting_words
 
 
 def item_report(material: Material, options: ReportOptions, tr: Translator) -> Report:
-    """A card for each of the rows, in their order, after a table of all of them."""
+    """A card for each of the rows, in their order, after a table of them; with one item that is the card's head."""
     rows = material.rows
-    single = len(rows) == 1
     sections: list[Section] = [_items(rows, tr)]
     for each in rows:
-        if not single:
+        if len(rows) > 1:
             item = each.commitment
             sections.append(Heading(tr("{code} {title}", code=item.code, title=item.title), place_words(item),
                                     new_page=options.new_page_each))  # fmt: skip
@@ -76,7 +75,7 @@ def _items(rows: Sequence[Standing], tr: Translator) -> Table:
 def _card(standing: Standing, material: Material, options: ReportOptions, tr: Translator) -> Iterator[Section]:
     item, snapshot = standing.commitment, material.snapshot
     returns, evidence = snapshot.returns.get(item.code, ()), snapshot.evidence.get(item.code, ())
-    yield _facts(standing, tr)
+    yield _facts(standing, len(material.rows) == 1, tr)
     source = snapshot.sources.get(item.source) if item.source else None
     if item.wording:
         yield Text((item.wording,), tr("原文"), source_words(item, source, tr))
@@ -97,24 +96,26 @@ def _card(standing: Standing, material: Material, options: ReportOptions, tr: Tr
         yield _history(history, tr)
 
 
-def _facts(standing: Standing, tr: Translator) -> FactList:
+def _facts(standing: Standing, headed: bool, tr: Translator) -> FactList:
+    """`headed`: the table above says who answers for it and how it stands."""
     item = standing.commitment
     blank = tr("未填")
     owed, _ = owing_words(standing, tr)
     deadline = tr("，").join(part for part in (due_words(item, tr), days_words(standing, tr)) if part)
+    status = _status(standing, tr)
     pairs: list[tuple[str, Cell]] = [
         (tr("亮灯及原因"), light_cell(standing, tr)),
-        (tr("牵头单位"), item.lead_unit or tr("待分办")),
+        *([] if headed else [(tr("牵头单位"), item.lead_unit or tr("待分办"))]),
         (tr("配合单位"), tr("、").join(item.support_units) or blank),
         (tr("责任领导"), item.leader or blank),
         (tr("责任人"), item.handler or blank),
-        (tr("状态"), _status(standing, tr)),
+        *([] if headed and status == tr(item.status.word) else [(tr("状态"), status)]),
         (tr("完成时限"), deadline),
         (tr("原文时限"), item.deadline.phrase or blank),
         (tr("交办时限"), DateCell(item.assigned_deadline) if item.assigned_deadline else blank),
         (tr("时限说明"), "\n".join(due_origin(item, tr)) or blank),
         (tr("报送周期"), tr("；").join(part for part in (reporting_words(item.reporting, tr), owed) if part)),
-        (tr("所属"), place_words(item) or blank),
+        *([(tr("所属"), place_words(item) or blank)] if headed else []),
         (tr("类别"), tr("、").join(part for part in (item.category, item.kind) if part) or blank),
     ]
     return FactList(tuple(pairs))
@@ -168,7 +169,8 @@ def _evidence(evidence: Sequence[Evidence], tr: Translator) -> Table:
 def _letters(letters: Sequence[Letter], tr: Translator) -> Table:
     columns = (
         Column("issued_on", tr("日期"), 26), Column("kind", tr("公文"), 22),
-        Column("number", tr("文号"), 1, share=True), Column("unit", tr("主送"), 40), Column("reply_by", tr("回复期限"), 26),
+        Column("number", tr("文号"), 1, share=True), Column("unit", tr("主送"), 40),
+        Column("reply_by", tr("回复期限"), 26),
     )  # fmt: skip
     cells = tuple(
         (
@@ -191,5 +193,7 @@ def _history(history: Sequence[Entry], tr: Translator) -> Table:
         lines = [line_words(line, tr) for line in told.lines]
         if told.reason:
             lines.append(tr("原因：{reason}", reason=told.reason))
-        rows.append((told.when, told.who, told.what, "\n".join(lines)))
+        # What something was made with is one thing; each change is one of its own.
+        apart = any(line.before is not None for line in told.lines)
+        rows.append((told.when, told.who, told.what, ("\n" if apart else tr("；")).join(lines)))
     return Table("history", tr("操作历史"), columns, tuple(rows), note=tr("{n} 条，新的在前", n=len(rows)), level=2)
