@@ -39,12 +39,12 @@ def report(session: Session) -> int:
     """A report of the items that pass the filter, in the order asked for, else the list's own."""
     typed = session.arguments
     path, sort = Path(typed.output), sort_of(session)
-    checked_ending(path, REPORT_ENDINGS)
+    checked_ending(path, (*REPORT_ENDINGS, ".docx") if kind_of(typed.kind).is_letter else REPORT_ENDINGS)
     with session.ledger() as ledger:
         wanted = session.wanted(ledger)
         options = options_of(session, wanted, sort, ledger.thresholds)
         rows = ledger.find(wanted, sort, session.as_of)
-        made = make_report(typed.kind, material_of(ledger, typed.kind, rows), options, session.tr)
+        made = make_report(typed.kind, material_of(ledger, typed.kind, rows, options), options, session.tr)
     if useless := unheeded(session, kind_of(typed.kind)):
         words = session.tr("“{kind}”用不上 {options}，没有理会。", kind=typed.kind, options=" ".join(useless))
         print(words, file=sys.stderr)
