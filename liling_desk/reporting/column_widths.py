@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from liling_desk.reporting.report import Cell, Column, LightCell, Table
+from liling_desk.reporting.report import Cell, Column, CountCell, DateCell, LightCell, ShareCell, Table
 
 SIZE_PT: Final = 9.5
 INSETS_MM: Final = 3.8
@@ -14,21 +14,26 @@ GLYPH_MM: Final = 4.4
 CHARACTER_MM: Final = 3.36
 _LETTER_MM, _CAPITAL_MM, _MARK_MM = 1.88, 2.2, 1.3
 _LEAST_SHARE_MM = 30.0
+_MOST_WHOLE_MM = 32.0
 _MOST, _FEW = 0.85, 25
 
 
-def least_width(table: Table) -> float:
-    """The mm below which the columns would have to be squeezed."""
+def fitted(table: Table, room: float, sizes: Sequence[float]) -> tuple[float, list[float]]:
+    """The first of `sizes` (pt) in which no column must be squeezed, else the last, and the widths in mm for it.
+
+    They fill `room`: no column gets more than its longest line while another one wants it.
+    """
     natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
-    return sum(_least(column, wish) for column, wish in _pairs(table, natural))
+    least = [_least(table, place, wish) for place, wish in enumerate(natural)]
+    size = next((size for size in sizes if sum(least) * size / SIZE_PT <= room), sizes[-1])
+    widths = _dealt_out(table, natural, least, room * SIZE_PT / size)
+    return size, [width * size / SIZE_PT for width in widths]
 
 
-def column_widths(table: Table, room: float) -> list[float]:
-    """Widths in mm that fill `room`: no column gets more than its longest line while another one wants it."""
-    natural = [_natural(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
-    widths = [_least(column, wish) for column, wish in _pairs(table, natural)]
+def _dealt_out(table: Table, natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    widths = list(least)
     if sum(widths) > room:
-        return [width * room / sum(widths) for width in widths]
+        return _squeezed(table, widths, room)
     shares = [column.width if column.share else 0.0 for column in table.columns]
     widths = _grown(widths, natural, shares, room)
     widths = _grown(widths, natural, [0.0 if column.share else 1.0 for column in table.columns], room)
@@ -39,12 +44,27 @@ def column_widths(table: Table, room: float) -> list[float]:
     return [width + rest / len(places) if place in places else width for place, width in enumerate(widths)]
 
 
-def _least(column: Column, natural: float) -> float:
+def _squeezed(table: Table, widths: Sequence[float], room: float) -> list[float]:
+    """What can't be broken keeps its width, as long as the rest is left half of what it wants."""
+    kept = [_is_whole(table, place) for place in range(len(widths))]
+    rigid = sum(width for width, keeps in zip(widths, kept, strict=True) if keeps)
+    rest = sum(widths) - rigid
+    if rest <= 0 or room - rigid < rest / 2:
+        return [width * room / sum(widths) for width in widths]
+    return [width if keeps else width * (room - rigid) / rest for width, keeps in zip(widths, kept, strict=True)]
+
+
+def _least(table: Table, place: int, natural: float) -> float:
+    column = table.columns[place]
+    if _is_whole(table, place):
+        return min(natural, _MOST_WHOLE_MM)
     return min(natural, _LEAST_SHARE_MM if column.share else column.width)
 
 
-def _pairs(table: Table, natural: Sequence[float]) -> list[tuple[Column, float]]:
-    return list(zip(table.columns, natural, strict=True))
+def _is_whole(table: Table, place: int) -> bool:
+    """Whether the cells of a column are codes, days or figures, which no line breaks."""
+    whole = (DateCell, CountCell, ShareCell)
+    return table.columns[place].key == "code" or any(isinstance(row[place], whole) for row in table.rows)
 
 
 def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[float], room: float) -> list[float]:

@@ -25,7 +25,7 @@ from liling_desk.reporting.report import (
 )
 from liling_desk.reporting.typst_charts import charts_data
 from liling_desk.reporting.typst_facts import facts_data
-from liling_desk.reporting.typst_letter import head_data, letter_data
+from liling_desk.reporting.typst_letter import head_data, imprint_data, letter_data, official_paragraphs
 from liling_desk.reporting.typst_links import Links
 from liling_desk.reporting.typst_plots import burn_down_data, trajectory_data
 from liling_desk.reporting.typst_setting import Setting, setting_of
@@ -60,9 +60,9 @@ def document_of(report: Report, links: Links | None = None) -> Json:
         "fonts": faces_of(is_official(report)),
         "head": head_data(head, head.number),
         "signature": [plain(each) for each in head.signature],
-        "imprint": [plain(each) for each in head.imprint],
+        "imprint": imprint_data(head.imprint),
         "titled": not (report.sections and isinstance(report.sections[0], LetterPaper)),
-        "sections": _sections(report, setting),
+        "papers": _papers(report, setting),
     }
 
 
@@ -71,17 +71,32 @@ def is_official(report: Report) -> bool:
     return report.letterhead is not None or any(isinstance(each, LetterPaper) for each in report.sections)
 
 
-def _sections(report: Report, setting: Setting) -> list[Json]:
-    made = []
-    for place, section in enumerate(report.sections):
-        data = letter_data(section, report, setting) if isinstance(section, LetterPaper) else None
-        data = data or section_data(section, setting)
-        if data is None:
+def _papers(report: Report, setting: Setting) -> list[Json]:
+    """What has page numbers of its own: each letter, and what stands before, between and after the letters."""
+    papers: list[Json] = []
+    for section in report.sections:
+        if isinstance(section, LetterPaper):
+            papers.append({"letter": True, "sections": [letter_data(section, report, setting)]})
             continue
-        if place == 0 and isinstance(section, Heading):
-            data["new_page"] = False
-        made.append(data)
-    return made
+        if not papers or papers[-1]["letter"]:
+            papers.append({"letter": False, "sections": []})
+        if (data := section_data(section, setting)) is not None:
+            papers[-1]["sections"].append(data)
+    for paper in papers:
+        _deepen(paper["sections"])
+        for first in paper["sections"][:1]:
+            first.pop("new_page", None)
+    return papers or [{"letter": False, "sections": []}]
+
+
+def _deepen(sections: Sequence[Json]) -> None:
+    """What stands below a heading of level 2 is an entry below it in the outline."""
+    heading = 0
+    for each in sections:
+        if each["type"] == "heading":
+            heading = each["level"]
+        elif each.get("depth", 1) > 1:
+            each["depth"] = max(each["depth"], heading + 1)
 
 
 def section_data(section: Section, setting: Setting) -> Json | None:
@@ -90,7 +105,7 @@ def section_data(section: Section, setting: Setting) -> Json | None:
         case Heading():
             return _heading(section)
         case Text():
-            return _text(section)
+            return _text(section, setting)
         case FactList():
             return facts_data(section, setting)
         case Summary():
@@ -121,12 +136,15 @@ def _heading(section: Heading) -> Json:
     }
 
 
-def _text(section: Text) -> Json:
+def _text(section: Text, setting: Setting) -> Json:
+    paragraphs = section.paragraphs
     return {
         "type": "text",
         "title": plain(section.title),
         "note": plain(section.note),
-        "paragraphs": [breakable(each) for each in section.paragraphs],
+        "level": 2,
+        "depth": 2,
+        "paragraphs": official_paragraphs(paragraphs) if setting.official else [breakable(each) for each in paragraphs],
     }
 
 

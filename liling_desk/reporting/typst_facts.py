@@ -14,6 +14,7 @@ Json = dict[str, Any]
 
 _LEAST_LABEL_MM, _MOST_LABEL_MM = 18.0, 34.0
 _INSET_MM: Final = 4.0
+_MOST_CHARACTERS, _MOST_LINES = 500, 15
 
 
 def facts_data(section: FactList, setting: Setting) -> Json:
@@ -32,7 +33,17 @@ def facts_data(section: FactList, setting: Setting) -> Json:
         else:
             lines.append([pair])
             open_line = short
-    return {"type": "facts", "title": plain(section.title), "label": label, "lines": lines}
+    characters = sum(len(cell_text(value)) for _, value in section.pairs)
+    return {
+        "type": "facts",
+        "title": plain(section.title),
+        "note": "",
+        "level": 2,
+        "depth": 2,
+        "label": label,
+        "lines": lines,
+        "long": characters > _MOST_CHARACTERS or len(lines) > _MOST_LINES,
+    }
 
 
 def _width(value: Cell) -> float:

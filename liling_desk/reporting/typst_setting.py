@@ -20,6 +20,7 @@ class Setting:
 
     language: str
     room: float
+    official: bool
     table_sizes: tuple[float, ...]
     links: Links
 
@@ -28,9 +29,9 @@ def setting_of(report: Report, links: Links) -> Setting:
     """The setting of the report's own pages."""
     official = report.letterhead is not None
     room = (_OFFICIAL_MM if official else _PLAIN_MM)[report.landscape]
-    return Setting(report.language, room, _OFFICIAL_SIZES if official else _PLAIN_SIZES, links)
+    return Setting(report.language, room, official, _OFFICIAL_SIZES if official else _PLAIN_SIZES, links)
 
 
 def letter_setting(setting: Setting) -> Setting:
     """The setting of a letter: always upright and official."""
-    return Setting(setting.language, _OFFICIAL_MM[False], _OFFICIAL_SIZES, setting.links)
+    return Setting(setting.language, _OFFICIAL_MM[False], True, _OFFICIAL_SIZES, setting.links)

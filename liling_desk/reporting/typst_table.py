@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any, Final
 
 from liling_desk.reporting.column_widths import (
@@ -11,8 +12,7 @@ from liling_desk.reporting.column_widths import (
     INSETS_MM,
     SIZE_PT,
     cell_text,
-    column_widths,
-    least_width,
+    fitted,
     spaces_of,
 )
 from liling_desk.reporting.report import Cell, CountCell, DateCell, LightCell, ShareCell, Table
@@ -23,15 +23,16 @@ from liling_desk.reporting.typst_text import Pieces, breakable, plain
 Json = dict[str, Any]
 
 _LONG_ROW_LINES: Final = 14
+_FIRST_ROWS: Final = 3
+_HEAD_MM, _ROW_MM, _LINE_MM = 7.5, 2.2, 4.6
 
 
 def table_data(table: Table, setting: Setting) -> Json:
     """The table, in the largest of the setting's sizes in which its columns find room."""
-    least = least_width(table)
-    size = next((size for size in setting.table_sizes if least * size / SIZE_PT <= setting.room), 9.5)
-    widths = column_widths(table, setting.room * SIZE_PT / size)
+    size, widths = fitted(table, setting.room, setting.table_sizes)
+    unscaled = [width * SIZE_PT / size for width in widths]
     columns = [
-        {"label": plain(each.label), "width": width * size / SIZE_PT, "align": each.align, "share": each.share}
+        {"label": plain(each.label), "width": width, "align": each.align, "share": each.share}
         for each, width in zip(table.columns, widths, strict=True)
     ]
     return {
@@ -39,12 +40,24 @@ def table_data(table: Table, setting: Setting) -> Json:
         "title": plain(table.title),
         "note": plain(table.note),
         "level": table.level,
+        "depth": table.level,
         "footnote": plain(table.footnote),
         "empty": plain(table.empty),
         "size": size,
+        "room": _room(table, unscaled) * size / SIZE_PT,
         "columns": columns,
-        "parts": _parts(table, _rows(table, widths, setting.links)),
+        "parts": _parts(table, _rows(table, unscaled, setting.links)),
     }
+
+
+def _room(table: Table, widths: Sequence[float]) -> float:
+    """How many mm the head and the first rows take, so that a title is followed by some of them."""
+    rows = [
+        max(1, *(ceil(_lines(cell_text(cell), width)) for cell, width in zip(row, widths, strict=True)))
+        for row in table.rows[:_FIRST_ROWS]
+    ]
+    lines = sum(min(each, _LONG_ROW_LINES) for each in rows)
+    return _HEAD_MM + len(rows) * _ROW_MM + lines * _LINE_MM + (_HEAD_MM if table.groups else 0)
 
 
 def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Json]:
