@@ -73,15 +73,17 @@ def _replaced(data: Any, lacking: re.Pattern[str]) -> Any:
     return data
 
 
-@cache
 def _fonts(official: bool) -> Fonts:
     """The shipped fonts, for official papers also the folders with the machine's own fonts of their faces."""
+    folders = {str(path.parent) for path in font_files(OFFICIAL, font_folders())} if official else set()
+    return _loaded((str(places.resource("fonts")), *sorted(folders)))
+
+
+@cache
+def _loaded(folders: tuple[str, ...]) -> Fonts:
     import typst
 
-    folders = [str(places.resource("fonts"))]
-    if official:
-        folders += sorted({str(path.parent) for path in font_files(OFFICIAL, font_folders())})
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=[*folders])
 
 
 def _compiled(data: dict[str, Any], official: bool, *standards: Literal["a-2b"]) -> bytes:
