@@ -168,8 +168,9 @@ def _by_unit(found: _Found, wanted: LedgerFilter, tr: Translator) -> Table:
         cells = (CountCell(n, each.among(own)) for each, n in zip(found, numbers, strict=True))
         codes = tuple(each.code for each in chosen if facet_value("unit", each) == unit)
         body.append((value_words("unit", unit, tr), *cells, CountCell(count.total, narrowed(own, codes=codes))))
+    head = FACET_WORDS["unit"]
     columns = (
-        Column("name", tr(FACET_WORDS["unit"]), 1, share=True),
+        Column("name", tr(head), 1, share=True),
         *(Column(str(place), tr(each.name), 24, align="right") for place, each in enumerate(found)),
         Column("total", tr("合计"), 24, align="right"),
     )

@@ -60,8 +60,10 @@ def _awaited(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -
     if days and (most := max(days.values())) > 1:
         day = min(day for day, many in days.items() if many == most)
         same = soon.model_copy(update={"due_from": day, "due_to": day})
-        words = N_("都在 {day}，") if most == number else N_("其中 {n} 项同在 {day}，")
-        phrases.append((tr(words, n=most, day=day), same))
+        if most == number:
+            phrases.append((tr("都在 {day}，", day=day), None))
+        else:
+            phrases.append((tr("其中 {n} 项同在 {day}，", n=most, day=day), same))
     return [
         *phrases,
         (tr("待核定 {n} 项，", n=count.by_status[Status.SUBMITTED]), narrowed(wanted, status=(Status.SUBMITTED,))),
