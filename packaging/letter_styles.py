@@ -47,8 +47,9 @@ def definitions() -> str:
             style("Closing", "结尾", IMITATION_SONG, 32, KEEP + LINES + spacing() + INDENT, justified=True),
             style("SignatureLine", "署名", IMITATION_SONG, 32, LINES + spacing() + RIGHT_PART, centred=True),
             style("Imprint", "版记", IMITATION_SONG, 28, IMPRINT_RULES + AT_THE_RIGHT + spacing(0, 0, 460) + ONE_IN),
-            style("PageOdd", "页码（单页）", SONG, 28, spacing(0, 0, 0) + '<w:ind w:right="280"/>', right=True),
-            style("PageEven", "页码（双页）", SONG, 28, spacing(0, 0, 0) + '<w:ind w:left="280"/>'),
+            style("Marks", "密级和紧急程度", BLACK, 32, spacing()),
+            style("PageOdd", "页码（单页）", SONG, 28, AT_THE_RIGHT + spacing(0, 0, 0)),
+            style("PageEven", "页码（双页）", SONG, 28, AT_THE_EDGE + spacing(0, 0, 0) + '<w:ind w:left="280"/>'),
         )
     )
 
@@ -71,10 +72,15 @@ INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 RIGHT_PART = '<w:ind w:left="3400" w:right="560"/>'
 ONE_IN = '<w:ind w:left="280" w:right="280"/>'
 RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="1" w:color="{RED}"/></w:pBdr>'
-FRAME = (
-    '<w:framePr w:w="8844" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
+_FRAME = (
+    '<w:framePr w:w="{width}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="{at}"/>'
 )
+FRAMES = {"Imprint": _FRAME.format(width=8844, at="bottom"), "Marks": _FRAME.format(width=4000, at="top")}
+"""Styles whose paragraphs stand at a place of the page: imprint at the foot, security and urgency at the head."""
+
+SMALL = '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
 AT_THE_RIGHT = '<w:tabs><w:tab w:val="right" w:pos="8564"/></w:tabs>'
+AT_THE_EDGE = '<w:tabs><w:tab w:val="right" w:pos="8844"/></w:tabs>'
 IMPRINT_RULES = (
     '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
     '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/>'

@@ -162,7 +162,7 @@ def paragraph(style: str, text: str) -> str:
     """A paragraph of one style; the text may hold fields."""
     run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
     # LibreOffice heeds a frame where it stands at the paragraph itself, not in its style.
-    frame = styles.FRAME if style == "Imprint" else ""
+    frame = styles.FRAMES.get(style, "")
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{frame}</w:pPr>{run}</w:p>'
 
 
@@ -183,7 +183,8 @@ def when(condition: str, inside: str) -> str:
 
 def body(kind: str) -> str:
     """The letter from its red head to its signature."""
-    head = when(
+    head = when("security", paragraph("Marks", "{{ security }}")) + when("urgency", paragraph("Marks", "{{ urgency }}"))
+    head += when(
         "issuer",
         paragraph("Issuer", "{{ issuer }}")
         + when("number", paragraph("LetterNumber", "{{ number }}"))
@@ -254,23 +255,24 @@ def section() -> str:
 
 
 def page_number(style: str) -> str:
-    """— 1 / 3 —, at the outer side."""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{text("— ")}{number("PAGE")}{text(" / ")}'
-        f"{number('NUMPAGES')}{text(' —')}</w:p>"
-    )
+    """— 1 — at the outer side, as the standard asks for it, and 1 / 3 small at the inner one."""
+    outer = f"{text('— ')}{number('PAGE')}{text(' —')}"
+    inner = f"{number('PAGE', small=True)}{text(' / ', small=True)}{number('NUMPAGES', small=True)}"
+    first, last = (inner, outer) if style == "PageOdd" else (outer, inner)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{first}<w:r><w:tab/></w:r>{last}</w:p>'
 
 
-def text(words: str) -> str:
+def text(words: str, small: bool = False) -> str:
     """A run of plain text."""
-    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+    return f'<w:r>{styles.SMALL if small else ""}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def number(instruction: str) -> str:
+def number(instruction: str, small: bool = False) -> str:
     """A field that Word fills in."""
-    marks = [f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")]
-    asked = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return f"{marks[0]}{asked}{marks[1]}{text('1')}{marks[2]}"
+    size = styles.SMALL if small else ""
+    marks = [f'<w:r>{size}<w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")]
+    asked = f'<w:r>{size}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{marks[0]}{asked}{marks[1]}{text('1', small)}{marks[2]}"
 
 
 def twips(millimetres: float) -> int:
