@@ -85,7 +85,7 @@ def lay_out_burn_down(
     for key, name, line in (("open", words[0], opened), ("expected", words[1], ahead if len(ahead) > 1 else expected)):
         if len(line) > 1:
             label = size.label(key, name, "text2")
-            labels.put(label, along(line, label.box), crossing=0)
+            labels.put(label, [*along(line, label.box), *_beyond(line, label.box)], crossing=2)
     days = _month_ticks(months, frame.x, width, size, tr)
     values = value_ticks(frame.axis, frame.plot, frame.y, size)
     return BurnDownLayout(frame.plot, values, days, opened, expected, as_of_x, tuple(labels.placed))
@@ -128,6 +128,14 @@ def _around(at: Point, size: Box, above: bool) -> Iterator[Point]:
         yield x - size.width / 2, top
         yield x + 3, top + 1
         yield x - size.width - 3, top + 1
+
+
+def _beyond(line: Sequence[Point], size: Box) -> Iterator[Point]:
+    """Places above and below the numbers of a line, from its middle outwards."""
+    middle = len(line) // 2
+    for x, y in sorted(line, key=lambda at: abs(at[0] - line[middle][0])):
+        yield x - size.width / 2, y - 2 * size.height - _MARK - 1
+        yield x - size.width / 2, y + size.height + _MARK + 2
 
 
 def _month_ticks(
