@@ -12,13 +12,13 @@ from liling_desk.reporting.report import Report
 from liling_desk.reporting.whole_file import write_whole
 from liling_desk.translations import N_, Message
 
-REPORT_ENDINGS: Final = (".pdf", ".xlsx", ".csv")
+REPORT_ENDINGS: Final = (".pdf", ".xlsx", ".csv", ".docx")
 """What a report can be written as."""
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write .pdf, .xlsx or .csv by the path's ending, letters as .docx too. Raises `UsageError` or `FileUnusable`."""
-    ending = checked_ending(path, (*REPORT_ENDINGS, ".docx") if papers_of(report) else REPORT_ENDINGS)
+    """Write .pdf, .xlsx, .csv or .docx by the path's ending. Raises `UsageError` (ending) or `FileUnusable`."""
+    ending = checked_ending(path, REPORT_ENDINGS)
     write_whole(path, _bytes_of(report, ending))
 
 
@@ -39,14 +39,22 @@ def _bytes_of(report: Report, ending: str) -> bytes:
         from liling_desk.reporting.typst_pdf import pdf_of
 
         return pdf_of(report)
-    if ending == ".docx":
-        from liling_desk.reporting.word_letter import letters_docx
-
-        return letters_docx(report)
     if ending == ".xlsx":
         from liling_desk.reporting.excel_book import book_of
 
         return book_of(report)
+    if ending == ".docx":
+        return _document_of(report)
     from liling_desk.reporting.csv_table import csv_of
 
     return csv_of(report)
+
+
+def _document_of(report: Report) -> bytes:
+    if papers_of(report):
+        from liling_desk.reporting.word_letter import letters_docx
+
+        return letters_docx(report)
+    from liling_desk.reporting.word_report import docx_of
+
+    return docx_of(report)

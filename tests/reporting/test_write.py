@@ -44,13 +44,13 @@ def records(path: Path) -> list[dict[str, str]]:
     return [*csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".csv", ".PDF"])
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".csv", ".docx", ".PDF"])
 def test_each_ending_makes_one_file_and_nothing_else(report: Report, tmp_path: Path, ending: str) -> None:
     write_report(report, tmp_path / f"报表{ending}")
     assert [path.name for path in tmp_path.iterdir()] == [f"报表{ending}"]
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a", "a.pdf.bak"])
+@pytest.mark.parametrize("name", ["a.doc", "a", "a.pdf.bak"])
 def test_another_ending_is_refused_and_leaves_nothing(report: Report, tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match=r"\.pdf \.xlsx \.csv"):
         write_report(report, tmp_path / name)
