@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from liling_desk.reporting.report import Cell, Column, CountCell, DateCell, LightCell, ShareCell, Table
 
 SIZE_PT: Final = 9.5
 INSETS_MM: Final = 3.8
+SHARE_MM: Final = 2.5
 GLYPH_MM: Final = 4.4
 CHARACTER_MM: Final = 3.36
 _LETTER_MM, _CAPITAL_MM, _MARK_MM = 1.88, 2.2, 1.3
@@ -82,18 +84,22 @@ def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[f
 
 def _natural(column: Column, cells: Sequence[Cell]) -> float:
     """Room in mm for the longest line of a column; where lines may wrap anyway, for all but the longest ones."""
-    lines = sorted(max(_line_mm(line) for line in cell_text(cell).split("\n")) for cell in cells)
+    lines = sorted(max(line_mm(line) for line in cell_text(cell).split("\n")) for cell in cells)
     most = _MOST if column.share and len(lines) > _FEW else 1
     enough = lines[int((len(lines) - 1) * most)] if lines else 0.0
     glyph = GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0
-    return max(enough + glyph, _line_mm(column.label)) + INSETS_MM + 2.5 * column.share
+    return max(enough + glyph, line_mm(column.label)) + INSETS_MM + SHARE_MM * column.share
 
 
-def _line_mm(line: str) -> float:
-    return sum(CHARACTER_MM if spaces_of(each) == 2 else _letter_mm(each) for each in line)
+def line_mm(line: str) -> float:
+    """How wide a line is, about."""
+    return sum(map(_character_mm, line))
 
 
-def _letter_mm(letter: str) -> float:
+@lru_cache(maxsize=1 << 16)
+def _character_mm(letter: str) -> float:
+    if spaces_of(letter) == 2:
+        return CHARACTER_MM
     return _LETTER_MM if letter.isalnum() and not letter.isupper() else _CAPITAL_MM if letter.isupper() else _MARK_MM
 
 
@@ -104,6 +110,7 @@ def cell_text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+@lru_cache(maxsize=1 << 16)
 def spaces_of(character: str) -> int:
     """2 for a full-width character, else 1."""
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

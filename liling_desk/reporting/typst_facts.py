@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, cell_text, spaces_of
 from liling_desk.reporting.report import Cell, FactList, LightCell
+from liling_desk.reporting.typst_cells import cell_data
 from liling_desk.reporting.typst_setting import Setting
-from liling_desk.reporting.typst_table import cell_data
 from liling_desk.reporting.typst_text import plain
 
 Json = dict[str, Any]

@@ -10,17 +10,21 @@ from liling_desk.reporting.column_widths import (
     CHARACTER_MM,
     GLYPH_MM,
     INSETS_MM,
+    SHARE_MM,
     SIZE_PT,
     cell_text,
     fitted,
     spaces_of,
 )
-from liling_desk.reporting.report import Cell, CountCell, DateCell, LightCell, ShareCell, Table
+from liling_desk.reporting.report import Cell, LightCell, Table
+from liling_desk.reporting.typst_cells import Worded, cell_data
 from liling_desk.reporting.typst_links import Links
 from liling_desk.reporting.typst_setting import Setting
-from liling_desk.reporting.typst_text import Pieces, breakable, plain
+from liling_desk.reporting.typst_text import plain
 
 Json = dict[str, Any]
+Row = list[Worded] | Json
+"""Its cells; in a dictionary where it may be broken across pages."""
 
 _LONG_ROW_LINES: Final = 14
 _FIRST_ROWS: Final = 3
@@ -32,8 +36,14 @@ def table_data(table: Table, setting: Setting) -> Json:
     size, widths = fitted(table, setting.room, setting.table_sizes)
     unscaled = [width * SIZE_PT / size for width in widths]
     columns = [
-        {"label": plain(each.label), "width": width, "align": each.align, "share": each.share}
-        for each, width in zip(table.columns, widths, strict=True)
+        {
+            "label": plain(each.label),
+            "width": width,
+            "align": each.align,
+            "share": each.share,
+            "light": all(isinstance(row[place], LightCell) for row in table.rows),
+        }
+        for place, (each, width) in enumerate(zip(table.columns, widths, strict=True))
     ]
     return {
         "type": "table",
@@ -60,20 +70,19 @@ def _room(table: Table, widths: Sequence[float]) -> float:
     return _HEAD_MM + len(rows) * _ROW_MM + lines * _LINE_MM + (_HEAD_MM if table.groups else 0)
 
 
-def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Json]:
-    codes = [column.key == "code" for column in table.columns]
-    return [
-        {
-            "cells": [
-                cell_data(cell, links, is_code) for cell, is_code in zip(row, codes, strict=True)
-            ],
-            "long": _is_long(row, widths),
-        }
-        for row in table.rows
-    ]  # fmt: skip
+def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Row]:
+    rooms = [
+        (column.key == "code", width - INSETS_MM - SHARE_MM * column.share)
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    made: list[Row] = []
+    for row in table.rows:
+        cells = [cell_data(cell, links, code, room) for cell, (code, room) in zip(row, rooms, strict=True)]
+        made.append({"cells": cells} if _is_long(row, widths) else cells)
+    return made
 
 
-def _parts(table: Table, rows: list[Json]) -> list[Json]:
+def _parts(table: Table, rows: list[Row]) -> list[Json]:
     """The rows as they are divided by groups; without groups one part without a title."""
     if not table.groups:
         return [{"title": "", "note": "", "rows": rows}]
@@ -84,26 +93,20 @@ def _parts(table: Table, rows: list[Json]) -> list[Json]:
     return parts
 
 
-def cell_data(cell: Cell, links: Links, is_code: bool = False) -> Pieces | Json:
-    """One cell. `is_code`: it names an item and leads to it."""
-    if isinstance(cell, LightCell):
-        return {"light": cell.colour, "text": breakable(cell_text(cell))}
-    if isinstance(cell, DateCell | ShareCell):
-        return {"whole": str(cell)}
-    if isinstance(cell, CountCell):
-        to = links.to(cell.leads_to)
-        return {"whole": str(cell)} if to is None else {"whole": str(cell), "to": to}
-    text = breakable(cell_text(cell))
-    if is_code and (to := links.to_item(cell_text(cell))) is not None:
-        return {"linked": text, "to": to}
-    return text
-
-
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
     """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    return any(_lines(cell_text(cell), width) > _LONG_ROW_LINES for cell, width in zip(row, widths, strict=True))
+    return any(_is_tall(cell_text(cell), width) for cell, width in zip(row, widths, strict=True))
+
+
+def _is_tall(text: str, width: float) -> bool:
+    at_most = len(text) * CHARACTER_MM / _line_room(width) + text.count("\n") + 1
+    return at_most > _LONG_ROW_LINES and _lines(text, width) > _LONG_ROW_LINES
+
+
+def _line_room(width: float) -> float:
+    return max(width - INSETS_MM - GLYPH_MM, 3)
 
 
 def _lines(text: str, width: float) -> float:
-    room = max(width - INSETS_MM - GLYPH_MM, 3)
+    room = _line_room(width)
     return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))

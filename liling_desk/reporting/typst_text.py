@@ -11,6 +11,7 @@ from liling_desk.reporting.column_widths import spaces_of
 Pieces = str | list[str]
 
 _LONGEST_RUN: Final = 14
+_MAYBE_A_RUN: Final = re.compile(f"[^\\s\u3400-\u9fff]{{{_LONGEST_RUN // 2}}}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -22,6 +23,8 @@ def plain(text: str) -> str:
 def breakable(text: str) -> Pieces:
     """The text, in pieces where it holds a run that no line could be broken in."""
     clean = plain(text)
+    if _MAYBE_A_RUN.search(clean) is None:
+        return clean
     pieces, start, run = [], 0, 0
     for place, character in enumerate(clean):
         if character.isspace() or _breaks_alone(character):
