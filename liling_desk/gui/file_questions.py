@@ -46,7 +46,7 @@ class FileQuestions:
 
     def report_target(self, proposed: Path, ending: str) -> Path | None:
         """Where to write a report or a list; the system asks before it writes over a file."""
-        kind = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV"}.get(ending, ending)
+        kind = {".pdf": "PDF", ".xlsx": "Excel", ".docx": "Word", ".csv": "CSV"}.get(ending, ending)
         name, _ = QFileDialog.getSaveFileName(self._parent, self._tr("存到哪里"), str(proposed), f"{kind} (*{ending})")
         if not name:
             return None

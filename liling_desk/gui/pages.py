@@ -63,7 +63,9 @@ def _import(window: MainWindow) -> QWidget:
 def _report(window: MainWindow) -> QWidget:
     from liling_desk.gui.report_page.page import ReportPage
 
-    return ReportPage(window.desk)
+    page = ReportPage(window.desk)
+    page.items_requested.connect(window.show_items)
+    return page
 
 
 def _preferences(window: MainWindow) -> QWidget:

@@ -38,6 +38,8 @@ def connect_actions(window: MainWindow) -> None:
         "reporting": lambda: _judge(window, "reporting"),
         "search": lambda: _on_ledger(window, "focus_search"),
         "report_filtered": lambda: _on_ledger(window, "request_report"),
+        "report_items": lambda: _report_items(window),
+        "recent_reports": lambda: _recent_reports(window),
         "export": lambda: _export(window),
         "print": lambda: _print(window),
         "units": lambda: _units(window),
@@ -63,6 +65,21 @@ def _judge(window: MainWindow, name: str) -> None:
     window.show_page("ledger")
     page = window.page("ledger")
     page.row_actions.judge(name, page.table.selected_codes or [page.table.current_code])
+
+
+def _report_items(window: MainWindow) -> None:
+    """Cards of the selected rows, else of the row that is shown."""
+    from liling_desk.ledger.filters import USUAL_ORDER, LedgerFilter
+
+    table = window.page("ledger").table
+    codes = [code for code in table.selected_codes or [table.current_code] if code]
+    if codes:
+        window.show_report(LedgerFilter(codes=tuple(codes)), USUAL_ORDER, "item")
+
+
+def _recent_reports(window: MainWindow) -> None:
+    window.show_page("report")
+    window.page("report").show_recent()
 
 
 def _export(window: MainWindow) -> None:
