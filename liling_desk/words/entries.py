@@ -35,6 +35,7 @@ _ACTIONS = {
     "discard_bulletin": N_("删通报草稿"),
     "issue_bulletin": N_("发出通报"),
     "withdraw_bulletin": N_("撤回通报"),
+    "letter": N_("发函"),
     "import": N_("导入"),
     "undo_batch": N_("撤销导入"),
     "undo": N_("撤销"),
