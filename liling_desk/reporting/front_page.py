@@ -11,7 +11,7 @@ from liling_desk.ledger.filters import USUAL_ORDER, Facet, in_order
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour
-from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, spaces_of
+from liling_desk.reporting.column_widths import spaces_of
 from liling_desk.reporting.counts import MOST_BARS, light_charts
 from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.report import Charts, Column, Meanings, Table
@@ -21,7 +21,12 @@ from liling_desk.translations import N_, Translator
 FRONT_LINES: Final = 18
 """Room in lines for the red items on a first page full of bars."""
 
-_LETTERHEAD_LINES, _REASON_MM = 9, 62
+_LETTERHEAD_LINES, _OFFICIAL_LINES, _REASON_MM = 9, 40, 62
+"""What a letterhead takes of that room, so much that the bars come on the second page in any case; how many lines of
+red items may then stand before them."""
+_TITLE, _REASON = 22, 32
+"""How much stands on a line of those columns: letters, of which a Chinese character takes two."""
+
 _CHARTS: Final[tuple[Facet, ...]] = ("unit", "programme")
 
 
@@ -36,6 +41,8 @@ def front_page(
     charts = light_charts(rows, _CHARTS, options.filter, tr("各单位、各工程亮灯情况"), tr)
     lines = room + MOST_BARS - max(len(each.bars) for each in charts.charts)
     chosen = [each for each in in_order(rows, USUAL_ORDER) if each.light.colour is Colour.RED]
+    if options.letterhead and _fitting(chosen, _OFFICIAL_LINES, tr) == len(chosen):
+        return (red, charts)
     most = _fitting(chosen, lines - (_LETTERHEAD_LINES if options.letterhead else 0), tr)
     if most < len(chosen):
         cut = lit_items(chosen[:most], Colour.RED, tr)
@@ -48,8 +55,9 @@ def _fitting(red: Sequence[Standing], lines: float, tr: Translator) -> int:
     """How many of these fit into so many lines; at least one."""
     fitting = 0
     for each in red:
-        spaces = sum(map(spaces_of, light_cell(each, tr).reason))
-        lines -= 0.7 + max(1, math.ceil(spaces * CHARACTER_MM / 2 / (_REASON_MM - INSETS_MM - GLYPH_MM)))
+        title, reason = each.commitment.title, light_cell(each, tr).reason
+        taken = max(math.ceil(sum(map(spaces_of, text)) / most) for text, most in ((title, _TITLE), (reason, _REASON)))
+        lines -= 0.7 + max(1, taken)
         if lines < 0:
             break
         fitting += 1
