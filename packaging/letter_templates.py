@@ -4,7 +4,7 @@ python packaging/letter_templates.py        writes resources/letters/*.docx agai
 
 Layout by GB/T 9704: A4, 37 mm above, 28 mm left, a text area of 156 × 225 mm; 仿宋 16 pt on 28.95 pt, title 22 pt in
 小标宋, red issuer and rule, imprint at the foot of the last page, page numbers outside. Everything is a named style, so
-that a desk can change it in Word. What stands between {{ }} is explained in docs/letter-templates.md.
+that a desk can change it in Word. What stands between {{ }} is explained in resources/letters/README.md.
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def table(kind: str) -> str:
     )
     listed = row_tag("for item in items", len(columns)) + item + row_tag("endfor", len(columns))
     if kind == "reminder":
-        heading = cell(TEXT_WIDTH, "TableGroup", "{{ group.title }}（{{ group.note }}）", len(columns))
+        heading = cell(TEXT_WIDTH, "TableGroup", "{{ group.title }}  {{ group.note }}", len(columns))
         listed = (
             row_tag("for group in groups", len(columns))
             + row([heading])

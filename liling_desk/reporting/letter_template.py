@@ -24,7 +24,7 @@ FIELDS: Final = (
     "kind", "title", "issuer", "number", "security", "urgency", "unit", "addressee", "paragraphs", "head", "items",
     "groups", "footnote", "closing", "signature", "imprint", "count", "as_of",
 )  # fmt: skip
-"""What a template may name; see docs/letter-templates.md."""
+"""What a template may name; see resources/letters/README.md."""
 
 _LISTS: Final = ("paragraphs", "items", "groups", "closing", "signature", "imprint")
 _FILTERS: Final = frozenset({"count", "d", "default", "first", "join", "last", "length", "lower", "trim", "upper"})

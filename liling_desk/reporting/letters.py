@@ -178,7 +178,7 @@ def _reminder(told: _Letters, rows: Sequence[Standing]) -> _Body:
         *_item_columns(tr),
         _deadline_column(tr),
         Column("overdue", tr("超期天数"), 17, align="right"),
-        Column("missing", tr("未报送"), 30),
+        Column("missing", tr("未报期别"), 30),
         Column("last", tr("最近报送"), 23),
     )
     ordered = (*overdue, *missing)
