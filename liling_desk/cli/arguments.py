@@ -6,8 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__
-from liling_desk.cli import changing, keeping, looking
+from liling_desk.cli import bulletins, changing, keeping, looking
 from liling_desk.cli.report_options import add_report_options
+from liling_desk.cli.sending import add_letters
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
 from liling_desk.reporting.kinds import KINDS
 from liling_desk.translations import LANGUAGES, Translator
@@ -30,6 +31,8 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     _add_looking(commands, shared, tr)
     _add_changing(commands, shared, tr)
     _add_keeping(commands, shared, tr)
+    _add_bulletins(commands, shared, tr)
+    add_letters(commands, shared, tr, (_filter_options, _as_of))
     return whole
 
 
@@ -150,3 +153,33 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command = commands.add_parser("restore", parents=[shared], help=tr("用备份替换台账（先备份当前的）"))
     command.add_argument("file", metavar="FILE")
     command.set_defaults(run=keeping.restore)
+
+
+def _add_bulletins(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
+    whole = commands.add_parser("bulletin", help=tr("督查通报：列出、发出、取回、撤回"))
+    verbs = whole.add_subparsers(title=tr("命令"), metavar="{list,issue,paper,withdraw}", dest="verb", required=True)
+
+    command = verbs.add_parser("list", parents=[shared], help=tr("列出各期通报"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=bulletins.list_bulletins)
+
+    command = verbs.add_parser("issue", parents=[shared], help=tr("发出下一期通报；发出后不能再改"))
+    command.add_argument("--title", help=tr("标题"))
+    command.add_argument("--remarks", help=tr("工作要求"))
+    command.add_argument("--issue", dest="issue_number", metavar="N", type=int, help=tr("期号，默认接着上一期"))
+    command.add_argument("--on", metavar="DATE", help=tr("发出日期，默认今天"))
+    command.add_argument("-o", "--output", metavar="FILE.pdf", help=tr("把发出的 PDF 也存到这里"))
+    _filter_options(command, tr)
+    _as_of(command, tr)
+    add_report_options(command, tr)
+    command.set_defaults(run=bulletins.issue)
+
+    command = verbs.add_parser("paper", parents=[shared], help=tr("取回一期发出时的 PDF"))
+    command.add_argument("key", metavar="YEAR-NUMBER")
+    command.add_argument("-o", "--output", metavar="FILE.pdf", required=True, help=tr("存到哪里"))
+    command.set_defaults(run=bulletins.paper)
+
+    command = verbs.add_parser("withdraw", parents=[shared], help=tr("撤回发错的一期；期号不再使用"))
+    command.add_argument("key", metavar="YEAR-NUMBER")
+    command.add_argument("--reason", metavar="TEXT", required=True, help=tr("撤回的原因"))
+    command.set_defaults(run=bulletins.withdraw_issue)

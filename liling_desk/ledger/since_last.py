@@ -44,7 +44,7 @@ _WORDS = {
     Move.OVERDUE: N_("新超期"),
     Move.DUE_SOON: N_("新临近到期"),
     Move.CLEARED: N_("红灯解除"),
-    Move.REOPENED: N_("重新打开"),
+    Move.REOPENED: N_("办结后重开"),
     Move.DEADLINE: N_("时限有变"),
     Move.VALUE: N_("完成值有变"),
     Move.ADDED: N_("新列入"),

@@ -39,7 +39,7 @@ def moves_table(since: SinceLast | None, title: str, tr: Translator) -> Table:
         Column("title", tr("承诺事项"), 1, share=True),
         Column("unit", tr("牵头单位"), 27),
         Column("then", tr("上期"), 19),
-        Column("now", tr("本期"), 62, parts=light_heads(tr)),
+        Column("now", tr("本期情况"), 62, parts=light_heads(tr)),
     )
     if since is None:
         return Table("since", title, columns, (), empty=tr("此前没有发出过通报，没有上期可以比较。"))
