@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from liling_desk.ledger.errors import UsageError
@@ -90,6 +90,8 @@ def parts_of(report: Report) -> list[Part]:
     """The report's sections by the headings that they stand under."""
     parts: list[Part] = []
     current: Part | None = None
+    if any(isinstance(each, FactList) for each in report.sections) and not _is_headed(report):
+        return [Part(Heading(report.title, level=0), list(report.sections))]
     for section in report.sections:
         if isinstance(section, LetterPaper):
             parts.append(Part(Heading(section.unit), [section]))
@@ -103,6 +105,11 @@ def parts_of(report: Report) -> list[Part]:
         else:
             current.sections.append(section)
     return parts
+
+
+def _is_headed(report: Report) -> bool:
+    """False for the card of one thing: it needs no heading of its own."""
+    return any(isinstance(each, Heading) for each in report.sections)
 
 
 def _is_below(heading: Heading, part: Part) -> bool:
@@ -127,9 +134,12 @@ def sheets_of(report: Report, tr: Translator) -> list[BookSheet]:
         if joined and filling and part is filling[0]:
             sheets += [BookSheet(each.title, (each,)) for each in _joined(filling, report, tr)]
     wordy = [each for each in parts if not each.fills_a_sheet]
-    plots = [each for part in wordy for each in part.sections if isinstance(each, TrajectoryPlot)]
-    if joined:
-        plots += [each for part in filling for each in part.sections if isinstance(each, TrajectoryPlot)]
+    plots = [
+        replace(section, title=section.title or part.title)
+        for part in parts
+        for section in part.sections
+        if isinstance(section, TrajectoryPlot) and (joined or not part.fills_a_sheet)
+    ]
     if plots:
         sheets.append(BookSheet(tr("指标走势"), (all_lines(plots, tr("指标走势"), tr),)))
     return [_overview(report, wordy, sheets), *sheets]
@@ -178,7 +188,8 @@ def _section_blocks(section: Section, tr: Translator) -> Iterable[Block]:
             yield Line(_with_note(section.title, section.note), "head")
         yield plain(section, section.title)
     elif isinstance(section, TrajectoryPlot):
-        yield Line(section.title, "head")
+        if section.title:
+            yield Line(section.title, "head")
         if section.caption:
             yield Line(section.caption)
         yield lines_of(section, tr)
@@ -203,7 +214,7 @@ def _words(section: Section) -> Iterable[Block]:
     if isinstance(section, Heading):
         yield Line(_with_note(section.title, section.note), "head")
     elif isinstance(section, Summary):
-        yield Line("".join(section.phrases))
+        yield Line(gap_of(section.phrases).join(section.phrases))
     elif isinstance(section, Text):
         if section.title:
             yield Line(_with_note(section.title, section.note), "head")
@@ -216,6 +227,13 @@ def _words(section: Section) -> Iterable[Block]:
         yield Pairs(tuple((_with_note(each.label, each.note), each.number) for each in section.figures))
     elif isinstance(section, Meanings):
         yield from (Line(each.text) for each in section.lights)
+    elif isinstance(section, TrajectoryPlot):
+        yield Line(_with_note(section.title, section.caption))
+
+
+def gap_of(phrases: Sequence[str]) -> str:
+    """What stands between phrases: nothing after a full-width mark."""
+    return " " if any(each.endswith((",", ".", ":", ";")) for each in phrases) else ""
 
 
 def _with_note(title: str, note: str) -> str:

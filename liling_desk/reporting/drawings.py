@@ -92,7 +92,7 @@ def lines_of(section: TrajectoryPlot, tr: Translator) -> DrawnTable:
 
     told = _remarks(shown, tr)
     for line in _reported(shown):
-        add(tr("完成值"), "actual", line, [told.get(each, "") for each in line])
+        add(tr("完成值"), "actual", line, [told.get(each, tr("起点")) for each in line])
     add(tr("计划"), "plan", shown.planned)
     add(tr("当年计划"), "yearly", shown.ramp)
     add(tr("达标所需"), "required", shown.required)
@@ -106,7 +106,7 @@ def lines_of(section: TrajectoryPlot, tr: Translator) -> DrawnTable:
 
 
 def all_lines(plots: Sequence[TrajectoryPlot], title: str, tr: Translator) -> DrawnTable:
-    """Several plots in one table, named in the first column; a caption stands in its plot's first row."""
+    """Several plots in one table, named in the first column."""
     rows: list[tuple[BookCell, ...]] = []
     drawings = []
     for plot in plots:
@@ -118,10 +118,8 @@ def all_lines(plots: Sequence[TrajectoryPlot], title: str, tr: Translator) -> Dr
                 for each in drawing.series
             ]
             drawings.append(replace(drawing, series=tuple(moved)))
-        captioned = own.table.rows or ((None, None, None, None),)
-        for place, (name, day, value, remark) in enumerate(captioned):
-            rows.append((plot.title, name, day, value, unit, remark, plot.caption if place == 0 else None))
-    heads = (tr("事项"), tr("曲线"), tr("日期"), tr("数值"), tr("计量单位"), tr("说明"), tr("差距与推算"))
+        rows += [(plot.title, name, day, value, unit, remark) for name, day, value, remark in own.table.rows]
+    heads = (tr("事项"), tr("曲线"), tr("日期"), tr("数值"), tr("计量单位"), tr("说明"))
     return DrawnTable(PlainTable(title, heads, tuple(rows)), tuple(drawings))
 
 
