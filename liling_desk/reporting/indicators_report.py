@@ -45,7 +45,7 @@ def indicators_report(material: Material, options: ReportOptions, tr: Translator
         titled.append(promises)
     plots = _plots(rows, material, tr) if options.charts else []
     if plots:
-        titled.append(Heading(tr("完成值与计划"), tr("实线带圆点为报送值，虚线为目标，点线为尚需完成的")))
+        titled.append(Heading(tr("完成值与计划"), tr("带圆点的粗线为报送值，细线为计划，虚线为目标，点线为尚需完成的")))
     for place, each in enumerate(titled, 1):
         sections.append(replace(each, title=numbered(place, each.title, tr)))
     sections += plots

@@ -154,7 +154,7 @@ def _indicator(
     yield FactList(tuple(pairs), tr("量化指标"))
     shown = trajectory_of(standing, material.snapshot.returns.get(item.code, ())) if options.charts else None
     if shown is not None and not shown.is_empty:
-        yield TrajectoryPlot("", shown, tr("实线带圆点为报送值，灰线为计划，虚线为目标。"))
+        yield TrajectoryPlot("", shown, tr("带圆点的粗线为报送值，细线为计划，虚线为目标。"))
 
 
 def _evidence(evidence: Sequence[Evidence], tr: Translator) -> Table:

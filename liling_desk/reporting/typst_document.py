@@ -27,7 +27,7 @@ from liling_desk.reporting.typst_charts import charts_data
 from liling_desk.reporting.typst_facts import facts_data
 from liling_desk.reporting.typst_letter import head_data, imprint_data, letter_data, official_paragraphs
 from liling_desk.reporting.typst_links import Links
-from liling_desk.reporting.typst_plots import burn_down_data, trajectory_data
+from liling_desk.reporting.typst_plots import burn_down_data, side_by_side, trajectory_data
 from liling_desk.reporting.typst_setting import Setting, setting_of
 from liling_desk.reporting.typst_table import table_data
 from liling_desk.reporting.typst_text import breakable, plain
@@ -84,6 +84,7 @@ def _papers(report: Report, setting: Setting) -> list[Json]:
             papers[-1]["sections"].append(data)
     for paper in papers:
         _deepen(paper["sections"])
+        paper["sections"] = side_by_side(paper["sections"])
         for first in paper["sections"][:1]:
             first.pop("new_page", None)
     return papers or [{"letter": False, "sections": []}]

@@ -18,9 +18,10 @@ Json = dict[str, Any]
 
 PT_A_PX: Final = 0.75
 _PX_A_MM: Final = 72 / 25.4 / PT_A_PX
-_HIGH, _HIGHER_WIDE = 190.0, 214.0
+_HIGH: Final = 190.0
 _WIDE_MM: Final = 200.0
-"""On pages that are wider than this plots are a little higher."""
+"""On pages that are wider than this, two trajectories stand side by side, so many mm apart."""
+_APART_MM: Final = 11.0
 _SMALL, _CAPITAL, _MARK = 0.56, 0.68, 0.42
 _BOLDER: Final = 1.06
 _LINE: Final = 1.3
@@ -29,7 +30,8 @@ _LONGEST_WORDS: Final = 60
 
 def trajectory_data(section: TrajectoryPlot, room: float, tr: Translator) -> Json:
     """`room` in mm from left to right."""
-    width, height = _size(room)
+    half = room >= _WIDE_MM
+    width, height = ((room - _APART_MM) / 2 if half else room) * _PX_A_MM, _HIGH
     layout = lay_out(section.shown, width, height, PAPER_TEXT, tr, "text")
     plot = layout.plot
     strokes = [*_axes(plot, layout.values, layout.days), _stroke("plan", layout.planned), _stroke("ramp", layout.ramp)]
@@ -42,12 +44,27 @@ def trajectory_data(section: TrajectoryPlot, room: float, tr: Translator) -> Jso
     if layout.bracket is not None and abs(layout.bracket[1] - layout.bracket[2]) >= 3:
         strokes += _bracket(*layout.bracket)
     words = _axis_words(plot, layout.values, layout.days) + [_words(each) for each in layout.labels]
-    return _plot(section.title, "", section.caption, 2, (width, height), strokes, marks, words)
+    data = _plot(section.title, "", section.caption, 2, (width, height), strokes, marks, words)
+    return data | {"half": half}
+
+
+def side_by_side(sections: Sequence[Json]) -> list[Json]:
+    """The sections of a document, two and two of the trajectories that follow each other in a row where they fit."""
+    made: list[Json] = []
+    for each in sections:
+        last = made[-1] if made else {}
+        if not each.get("half"):
+            made.append(each)
+        elif last.get("type") == "plot_row" and len(last["plots"]) < 2:
+            last["plots"].append(each)
+        else:
+            made.append({"type": "plot_row", "plots": [each], "apart": _APART_MM})
+    return made
 
 
 def burn_down_data(section: BurnDownPlot, room: float, tr: Translator) -> Json:
     """`room` in mm from left to right; a section with at least one month."""
-    width, height = _size(room)
+    width, height = room * _PX_A_MM, _HIGH
     layout = lay_out_burn_down(section.months, section.words[:2], width, height, PAPER_TEXT, tr)
     plot = layout.plot
     strokes = _axes(plot, layout.values, layout.days)
@@ -63,10 +80,6 @@ def burn_down_data(section: BurnDownPlot, room: float, tr: Translator) -> Json:
         names = (("value", "dot", section.words[0]), ("expected", "square", section.words[1]))
         data["legend"] = [{"stroke": stroke, "mark": mark, "text": plain(text)} for stroke, mark, text in names]
     return data
-
-
-def _size(room: float) -> Point:
-    return room * _PX_A_MM, _HIGH if room < _WIDE_MM else _HIGHER_WIDE
 
 
 def _plot(

@@ -20,6 +20,7 @@ from liling_desk.reporting.burn_down import burn_down_section
 from liling_desk.reporting.indicators_report import indicators_report
 from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions
 from liling_desk.reporting.report import Figures, Heading, Summary, Table, Text, TrajectoryPlot
+from liling_desk.reporting.typst_document import document_of
 from liling_desk.reporting.typst_pdf import pdf_of
 from liling_desk.reporting.typst_plots import burn_down_data, trajectory_data
 from liling_desk.translations import CHINESE, ENGLISH, Translator
@@ -167,3 +168,11 @@ def test_less_than_two_months_are_no_burn_down(chinese: Translator) -> None:
     young = item("A-1", "刚提出", None).but(reference_date=date(2021, 12, 10))
     late = standing_of(young.but(deadline=Deadline()), (), date(2021, 12, 31))
     assert burn_down_section([late], replace(OPTIONS, as_of=date(2021, 12, 31)), chinese) is None
+
+
+def test_on_wide_pages_two_trajectories_share_a_row(material: Material, chinese: Translator) -> None:
+    report = indicators_report(material, OPTIONS, chinese)
+    wide = [each["type"] for each in document_of(report)["papers"][0]["sections"]]
+    assert wide.count("plot_row") == 2 and "plot" not in wide
+    tall = [each["type"] for each in document_of(replace(report, landscape=False))["papers"][0]["sections"]]
+    assert tall.count("plot") == 4
