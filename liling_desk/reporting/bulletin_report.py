@@ -37,7 +37,7 @@ from liling_desk.translations import N_, Translator
 TITLE: Final = N_("醴陵市承诺事项督查通报")
 """What a bulletin is called where its draft says nothing else."""
 
-_FRONT_LINES: Final = 13
+_FRONT_LINES: Final = 11
 """Room for red items on the first page: fewer than elsewhere, for what is said of the last issue."""
 
 Titled = Table | Charts | Text
