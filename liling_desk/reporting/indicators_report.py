@@ -29,7 +29,7 @@ from liling_desk.reporting.report import (
     Text,
     TrajectoryPlot,
 )
-from liling_desk.reporting.wording import last_return_cell, light_heads, light_mark, numbered, unit_cell, value_cell
+from liling_desk.reporting.wording import last_return_cell, light_mark, numbered, unit_cell, value_cell
 from liling_desk.translations import Translator
 from liling_desk.words.indicators import ground, pace_words, promise
 
@@ -99,7 +99,7 @@ def _items(rows: Sequence[Standing], tr: Translator) -> Table:
         Column("planned", tr("按序时应达"), 22, align="right"),
         Column("points", tr("超（+）欠（−）百分点"), 22, align="right"),
         Column("pace", tr("序时进度"), 20),
-        Column("light", tr("亮灯"), 20, parts=light_heads(tr)),
+        Column("light", tr("亮灯"), 20),
         Column("reported", tr("最近报送"), 24),
     )
     missing = sum(each.commitment.indicator is not None and each.commitment.indicator.target is None for each in rows)

@@ -33,7 +33,6 @@ from liling_desk.reporting.wording import (
     item_cells,
     item_columns,
     light_cell,
-    light_heads,
     light_mark,
 )
 from liling_desk.translations import Translator
@@ -60,7 +59,7 @@ def _items(rows: Sequence[Standing], tr: Translator) -> Table:
     columns = (
         *item_columns(tr),
         Column("status", tr("状态"), 18),
-        Column("light", tr("亮灯"), 18, parts=light_heads(tr)),
+        Column("light", tr("亮灯"), 18),
     )
     cells = tuple(
         (*item_cells(each, tr), tr(each.commitment.status.word), light_mark(each.light.colour, tr)) for each in rows
