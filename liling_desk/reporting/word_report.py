@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
+from lxml import etree
+
 from liling_desk.reporting.plain_xml import xml_text
 from liling_desk.reporting.report import (
     BurnDownPlot,
@@ -40,20 +42,25 @@ _PROPERTY: Final = 255
 def docx_of(report: Report) -> bytes:
     """The whole document. Control characters are left out, everything else is there as it was written."""
     from docx import Document as new_document
-    from docx.oxml import parse_xml
 
     document = new_document()
     _restyle(document, report)
-    body = document.element.body
-    last = body.sectPr
-    for child in [each for each in body if each is not last]:
-        body.remove(child)
-    written = parse_xml(f'<w:body xmlns:w="{W}">{"".join(_Words(report).all())}</w:body>')
-    for child in list(written):
-        last.addprevious(child)
+    document = _with_body(document, "".join(_Words(report).all()))
     set_up_pages(document, report)
     _describe(document, report)
     return package_of(document)
+
+
+def _with_body(document: Document, content: str) -> Document:
+    """The document with this content. It is read at one go: moving a long table from one tree to another takes long."""
+    from docx.document import Document as OpenDocument
+    from docx.oxml import parse_xml
+
+    part: Any = document.part
+    pages = b"".join(etree.tostring(each) for each in document.element.body if each.tag == f"{{{W}}}sectPr")
+    head = f'<w:document xmlns:w="{W}"><w:body>{content}'
+    part._element = parse_xml(b"".join((head.encode("utf-8"), pages, b"</w:body></w:document>")))
+    return OpenDocument(part._element, part)
 
 
 def _restyle(document: Document, report: Report) -> None:
