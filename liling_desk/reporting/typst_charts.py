@@ -37,7 +37,9 @@ def _chart(chart: Chart, links: Links) -> Json:
 
 
 def _bar(bar: Bar, links: Links) -> Json:
-    targets = [links.to(each) for each in bar.leads_to] or [None] * (len(bar.counts) + 1)
+    filters = bar.leads_to or (None,) * (len(bar.counts) + 1)
+    shown = (*bar.counts, 1)
+    targets = [links.to(each) if count else None for each, count in zip(filters, shown, strict=True)]
     return {
         "label": breakable(bar.label),
         "counts": list(bar.counts),
