@@ -29,7 +29,7 @@ def material_of(
     snapshot = ledger.snapshot()
     present = sum(not item.deleted for item in snapshot.commitments.values())
     facts = LedgerFacts(ledger.path.name, snapshot.entries, present)
-    history = {each.code: ledger.history(each.code) for each in rows} if kind == "item" else {}
+    history = ledger.histories([each.code for each in rows]) if kind == "item" else {}
     if kind != "bulletin":
         return Material(rows, facts, snapshot, history)
     from liling_desk.ledger.bulletin import last_issued

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
 from liling_desk.store.port import Row, Tx
@@ -139,6 +139,24 @@ def of_commitment(tx: Tx, code: str) -> list[Entry]:
             {"code": code, "desk": DESK},
         )
     )
+
+
+def of_commitments(tx: Tx, codes: Iterable[str]) -> dict[str, list[Entry]]:
+    """For each of these its entries, newest first, with only its own changes. Each entry is read once."""
+    found: dict[str, list[Entry]] = {code: [] for code in codes}
+    touched: dict[int, list[str]] = {}
+    for row in tx.all("SELECT seq, commitment FROM journal_subject WHERE desk = :desk", {"desk": DESK}):
+        if row[1] in found:
+            touched.setdefault(int(row[0]), []).append(str(row[1]))
+    for seq in sorted(touched, reverse=True):
+        whole = entry(tx, seq)
+        own: dict[str | None, list[int]] = {}
+        for place, change in enumerate(whole.changes):
+            own.setdefault(commitment_of(change), []).append(place)
+        for code in touched[seq]:
+            places = sorted(own.get(code, []) + own.get(None, []))
+            found[code].append(replace(whole, changes=tuple(whole.changes[place] for place in places)))
+    return found
 
 
 _STANDS = (
