@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
@@ -18,6 +18,8 @@ class ColumnChoice(Button):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("", "plain", "cols", desk.theme, parent, trailing_icon="down")
+        # As wide as the other fields: a fixed one would keep the whole column narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tr = desk.tr
         self._chosen: tuple[str, ...] = USUAL_COLUMNS
         self._menu = _StayingMenu(self)

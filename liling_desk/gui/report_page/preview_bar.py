@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIntValidator
+from PySide6.QtGui import QFontMetrics, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -107,6 +107,16 @@ class PreviewBar(QWidget):
         sizes = [str(each) for each in PERCENTAGES]
         place = sizes.index(self._zoom) + step if self._zoom in sizes else sizes.index("100" if step > 0 else "75")
         self._choose(sizes[max(0, min(place, len(sizes) - 1))])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The words that only reassure go first where the bar is narrow."""
+        own = self.same.sizeHint().width() + 6
+        needed = self.layout().minimumSize().width() + (own if self.same.isHidden() else 0)
+        self.same.setVisible(needed <= self.width())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -17,7 +17,7 @@ from liling_desk.gui.look.popover import Popover
 
 _REMEMBERED = "recent_reports"
 _KEPT = 10
-_WIDTH = 460
+_WIDTH = 520
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,10 @@ class RecentPopover(Popover):
 
     def _more(self, report: RecentReport, there: bool) -> str:
         tr = self._desk.tr
-        parts = [tr("数据截至 {day}", day=report.as_of), report.at[:16].replace("T", " ")]
         if not report.file:
-            parts.append(tr("打印"))
+            what = tr("打印")
         elif there:
-            parts.append(Path(report.file).name)
+            what = Path(report.file).name
         else:
-            parts.append(tr("{file} 已不在原处", file=Path(report.file).name))
-        return " / ".join(parts)
+            what = tr("{file} 已不在原处", file=Path(report.file).name)
+        return " / ".join((report.at[:16].replace("T", " "), what, tr("数据截至 {day}", day=report.as_of)))

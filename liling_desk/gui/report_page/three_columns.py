@@ -10,6 +10,8 @@ from liling_desk.gui.desk import Desk
 
 FOLD_BELOW = 1280
 """Narrower windows (px) fold the options."""
+LEAST_PAGES = 600
+"""They are folded as well where the pages would have less than this, with large letters."""
 
 
 class ThreeColumns(QWidget):
@@ -21,7 +23,7 @@ class ThreeColumns(QWidget):
     def __init__(self, desk: Desk, kinds: QWidget, middle: QWidget, options: QWidget) -> None:
         super().__init__()
         self._desk = desk
-        self._middle, self._options = middle, options
+        self._kinds, self._middle, self._options = kinds, middle, options
         self._open = False
         self._wanted = True
         self._row = QHBoxLayout(self)
@@ -76,7 +78,8 @@ class ThreeColumns(QWidget):
         return False
 
     def _arrange(self) -> None:
-        folds = self.width() + self._desk.theme.metrics.rail_width < FOLD_BELOW
+        pages = self.width() - self._kinds.width() - self._options.width()
+        folds = self.width() + self._desk.theme.metrics.rail_width < FOLD_BELOW or pages < LEAST_PAGES
         if folds and not self._folds:
             self._open = False
         self._folds = folds
