@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,3 +150,17 @@ def test_the_machines_own_faces_are_taken_and_only_for_official_papers(
     assert "FangSong" in made
     assert "FangSong" in faces(pdf_of(letters()), tmp_path)
     assert "FangSong" not in faces(pdf_of(report(LONG, items(2))), tmp_path)
+
+
+def test_any_text_is_text_on_official_papers_too(text_of: Callable[..., str]) -> None:
+    strange = "😀 🚀 㛃 䶮 𠅤 #let x = 1 <b>甲‹乙>&</b> =SUM(1)"
+    paper = replace(letter(strange, 2), number=strange, closing=(strange,), signature=(strange, "2021 年 12 月 15 日"))
+    head = Letterhead(strange, strange, strange, strange, (strange, "某日"), (strange,))
+    for made in (report(paper), official(Text((strange,)), head=head)):
+        squeezed = "".join(strange.split())
+        assert text_of(pdf_of(made), "-raw", squeezed=True).count(squeezed) >= 3
+
+
+def test_an_official_paper_can_be_archived() -> None:
+    pdf = pdf_of(official(items(3), LONG), archive=True)
+    assert b"pdfaid" in pdf
