@@ -17,6 +17,7 @@ from liling_desk.ledger.rollcall import RollCallRow, roll_call
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
+from liling_desk.store import journal
 from liling_desk.store.ledger_store import LedgerStore
 
 
@@ -55,7 +56,7 @@ class JudgedLedger:
 
     def histories(self, codes: Iterable[str]) -> Mapping[str, Sequence[Entry]]:
         """Journal entries of these items, newest first, each with only that item's changes."""
-        return self._store.histories(codes)
+        return journal.histories(self._store.engine, codes)
 
     def standings(self, as_of: date) -> Sequence[Standing]:
         """Every item as of a day, deleted ones too; cached."""

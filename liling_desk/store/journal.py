@@ -12,7 +12,7 @@ from typing import Any
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
-from liling_desk.store.port import Row, Tx
+from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.translations import N_, Message
 
 DESK = "main"
@@ -141,19 +141,20 @@ def of_commitment(tx: Tx, code: str) -> list[Entry]:
     )
 
 
-def of_commitments(tx: Tx, codes: Iterable[str]) -> dict[str, list[Entry]]:
+def histories(engine: Engine, codes: Iterable[str]) -> dict[str, list[Entry]]:
     """For each of these its entries, newest first, with only its own changes. Each entry is read once."""
     found: dict[str, list[Entry]] = {code: [] for code in codes}
     touched: dict[int, list[str]] = {}
-    for row in tx.all("SELECT seq, commitment FROM journal_subject WHERE desk = :desk", {"desk": DESK}):
-        if row[1] in found:
-            touched.setdefault(int(row[0]), []).append(str(row[1]))
-    for seq in sorted(touched, reverse=True):
-        whole = entry(tx, seq)
+    with engine.read() as tx:
+        for row in tx.all("SELECT seq, commitment FROM journal_subject WHERE desk = :desk", {"desk": DESK}):
+            if row[1] in found:
+                touched.setdefault(int(row[0]), []).append(str(row[1]))
+        entries = [entry(tx, seq) for seq in sorted(touched, reverse=True)]
+    for whole in entries:
         own: dict[str | None, list[int]] = {}
         for place, change in enumerate(whole.changes):
             own.setdefault(commitment_of(change), []).append(place)
-        for code in touched[seq]:
+        for code in touched[whole.seq]:
             places = sorted(own.get(code, []) + own.get(None, []))
             found[code].append(replace(whole, changes=tuple(whole.changes[place] for place in places)))
     return found

@@ -169,11 +169,6 @@ class LedgerStore:
             for each in entries
         ]
 
-    def histories(self, codes: Iterable[str]) -> dict[str, list[Entry]]:
-        """The same for many items at once."""
-        with self._engine.read() as tx:
-            return journal.of_commitments(tx, codes)
-
     def recent(self, limit: int) -> list[Entry]:
         """The newest entries."""
         with self._engine.read() as tx:
