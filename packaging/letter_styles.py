@@ -34,17 +34,18 @@ def definitions() -> str:
         (
             style("Issuer", "发文机关标志", SMALL_TITLE, 72, spacing(1984, 0, 0), centred=True, colour=RED),
             style("LetterNumber", "发文字号", IMITATION_SONG, 32, spacing(2 * LINE, 0), centred=True),
+            style("NumberBelow", "标题下文号", IMITATION_SONG, 32, spacing(0, LINE), centred=True),
             style("RedRule", "红色分隔线", IMITATION_SONG, 2, spacing(0, 2 * LINE, 227, "exact") + RULE),
             style("LetterTitle", "公文标题", SMALL_TITLE, 44, spacing(0, LINE, 660), centred=True),
             style("Addressee", "主送机关", IMITATION_SONG, 32, spacing()),
-            style("LetterBody", "公文正文", IMITATION_SONG, 32, spacing() + INDENT, justified=True),
+            style("LetterBody", "公文正文", IMITATION_SONG, 32, spacing() + INDENT),
             style("TableHead", "表头", BLACK, 21, KEEP + spacing(0, 0, 300), centred=True),
             style("TableText", "表格文字", IMITATION_SONG, 21, spacing(0, 0, 300)),
             style("TableFigure", "表格数字", IMITATION_SONG, 21, spacing(0, 0, 300), right=True),
             style("TableGroup", "表格分组", BLACK, 21, KEEP + spacing(0, 0, 300)),
             style("TableNote", "表注", IMITATION_SONG, 18, spacing(60, 0, 280)),
             style("Gap", "空行", IMITATION_SONG, 20, KEEP + spacing(0, 0, 300)),
-            style("Closing", "结尾", IMITATION_SONG, 32, KEEP + LINES + spacing() + INDENT, justified=True),
+            style("Closing", "结尾", IMITATION_SONG, 32, KEEP + LINES + spacing() + INDENT),
             style("SignatureLine", "署名", IMITATION_SONG, 32, LINES + spacing() + RIGHT_PART, centred=True),
             style("Imprint", "版记", IMITATION_SONG, 28, IMPRINT_RULES + AT_THE_RIGHT + spacing(0, 0, 460) + ONE_IN),
             style("Marks", "密级和紧急程度", BLACK, 32, spacing()),
@@ -65,6 +66,9 @@ DEFAULTS = (
     "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
 )
+
+INSIDE = '<w:overflowPunct w:val="0"/>'
+"""No comma hangs out of the text area."""
 
 KEEP = "<w:keepNext/>"
 LINES = "<w:keepLines/>"
@@ -96,20 +100,20 @@ def spacing(before: int = 0, after: int = 0, line: int = LINE, rule: str = "atLe
 
 def style(
     key: str, name: str, font: str, size: int, properties: str,
-    centred: bool = False, right: bool = False, justified: bool = False, colour: str = "",
+    centred: bool = False, right: bool = False, colour: str = "",
 ) -> str:  # fmt: skip
-    """A paragraph style of one font."""
-    side = "center" if centred else "right" if right else "both" if justified else ""
+    """A paragraph style of one font. None is justified: LibreOffice loses a comma that hangs out of a justified line."""
+    side = "center" if centred else "right" if right else ""
     placed = properties + (f'<w:jc w:val="{side}"/>' if side else "")
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{in_order(placed)}</w:pPr><w:rPr>{faces(font)}'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{in_order(placed + INSIDE)}</w:pPr><w:rPr>{faces(font)}'
         + (f'<w:color w:val="{colour}"/>' if colour else "")
         + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
 
-ORDER = ("keepNext", "keepLines", "pBdr", "tabs", "spacing", "ind", "jc")
+ORDER = ("keepNext", "keepLines", "pBdr", "tabs", "overflowPunct", "spacing", "ind", "jc")
 
 
 def in_order(properties: str) -> str:

@@ -98,7 +98,7 @@ DOCUMENT_PARTS = {
     "rId5": ("footer", "footer2.xml"),
 }
 SETTINGS = (
-    '<w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="640"/>'
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
     'w:val="15"/></w:compat>'
@@ -191,7 +191,7 @@ def body(kind: str) -> str:
         + paragraph("RedRule", ""),
     )
     title = paragraph("LetterTitle", "{{ title }}")
-    title += when("number and not issuer", paragraph("LetterNumber", "{{ number }}"))
+    title += when("number and not issuer", paragraph("NumberBelow", "{{ number }}"))
     opening = paragraph("Addressee", "{{ addressee }}") + each("line", "paragraphs", "LetterBody")
     opening += paragraph("Gap", "")
     after = when("footnote", paragraph("TableNote", "{{ footnote }}"))
