@@ -102,7 +102,7 @@ def style(
     key: str, name: str, font: str, size: int, properties: str,
     centred: bool = False, right: bool = False, colour: str = "",
 ) -> str:  # fmt: skip
-    """A paragraph style of one font. None is justified: LibreOffice loses a comma that hangs out of a justified line."""
+    """A paragraph style of one font. None is justified: LibreOffice loses commas that hang out of justified lines."""
     side = "center" if centred else "right" if right else ""
     placed = properties + (f'<w:jc w:val="{side}"/>' if side else "")
     return (
