@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.look.buttons import LinkButton
+from liling_desk.gui.look.buttons import IconButton, LinkButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.painting import repolish
 from liling_desk.gui.report_page.column_choice import ColumnChoice
@@ -63,7 +63,12 @@ class OptionsPanel(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
-        column.addWidget(TextLabel(desk.tr("选项"), desk.theme, px=13, role="text", bold=True))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(desk.tr("选项"), desk.theme, px=13, role="text", bold=True), 1)
+        self.close_button = IconButton("x", desk.tr("收起选项（F4）"), desk.theme, size=16)
+        """Only where the options lie over the pages."""
+        head.addWidget(self.close_button)
+        column.addLayout(head)
         self.panel_place = QVBoxLayout()
         """Where a kind's own panel stands."""
         column.addLayout(self.panel_place)
@@ -96,6 +101,8 @@ class OptionsPanel(QScrollArea):
         """Show what a kind heeds, as it was left. `taken_over` is not shown: the kind's own panel decides it."""
         self._kind, self._hidden = kind, taken_over
         kept = self._kept.of(kind)
+        if kind != self._kept.kind:
+            self._kept.keep(kind, kept)
         for name, field in self.fields.items():
             field.set_value(kept.get(name))
             shown = self.heeds(name)

@@ -122,6 +122,8 @@ class ReportPage(QWidget):
         self.options.changed.connect(self.refresh)
         self.panels.changed.connect(self.refresh)
         self.columns.folded.connect(middle.show_fold)
+        self.columns.folded.connect(self.options.close_button.setVisible)
+        self.options.close_button.setVisible(self.columns.is_folded)
         middle.show_fold(self.columns.is_folded, self.columns.options_are_open)
         middle.again_wanted.connect(self.refresh)
         middle.cancel_wanted.connect(self._cancel)

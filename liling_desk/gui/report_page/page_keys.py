@@ -40,6 +40,7 @@ class PageKeys(QObject):
         ):
             QShortcut(QKeySequence(key), page, work, context=inside)
         bar.options_wanted.connect(self.toggle_options)
+        page.options.close_button.clicked.connect(self._escape)
         page.installEventFilter(self)
         page.view.installEventFilter(self)
 

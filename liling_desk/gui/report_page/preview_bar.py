@@ -52,7 +52,7 @@ class PreviewBar(QWidget):
         self.options.clicked.connect(self.options_wanted)
         self.options.setProperty("opens_options", True)
         self.options.hide()
-        self._zoom_menu, self._contents_menu = QMenu(self), QMenu(self)
+        self._zoom_menu, self.menu_of_contents = QMenu(self), QMenu(self)
         for step in _STEPS:
             action = self._zoom_menu.addAction(self._word(step))
             action.triggered.connect(lambda _checked=False, step=step: self._choose(step))
@@ -139,13 +139,13 @@ class PreviewBar(QWidget):
         return field
 
     def _open_contents(self) -> None:
-        self._contents_menu.clear()
+        self.menu_of_contents.clear()
         for entry in self._outline:
             title = " ".join(entry.title.split()).replace("&", "&&")
             shown = QFontMetrics(self._theme.font(14)).elidedText(title, Qt.TextElideMode.ElideRight, 420)
-            action = self._contents_menu.addAction(f"{'    ' * entry.level}{shown}\t{entry.page + 1}")
+            action = self.menu_of_contents.addAction(f"{'    ' * entry.level}{shown}\t{entry.page + 1}")
             action.triggered.connect(lambda _checked=False, entry=entry: self.jumped.emit(entry.page, entry.top))
-        _drop_down(self._contents_menu, self.contents)
+        _drop_down(self.menu_of_contents, self.contents)
 
     def _choose(self, zoom: str) -> None:
         self._zoom = zoom

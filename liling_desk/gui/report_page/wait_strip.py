@@ -43,11 +43,16 @@ class WaitStrip(QWidget):
         row.addWidget(bar)
         row.addWidget(self.cancel)
         self._said, self._shown = QTimer(self), QTimer(self)
-        for timer, after, slot in ((self._said, SAID_MS, self._say), (self._shown, SHOWN_MS, self.show)):
+        for timer, slot in ((self._said, self._say), (self._shown, self.show)):
             timer.setSingleShot(True)
-            timer.setInterval(after)
             timer.timeout.connect(slot)
+        self.say_after(SAID_MS, SHOWN_MS)
         self.hide()
+
+    def say_after(self, said_ms: int, shown_ms: int) -> None:
+        """How long work may take until a word is said, and until the strip is shown."""
+        self._said.setInterval(said_ms)
+        self._shown.setInterval(shown_ms)
 
     def start(self, words: str) -> None:
         """Work begins; one that is under way already is not counted anew."""

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
@@ -19,34 +18,7 @@ from liling_desk.ledger import edits
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.status import Colour
 from liling_desk.reporting.kinds import KINDS
-
-
-class Answers:
-    """Stands for the system's file dialog."""
-
-    def __init__(self, target: Path | None) -> None:
-        self.target = target
-        self.proposed: Path | None = None
-
-    def report_target(self, proposed: Path, ending: str) -> Path | None:
-        self.proposed = proposed
-        return self.target
-
-
-@pytest.fixture
-def page(starter_desk: Desk, qtbot: QtBot) -> ReportPage:
-    made = ReportPage(starter_desk)
-    qtbot.addWidget(made)
-    made.resize(1368, 810)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    settle(made, qtbot)
-    return made
-
-
-def settle(page: ReportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.is_up_to_date, timeout=10_000)
+from tests.gui.report_page.report_hands import Answers, click, row_of, settle, tick
 
 
 def pdf_text(data: bytes) -> str:
@@ -58,18 +30,6 @@ def pdf_text(data: bytes) -> str:
             words.close()
             page.close()
         return "\n".join(texts)
-
-
-def click(qtbot: QtBot, button: QAbstractButton) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def row_of(page: ReportPage, kind: str) -> QAbstractButton:
-    return next(row for row in page.kinds.rows.buttons() if row.key == kind)
-
-
-def tick(qtbot: QtBot, box: QAbstractButton) -> None:
-    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(12, box.height() // 2))
 
 
 def test_the_first_preview_is_the_status_of_the_whole_ledger(page: ReportPage) -> None:
