@@ -84,13 +84,18 @@ def _grown(widths: Sequence[float], natural: Sequence[float], shares: Sequence[f
 
 def _natural(column: Column, cells: Sequence[Cell]) -> float:
     """Room in mm for the longest line of a column; where lines may wrap anyway, for all but the longest ones."""
-    lines = sorted(max(line_mm(line) for line in cell_text(cell).split("\n")) for cell in cells)
+    lines = sorted(_longest_line_mm(cell_text(cell)) for cell in cells)
     most = _MOST if column.share and len(lines) > _FEW else 1
     enough = lines[int((len(lines) - 1) * most)] if lines else 0.0
     glyph = GLYPH_MM if any(isinstance(cell, LightCell) for cell in cells) else 0
     return max(enough + glyph, line_mm(column.label)) + INSETS_MM + SHARE_MM * column.share
 
 
+def _longest_line_mm(text: str) -> float:
+    return line_mm(text) if "\n" not in text else max(map(line_mm, text.split("\n")))
+
+
+@lru_cache(maxsize=1 << 12)
 def line_mm(line: str) -> float:
     """How wide a line is, about."""
     return sum(map(_character_mm, line))

@@ -95,7 +95,7 @@ def _parts(table: Table, rows: list[Row]) -> list[Json]:
 
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
     """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    return any(_is_tall(cell_text(cell), width) for cell, width in zip(row, widths, strict=True))
+    return any(_is_tall(cell_text(cell), width) for cell, width in zip(row, widths, strict=True) if cell)
 
 
 def _is_tall(text: str, width: float) -> bool:

@@ -17,6 +17,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def plain(text: str) -> str:
     """The text without control characters; every line break is a line feed."""
+    if _CONTROL.search(text) is None:
+        return text
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
