@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
-    from liling_desk.ledger.bulletin import Bulletin
+    from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.reporting.report import Report
 
 
 def material_of(
@@ -40,25 +41,56 @@ def material_of(
     return Material(rows, facts, snapshot, history, bulletins, ledger.frozen_figures(last) if last else None)
 
 
-def issue_bulletin(
-    ledger: OpenLedger, draft: Bulletin, options: ReportOptions, on: date, tr: Translator, seen: int | None = None
-) -> Bulletin:
-    """Make the paper of a draft without its stamp, and send both out for good; gives back the issue.
+@dataclass(frozen=True)
+class GoingOut:
+    """A draft that is about to be sent out, its figures as they will be kept, and the report that is its paper."""
 
-    Items, day and order are those of the draft. `seen`: how many journal entries the preview was made from. Raises
-    `Outdated` where there are more by now, `InvalidEdit` for a taken number, an issued bulletin and one without items.
+    draft: Bulletin
+    figures: FrozenFigures
+    report: Report
+    on: date
+    entries: int
+
+    def paper(self) -> bytes:
+        """The PDF. It takes a moment and asks nothing of the ledger: a worker can make it."""
+        from liling_desk.reporting.typst_pdf import pdf_of
+
+        return pdf_of(self.report)
+
+
+def going_out(
+    ledger: ReadLedger, draft: Bulletin, options: ReportOptions, on: date, tr: Translator, seen: int | None = None
+) -> GoingOut:
+    """The draft without its stamp, on the items, the day and in the order that it names. Nothing is written.
+
+    `seen`: how many journal entries the preview was made from, None: as many as there are.
     """
     from liling_desk.ledger.bulletin import freeze
     from liling_desk.reporting.bulletin_report import TITLE
     from liling_desk.reporting.kinds import make_report
-    from liling_desk.reporting.typst_pdf import pdf_of
 
     rows = ledger.find(draft.filter, draft.sort, draft.as_of)
     draft = draft.but(title=draft.title.strip() or tr(TITLE))
-    going_out = draft.but(issued_on=on, issued_by=ledger.actor)
-    asked = replace(options, as_of=draft.as_of, filter=draft.filter, sort=draft.sort, bulletin=going_out)
+    signed = draft.but(issued_on=on, issued_by=ledger.actor)
+    asked = replace(options, as_of=draft.as_of, filter=draft.filter, sort=draft.sort, bulletin=signed)
     material = material_of(ledger, "bulletin", rows, asked)
     entries = material.facts.entry_count if seen is None else seen
-    paper = pdf_of(make_report("bulletin", material, asked, tr))
-    ledger.issue_bulletin(draft, freeze(rows, draft.as_of), paper, on, entries)
-    return next(each for each in ledger.bulletins() if each.key == draft.key)
+    return GoingOut(draft, freeze(rows, draft.as_of), make_report("bulletin", material, asked, tr), on, entries)
+
+
+def send_out(ledger: OpenLedger, going: GoingOut, paper: bytes) -> Bulletin:
+    """Send both out for good; gives back the issue.
+
+    Raises `Outdated` where more was written by now, `InvalidEdit` for a taken number, an issued bulletin and one
+    without items.
+    """
+    ledger.issue_bulletin(going.draft, going.figures, paper, going.on, going.entries)
+    return next(each for each in ledger.bulletins() if each.key == going.draft.key)
+
+
+def issue_bulletin(
+    ledger: OpenLedger, draft: Bulletin, options: ReportOptions, on: date, tr: Translator, seen: int | None = None
+) -> Bulletin:
+    """Make the paper of a draft and send it out in one call. Raises like `send_out`."""
+    going = going_out(ledger, draft, options, on, tr, seen)
+    return send_out(ledger, going, going.paper())

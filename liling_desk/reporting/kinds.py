@@ -46,8 +46,9 @@ def _kind(key: str, name: str, purpose: str, make: Maker, *options: str) -> Kind
     return Kind(key, name, purpose, frozenset({"black_and_white", "letterhead", *options}), make)
 
 
-def _letter(kind: LetterKind, purpose: str) -> Kind:
-    return Kind(kind.value, kind.word, purpose, frozenset({"letters"}), lambda *told: letters(kind, *told), True)
+def _letter(kind: LetterKind, purpose: str, *options: str) -> Kind:
+    heeded = frozenset({"letters", *options})
+    return Kind(kind.value, kind.word, purpose, heeded, lambda *told: letters(kind, *told), True)
 
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -75,7 +76,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "new_page_each", "charts", "sort",
     ),
     _letter(LetterKind.ASSIGNMENT, N_("交办：每个单位一份，列明事项和时限")),
-    _letter(LetterKind.REMINDER, N_("催办：没报送的和超期的")),
+    _letter(LetterKind.REMINDER, N_("催办：没报送的和超期的"), "period"),
     _letter(LetterKind.DUE_SOON, N_("提醒：临近到期的")),
 )  # fmt: skip
 
