@@ -65,7 +65,7 @@ KEYS: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
 
 
 class ShortcutsDialog(QDialog):
-    """Three groups side by side."""
+    """Three columns of groups."""
 
     def __init__(self, tr: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +76,13 @@ class ShortcutsDialog(QDialog):
         column.setSpacing(16)
         groups = QHBoxLayout()
         groups.setSpacing(32)
-        for title, keys in KEYS:
-            groups.addLayout(_group(tr(title), keys, tr, theme))
+        going, listing, reporting, after = (_group(tr(title), keys, tr, theme) for title, keys in KEYS)
+        middle = QVBoxLayout()
+        middle.setSpacing(20)
+        middle.addLayout(listing)
+        middle.addLayout(reporting, 1)
+        for layout in (going, middle, after):
+            groups.addLayout(layout)
         column.addLayout(groups)
         row = QHBoxLayout()
         row.addStretch(1)
