@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 ARCHIVE_STANDARD: Final = "a-2b"
+_REMEMBERED: Final = 10
 
 
 def pdf_of(report: Report, archive: bool = False) -> bytes:
@@ -77,6 +78,16 @@ def _fonts(official: bool) -> Fonts:
     """The shipped fonts, for official papers also the folders with the machine's own fonts of their faces."""
     folders = {str(path.parent) for path in font_files(OFFICIAL, font_folders())} if official else set()
     return _loaded((str(places.resource("fonts")), *sorted(folders)))
+
+
+def let_go_of_pages() -> None:
+    """Free what Typst remembers of large documents, hundreds of megabytes: it forgets what ten compilations have not
+    asked for. Takes a few tenths of a second; may run on any thread."""
+    import typst
+
+    fonts = _fonts(official=False)
+    for _ in range(_REMEMBERED):
+        typst.compile(b" ", font_paths=fonts, ignore_system_fonts=True, format="pdf")
 
 
 @cache

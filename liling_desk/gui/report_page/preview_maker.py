@@ -14,6 +14,8 @@ from liling_desk.ledger.errors import LedgerError
 
 QUIET_MS = 40
 """A preview is begun when nothing was changed for so long; whoever types waits by himself."""
+_MANY_ROWS = 300
+"""After so many items the layout's memory is given back."""
 
 
 class PreviewMaker(QObject):
@@ -78,6 +80,8 @@ class PreviewMaker(QObject):
             return
         self._work = self._desk.background.start(lambda report: prepare(request, report), self._finish, self._fail)
         self._work.crashed.connect(self._crashed)
+        if len(request.material.rows) > _MANY_ROWS:
+            self._work.ended.connect(self._let_go)
         self.began.emit(request)
 
     def _finish(self, ready: Ready) -> None:
@@ -89,6 +93,11 @@ class PreviewMaker(QObject):
         if then is not None:
             then(ready)
 
+    def _let_go(self, _nothing: object) -> None:
+        from liling_desk.reporting.typst_pdf import let_go_of_pages
+
+        self._desk.background.start(lambda _report: let_go_of_pages(), _ignore, _ignore)
+
     def _crashed(self, _bug: object) -> None:
         if self.sender() is self._work:
             self._fail(None)
@@ -98,3 +107,7 @@ class PreviewMaker(QObject):
             return  # the window was built anew meanwhile, in another language
         self._work, self._then = None, None
         self.failed.emit(problem)
+
+
+def _ignore(_nothing: object) -> None:
+    """Nobody waits for it."""
