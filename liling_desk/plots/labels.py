@@ -102,7 +102,8 @@ class Labels:
 
     def covered(self, box: Box) -> int:
         """How many samples of lines lie under a box."""
-        return sum(1 for dot in self._dots if box.holds(dot))
+        left, right, top, bottom = box.left, box.right, box.top, box.bottom
+        return sum(left <= x <= right and top <= y <= bottom for x, y in self._dots)
 
     def _free(self, box: Box) -> bool:
         inside = box.left >= self.bounds.left - 0.01 and box.right <= self.bounds.right + 0.01

@@ -110,6 +110,8 @@ def _character_mm(letter: str) -> float:
 
 def cell_text(cell: Cell) -> str:
     """What stands in a cell on paper; of a light the reason, beside its shape."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, LightCell):
         return cell.reason or cell.word
     return "" if cell is None else str(cell)

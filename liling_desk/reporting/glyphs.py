@@ -154,7 +154,7 @@ def _texts_of_table(table: Table, heading: str) -> Iterator[tuple[str, str]]:
     code = next((place for place, column in enumerate(table.columns) if column.key == "code"), None)
     for row in table.rows:
         place = here if code is None else str(row[code])
-        yield from ((place, cell_text(cell)) for cell in row)
+        yield place, "\n".join(map(cell_text, row))
 
 
 def _strings(value: object) -> Iterator[str]:

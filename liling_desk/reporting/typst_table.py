@@ -23,8 +23,8 @@ from liling_desk.reporting.typst_setting import Setting
 from liling_desk.reporting.typst_text import plain
 
 Json = dict[str, Any]
-Row = list[Worded] | Json
-"""Its cells; in a dictionary where it may be broken across pages."""
+Row = tuple[list[Worded], bool]
+"""Its cells, and whether it may be broken across pages."""
 
 _LONG_ROW_LINES: Final = 14
 _FIRST_ROWS: Final = 3
@@ -35,15 +35,16 @@ def table_data(table: Table, setting: Setting) -> Json:
     """The table, in the largest of the setting's sizes in which its columns find room."""
     size, widths = fitted(table, setting.room, setting.table_sizes)
     unscaled = [width * SIZE_PT / size for width in widths]
+    parted = [all(isinstance(row[place], LightCell) for row in table.rows) for place in range(len(widths))]
     columns = [
         {
             "label": plain(each.label),
             "width": width,
             "align": each.align,
             "share": each.share,
-            "light": all(isinstance(row[place], LightCell) for row in table.rows),
+            "light": is_parted,
         }
-        for place, (each, width) in enumerate(zip(table.columns, widths, strict=True))
+        for each, width, is_parted in zip(table.columns, widths, parted, strict=True)
     ]
     return {
         "type": "table",
@@ -56,7 +57,7 @@ def table_data(table: Table, setting: Setting) -> Json:
         "size": size,
         "room": _room(table, unscaled) * size / SIZE_PT,
         "columns": columns,
-        "parts": _parts(table, _rows(table, unscaled, setting.links)),
+        "parts": _parts(table, _rows(table, unscaled, setting.links), parted),
     }
 
 
@@ -75,22 +76,43 @@ def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Row]:
         (column.key == "code", width - INSETS_MM - SHARE_MM * column.share)
         for column, width in zip(table.columns, widths, strict=True)
     ]
-    made: list[Row] = []
-    for row in table.rows:
-        cells = [cell_data(cell, links, code, room) for cell, (code, room) in zip(row, rooms, strict=True)]
-        made.append({"cells": cells} if _is_long(row, widths) else cells)
-    return made
+    return [
+        (
+            [cell_data(cell, links, code, room) for cell, (code, room) in zip(row, rooms, strict=True)],
+            _is_long(row, widths),
+        )
+        for row in table.rows
+    ]
 
 
-def _parts(table: Table, rows: list[Row]) -> list[Json]:
+def _parts(table: Table, rows: list[Row], parted: Sequence[bool]) -> list[Json]:
     """The rows as they are divided by groups; without groups one part without a title."""
     if not table.groups:
-        return [{"title": "", "note": "", "rows": rows}]
+        return [_part("", "", rows, parted)]
     starts = [each.first for each in table.groups]
-    parts: list[Json] = [{"title": "", "note": "", "rows": rows[: starts[0]]}]
+    parts = [_part("", "", rows[: starts[0]], parted)]
     for group, end in zip(table.groups, [*starts[1:], len(rows)], strict=True):
-        parts.append({"title": plain(group.title), "note": plain(group.note), "rows": rows[group.first : end]})
+        parts.append(_part(plain(group.title), plain(group.note), rows[group.first : end], parted))
     return parts
+
+
+def _part(title: str, note: str, rows: Sequence[Row], parted: Sequence[bool]) -> Json:
+    """All cells in one list; `special` are the places of those that are more than a text in a row that stays whole.
+
+    A light takes two places where its column is parted: its shape, and its words beside it.
+    """
+    cells: list[Worded] = []
+    special: list[int] = []
+    for row, is_long in rows:
+        for value, is_parted in zip(row, parted, strict=True):
+            if is_long or not isinstance(value, str):
+                special.append(len(cells))
+            if is_parted and isinstance(value, dict):
+                value = {"beside": value["light"], "text": value["text"]}
+            cells.append({"long": value} if is_long else value)
+            if is_parted:
+                cells.append("")
+    return {"title": title, "note": note, "cells": cells, "special": special}
 
 
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
