@@ -26,7 +26,8 @@ def room_of(landscape: bool) -> float:
 def fitted(tables: Sequence[PlainTable], room: float, columns: int = 0, labels: Sequence[str] = ()) -> list[float]:
     """Widths that suit tables under each other and fit the room; at least as many as `columns`.
 
-    A column gets more than that only for a text that no row would be tall enough for. `labels` stand in the first one.
+    Only for texts that no row would be tall enough for they take more, at most twice the room: smaller could not be
+    read in print. `labels` stand in the first column.
     """
     count = max([columns, *(len(each.heads) for each in tables)])
     cells: list[list[str]] = [[] for _ in range(count)]
@@ -41,7 +42,10 @@ def fitted(tables: Sequence[PlainTable], room: float, columns: int = 0, labels: 
         slack = [max(0.0, each - _SHRINKS_FROM) for each in wishes]
         share = min(1.0, over / sum(slack)) if sum(slack) else 0.0
         wishes = [wish - own * share for wish, own in zip(wishes, slack, strict=True)]
-    return [_tall_enough(texts, width) for texts, width in zip(cells, wishes, strict=True)]
+    wider = [_tall_enough(texts, width) for texts, width in zip(cells, wishes, strict=True)]
+    asked, left = sum(wider) - sum(wishes), max(0.0, 2 * room - sum(wishes))
+    share = min(1.0, left / asked) if asked else 1.0
+    return [width + (wish - width) * share for width, wish in zip(wishes, wider, strict=True)]
 
 
 def row_height(cells: Sequence[BookCell], widths: Sequence[float]) -> float:

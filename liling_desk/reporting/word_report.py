@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _AUTHOR: Final = "Liling Desk"
 _PROPERTY: Final = 255
+_NOT_OURS: Final = ("numbering", "stylesWithEffects", "thumbnail", "customXml", "extended-properties")
 
 
 def docx_of(report: Report) -> bytes:
@@ -48,6 +49,7 @@ def docx_of(report: Report) -> bytes:
     document = _with_body(document, "".join(_Words(report).all()))
     set_up_pages(document, report)
     _describe(document, report)
+    _strip(document)
     return package_of(document)
 
 
@@ -81,6 +83,14 @@ def is_official(report: Report) -> bool:
 
 def _language(report: Report) -> str:
     return "zh-CN" if report.language == CHINESE else "en-US"
+
+
+def _strip(document: Document) -> None:
+    """Drop what the library's empty document brings along: lists of styles that are gone, a picture of its page."""
+    package = document.part.package
+    for relations in (document.part.rels, package.rels if package is not None else {}):
+        for key in [key for key, each in relations.items() if each.reltype.rsplit("/", 1)[-1] in _NOT_OURS]:
+            del relations[key]
 
 
 def _describe(document: Document, report: Report) -> None:
