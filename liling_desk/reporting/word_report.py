@@ -28,7 +28,7 @@ from liling_desk.reporting.report import (
 from liling_desk.reporting.word_package import package_of
 from liling_desk.reporting.word_pages import set_up_pages, width_mm
 from liling_desk.reporting.word_styles import styles_xml
-from liling_desk.reporting.word_tables import charts_xml, facts_xml, figures_xml, months_xml, plot_xml, table_xml
+from liling_desk.reporting.word_tables import Paper, charts_xml, facts_xml, figures_xml, months_xml, plot_xml, table_xml
 from liling_desk.reporting.word_xml import W, light, paragraph, run
 from liling_desk.translations import CHINESE, Translator
 
@@ -109,7 +109,7 @@ class _Words:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._plain = report.black_and_white
-        self._room = width_mm(report)
+        self._page = Paper(width_mm(report), self._plain, 10.5 if is_official(report) else 9.5)
         self._level = 0
         self._tr = Translator(report.language)
         self._started = False
@@ -157,7 +157,7 @@ class _Words:
         if isinstance(section, Table):
             self._level = 0 if section.title and section.level <= self._level else self._level
             yield from self._titled(section.title, section.note, section.level)
-            yield from table_xml(section, self._room, self._plain)
+            yield from table_xml(section, self._page)
         elif isinstance(section, Heading):
             self._level = section.level
             yield self._heading(section.title, section.note, section.level, section.new_page and self._started)
@@ -177,9 +177,9 @@ class _Words:
             yield from (paragraph(run(each), "BodyText") for each in section.paragraphs)
         elif isinstance(section, FactList):
             yield from self._titled(section.title, "", 2)
-            yield from facts_xml(section, self._room, self._plain)
+            yield from facts_xml(section, self._page)
         elif isinstance(section, Figures):
-            yield from figures_xml(section, self._room, self._plain)
+            yield from figures_xml(section, self._page)
         elif isinstance(section, Meanings):
             yield paragraph(run(section.title, bold=True), "Note", keep=True)
             yield from (paragraph(light(each.colour, each.text, self._plain), "Note") for each in section.lights)
@@ -191,10 +191,10 @@ class _Words:
             yield from self._titled(section.title, "", level)
             if section.caption:
                 yield paragraph(run(section.caption), "BodyText")
-            yield from plot_xml(section, self._room, self._tr)
+            yield from plot_xml(section, self._page, self._tr)
             return
         yield from self._titled(section.title, section.note, level)
-        yield from charts_xml(section, self._room) if isinstance(section, Charts) else months_xml(section, self._room)
+        yield from charts_xml(section, self._page) if isinstance(section, Charts) else months_xml(section, self._page)
 
     def _letter(self, letter: LetterPaper) -> Iterator[str]:
         if self._started:
@@ -203,7 +203,7 @@ class _Words:
         yield paragraph(run(letter.title), "Title")
         yield paragraph(run(letter.addressee), "Normal")
         yield from (paragraph(run(each), "BodyText") for each in letter.paragraphs)
-        yield from table_xml(letter.items, self._room, self._plain)
+        yield from table_xml(letter.items, self._page)
         yield from (paragraph(run(each), "BodyText") for each in letter.closing)
         yield from self._signed(letter.signature, letter.imprint)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from liling_desk.ledger.status import Colour
-from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, SIZE_PT, cell_text, fitted, spaces_of
+from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, cell_text, fitted, spaces_of
 from liling_desk.reporting.drawings import lines_of, months_of
 from liling_desk.reporting.plain_table import BookCell, PlainTable
 from liling_desk.reporting.report import (
@@ -35,19 +36,28 @@ _AFTER: Final = paragraph("", "Note")
 """Word joins tables that nothing stands between."""
 
 
-def table_xml(made: Table, room: float, plain: bool, mm: Sequence[float] | None = None) -> Iterator[str]:
+@dataclass(frozen=True)
+class Paper:
+    """`room`: from margin to margin in mm; `plain`: without colours; `size`: of text in tables, in pt."""
+
+    room: float
+    plain: bool
+    size: float
+
+
+def table_xml(made: Table, page: Paper, mm: Sequence[float] | None = None) -> Iterator[str]:
     """The table with its footnote; what stands instead where it has no rows. `mm`: the widths, else as on paper."""
     if not made.rows:
         yield paragraph(run(made.empty), "BodyText") if made.empty else ""
         return
-    mm = mm or fitted(made, room, (SIZE_PT,))[1]
+    mm = mm or fitted(made, page.room, (page.size,))[1]
     widths = [twips(each) for each in mm]
     rows = [_head(made.columns, widths)]
     groups = {group.first: group for group in made.groups}
     for place, cells in enumerate(made.rows):
         if place in groups:
             rows.append(_group(groups[place], widths))
-        rows.append(_row(made.columns, cells, mm, widths, plain))
+        rows.append(_row(made.columns, cells, mm, widths, page.plain))
     yield table("".join(rows), widths, _GRID)
     yield paragraph(run(made.footnote), "Note") if made.footnote else _AFTER
 
@@ -98,11 +108,12 @@ def _lines(text: str, width: float) -> float:
     return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))
 
 
-def facts_xml(section: FactList, room: float, plain: bool) -> Iterator[str]:
+def facts_xml(section: FactList, page: Paper) -> Iterator[str]:
     """Labels and values; two pairs share a line where both are short."""
     label = min(max((_mm(words) for words, _ in section.pairs), default=0.0) + INSETS_MM, 34.0)
-    widths = [twips(each) for each in (label, room / 2 - label, label, room / 2 - label)]
-    free = room / 2 - label - INSETS_MM
+    half = page.room / 2
+    widths = [twips(each) for each in (label, half - label, label, half - label)]
+    free = half - label - INSETS_MM
     lines: list[list[tuple[str, Cell]]] = []
     is_open = False
     for pair in section.pairs:
@@ -114,35 +125,35 @@ def facts_xml(section: FactList, room: float, plain: bool) -> Iterator[str]:
         else:
             lines.append([pair])
             is_open = is_short
-    rows = [_facts_row(line, widths, room, plain) for line in lines]
+    rows = [_facts_row(line, widths, page) for line in lines]
     if rows:
         yield table("".join(rows), widths, _GRID)
         yield _AFTER
 
 
-def _facts_row(line: Sequence[tuple[str, Cell]], widths: Sequence[int], room: float, plain: bool) -> str:
+def _facts_row(line: Sequence[tuple[str, Cell]], widths: Sequence[int], page: Paper) -> str:
     cells = []
     for words, value in line:
         whole = len(line) == 1
         cells.append(cell(paragraph(run(words), "TableText"), widths[0], shade=_LABEL_SHADE))
-        inside = paragraph(cell_run(value, plain), "TableText")
+        inside = paragraph(cell_run(value, page.plain), "TableText")
         cells.append(cell(inside, sum(widths[1:]) if whole else widths[1], span=3 if whole else 1))
-    return row("".join(cells), whole=not _is_long([value for _, value in line], [room / len(line)] * len(line)))
+    return row("".join(cells), whole=not _is_long([value for _, value in line], [page.room / len(line)] * len(line)))
 
 
 def _mm(text: str) -> float:
     return sum(map(spaces_of, text)) / 2 * CHARACTER_MM * 1.05
 
 
-def figures_xml(section: Figures, room: float, plain: bool) -> Iterator[str]:
+def figures_xml(section: Figures, page: Paper) -> Iterator[str]:
     """The headline figures beside each other: word, number, what changed."""
     count = len(section.figures)
     if not count:
         return
-    width = twips(room / count)
+    width = twips(page.room / count)
     cells = []
     for each in section.figures:
-        words = run(each.label) if each.colour is None else light(each.colour, each.label, plain)
+        words = run(each.label) if each.colour is None else light(each.colour, each.label, page.plain)
         number = run(str(each.number), bold=True, half_points=40) + run(f" {section.unit}")
         lines = [paragraph(words, "TableText", keep=True), paragraph(number, "TableText")]
         if each.note:
@@ -152,7 +163,7 @@ def figures_xml(section: Figures, room: float, plain: bool) -> Iterator[str]:
     yield _AFTER
 
 
-def charts_xml(section: Charts, room: float) -> Iterator[str]:
+def charts_xml(section: Charts, page: Paper) -> Iterator[str]:
     """Stacked bars as their numbers, a group of rows for each chart."""
     rows: list[tuple[Cell, ...]] = []
     groups = []
@@ -161,32 +172,32 @@ def charts_xml(section: Charts, room: float) -> Iterator[str]:
             groups.append(Group(len(rows), chart.title))
         rows += [(bar.label, *map(CountCell, bar.counts), CountCell(bar.total)) for bar in chart.bars]
     heads = [shaped(colour, word) for colour, word in zip(Colour, section.legend, strict=True)]
-    widths = [room - 6 * _COUNT_MM, *[_COUNT_MM] * 6]
+    widths = [page.room - 6 * _COUNT_MM, *[_COUNT_MM] * 6]
     columns = (
         Column("name", section.heads[1], 1, share=True),
         *(Column("count", word, _COUNT_MM, align="right") for word in (*heads, section.total_label)),
     )
-    yield from table_xml(Table("bars", "", columns, tuple(rows), groups=tuple(groups)), room, True, widths)
+    yield from table_xml(Table("bars", "", columns, tuple(rows), groups=tuple(groups)), page, widths)
 
 
-def months_xml(section: BurnDownPlot, room: float) -> Iterator[str]:
+def months_xml(section: BurnDownPlot, page: Paper) -> Iterator[str]:
     """Open items month by month."""
-    yield from _plain_table(months_of(section).table, room)
+    yield from _plain_table(months_of(section).table, page)
 
 
-def plot_xml(section: TrajectoryPlot, room: float, tr: Translator) -> Iterator[str]:
+def plot_xml(section: TrajectoryPlot, page: Paper, tr: Translator) -> Iterator[str]:
     """The points of an indicator's lines."""
-    yield from _plain_table(lines_of(section, tr).table, room)
+    yield from _plain_table(lines_of(section, tr).table, page)
 
 
-def _plain_table(made: PlainTable, room: float) -> Iterator[str]:
+def _plain_table(made: PlainTable, page: Paper) -> Iterator[str]:
     cells = tuple(zip(*made.rows, strict=True)) or ((),) * len(made.heads)
     columns = tuple(
         Column(str(place), head, 30, align="right" if _is_figures(own) else "left")
         for place, (head, own) in enumerate(zip(made.heads, cells, strict=True))
     )
     rows = tuple(tuple(DateCell(each) if isinstance(each, date) else each for each in line) for line in made.rows)
-    yield from table_xml(Table("plot", "", columns, rows), room, True)
+    yield from table_xml(Table("plot", "", columns, rows), page)
 
 
 def _is_figures(cells: Sequence[BookCell]) -> bool:
