@@ -117,7 +117,7 @@ def write_text(sheet: Any, row: int, column: int, text: str, cell_format: Any) -
         where = {"row": row + 1, "limit": _TEXT_LIMIT}
         raise FileUnusable(
             Message(N_("第 {row} 行有一格文字超过 {limit} 字，Excel 放不下。"), where),
-            Message(N_("请存为 PDF 或 CSV。")),
+            Message(N_("请存为 PDF、Word 或 CSV。")),
         )
     sheet.write_string(row, column, f"'{text}" if _LOOKS_GUARDED.match(text.rstrip()) else text, cell_format)
 
