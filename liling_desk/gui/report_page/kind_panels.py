@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.ledger.letter import LetterKind
 
 if TYPE_CHECKING:
     from liling_desk.gui.report_page.page import ReportPage
+    from liling_desk.gui.report_page.request import Ready
+
+Offer = tuple[str, Sequence[tuple[str, Callable[[], object]]]]
+"""A question, and the answers to it."""
 
 
 class KindPanel(QWidget):
@@ -35,11 +40,45 @@ class KindPanel(QWidget):
         """Buttons for the header, shown while its kind is."""
         return []
 
+    def foot(self) -> QWidget | None:
+        """What stands below the options, whatever is scrolled."""
+        return None
+
+    def only_pdf(self) -> str:
+        """Why what is shown can be had as PDF and on paper only; "" where it can't be said."""
+        return ""
+
+    def save(self, ready: Ready, ending: str) -> bool:
+        """Save in its own way. False: it is saved like every report."""
+        return False
+
+    def offer(self, ready: Ready) -> Offer:
+        """What is asked once this was saved or printed."""
+        return "", ()
+
     def refresh(self) -> None:
         """The ledger, its contents or the as-of day changed, or the panel is shown again."""
 
 
-PANELS: Final[Mapping[str, Callable[[Desk, ReportPage], KindPanel]]] = {}
+def _bulletin(desk: Desk, page: ReportPage) -> KindPanel:
+    from liling_desk.gui.report_page.bulletin_panel import BulletinPanel
+
+    return BulletinPanel(desk, page)
+
+
+def _letters(kind: LetterKind) -> Callable[[Desk, ReportPage], KindPanel]:
+    def make(desk: Desk, page: ReportPage) -> KindPanel:
+        from liling_desk.gui.report_page.letters_panel import LettersPanel
+
+        return LettersPanel(desk, page, kind)
+
+    return make
+
+
+PANELS: Final[Mapping[str, Callable[[Desk, ReportPage], KindPanel]]] = {
+    "bulletin": _bulletin,
+    **{kind.value: _letters(kind) for kind in LetterKind},
+}
 """Kinds that have a panel of their own, by key."""
 
 
@@ -65,6 +104,18 @@ class KindPanels(QObject):
         self.shown = self._made.get(kind)
         self.refresh()
         return self.shown
+
+    def only_pdf(self) -> str:
+        """Why what is shown can be had as PDF and on paper only, or ""."""
+        return self.shown.only_pdf() if self.shown is not None else ""
+
+    def save(self, ready: Ready, ending: str) -> bool:
+        """Whether the panel that is shown saves in its own way."""
+        return self.shown is not None and self.shown.save(ready, ending)
+
+    def offer(self, ready: Ready) -> Offer:
+        """What is asked once this was saved or printed."""
+        return self.shown.offer(ready) if self.shown is not None else ("", ())
 
     def refresh(self) -> None:
         """Something changed: tell the panel that is shown."""

@@ -17,8 +17,9 @@ from liling_desk.gui.report_page.column_choice import ColumnChoice
 from liling_desk.gui.report_page.kept_options import KeptOptions
 from liling_desk.gui.report_page.letterhead_block import LetterheadBlock
 from liling_desk.gui.report_page.option_fields import ChoiceField, SortField, SwitchField
+from liling_desk.gui.report_page.panel_foot import PanelFoot
 from liling_desk.gui.report_page.scopes import WHOLE, Scope
-from liling_desk.ledger.filters import Facet
+from liling_desk.ledger.filters import Facet, LedgerFilter, SortOrder
 from liling_desk.reporting.kinds import kind_of
 from liling_desk.reporting.wording import FACET_WORDS
 from liling_desk.translations import N_
@@ -48,7 +49,7 @@ class OptionsPanel(QScrollArea):
     def __init__(self, desk: Desk, kept: KeptOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._kept, self._kind = desk, kept, kept.kind
-        self._scopes: list[Scope] = []
+        self._scopes = [Scope(WHOLE, "", LedgerFilter(), SortOrder())]
         self._labels: dict[str, QWidget] = {}
         self._hidden: frozenset[str] = frozenset()
         self.setObjectName("filterPanel")
@@ -82,6 +83,7 @@ class OptionsPanel(QScrollArea):
         column.addWidget(self.glyphs)
         column.addStretch(1)
         self.setWidget(body)
+        self._foot = PanelFoot(self, self.setViewportMargins)
         self.fields: dict[str, Any] = {
             "group_by": self.group_by, "sort": self.sort, "columns": self.columns, "landscape": self.landscape,
             "period": self.period, "letterhead": self.letterhead, **self.switches,
@@ -130,6 +132,10 @@ class OptionsPanel(QScrollArea):
         if "letterhead" in heeded:
             heeded["letterhead"] = self.letterhead.letterhead()
         return heeded
+
+    def show_foot(self, foot: QWidget | None) -> None:
+        """What stands below, whatever is scrolled."""
+        self._foot.show_widget(foot)
 
     def show_scopes(self, scopes: list[Scope], chosen: str = "") -> None:
         """Fill the list of scopes; keep the present one where it still exists."""

@@ -35,22 +35,24 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._current: tuple[LedgerFilter, SortOrder] | None = None
-        self._maker = PreviewMaker(desk, self._request, self)
+        self.maker = PreviewMaker(desk, self._request, self)
+        """What a kind's own panel waits for."""
         self._build()
         self._connect()
         self.delivery = Delivery(desk, self.note, self.bar.show_news, self)
+        self.delivery.offer = self.panels.offer
         self.keys = PageKeys(self)
         self._show_kind(self.kinds.kind)
 
     @property
     def ready(self) -> Ready | None:
         """What is shown, None until the first preview is finished."""
-        return self._maker.ready
+        return self.maker.ready
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether what is shown is what is asked for."""
-        return self._maker.is_up_to_date
+        return self.maker.is_up_to_date
 
     def choose_kind(self, key: str) -> None:
         """Choose a kind of report by its key."""
@@ -67,15 +69,15 @@ class ReportPage(QWidget):
         begin = self._desk.bridge.has_ledger and self.isVisible()
         if begin:
             self.middle.wait_for(self._desk.tr("正在更新预览…"))
-        self._maker.outdate(begin)
+        self.maker.outdate(begin)
 
     def save(self, ending: str) -> None:
         """Ask where, and write what is shown: ".pdf", `report_head.PDF_A`, ".xlsx", ".docx" or ".csv"."""
-        self._maker.when_ready(lambda ready: self.delivery.save(ready, ending))
+        self.maker.when_ready(lambda ready: self.panels.save(ready, ending) or self.delivery.save(ready, ending))
 
     def print_report(self) -> None:
         """Ask for a printer, and print what is shown."""
-        self._maker.when_ready(self.delivery.print_pages)
+        self.maker.when_ready(self.delivery.print_pages)
 
     def show_recent(self) -> None:
         """Open the list of reports that were saved or printed."""
@@ -128,9 +130,9 @@ class ReportPage(QWidget):
         middle.again_wanted.connect(self.refresh)
         middle.cancel_wanted.connect(self._cancel)
         middle.links.followed.connect(self.items_requested)
-        self._maker.began.connect(self._began)
-        self._maker.finished.connect(self._show)
-        self._maker.failed.connect(middle.show_failed)
+        self.maker.began.connect(self._began)
+        self.maker.finished.connect(self._show)
+        self.maker.failed.connect(middle.show_failed)
         bridge.opened.connect(self._ledger_opened)
         bridge.changed.connect(self._ledger_changed)
         bridge.as_of_changed.connect(self._ledger_changed)
@@ -138,7 +140,9 @@ class ReportPage(QWidget):
     def _show_kind(self, kind: str) -> None:
         panel = self.panels.show_kind(kind)
         self.head.show_actions(panel.head_actions() if panel is not None else ())
+        self.head.limit_to_pdf(self.panels.only_pdf())
         self.options.show_kind(kind, panel.takes_over if panel is not None else frozenset())
+        self.options.show_foot(panel.foot() if panel is not None else None)
         self.refresh()
 
     def _ledger_opened(self) -> None:
@@ -172,5 +176,5 @@ class ReportPage(QWidget):
         self.options.show_missing(ready.missing)
 
     def _cancel(self) -> None:
-        self._maker.cancel()
+        self.maker.cancel()
         self.middle.show_cancelled()

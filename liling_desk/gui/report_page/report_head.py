@@ -67,6 +67,12 @@ class ReportHead(PageHeader):
             self._own.addWidget(widget)
             widget.show()
 
+    def limit_to_pdf(self, why: str) -> None:
+        """Nothing but PDF and paper, and why; "" for everything."""
+        for button, tip in ((self.excel_button, ""), (self.word_button, ""), (self.more_button, "")):
+            button.setEnabled(not why)
+            button.setToolTip(why or tip)
+
     def _connect(self) -> None:
         for button, ending in ((self.pdf_button, ".pdf"), (self.excel_button, ".xlsx"), (self.word_button, ".docx")):
             button.clicked.connect(lambda _checked=False, ending=ending: self.save_wanted.emit(ending))

@@ -44,7 +44,7 @@ class Request:
 class Ready:
     """A finished preview. `pdf` is what is shown, with links to `filters`; `paper` is the request's, to be kept as is.
 
-    `missing`: characters that no shipped font has.
+    `missing`: characters that no shipped font has. `options`: what it was asked for with.
     """
 
     report: Report
@@ -54,6 +54,7 @@ class Ready:
     filters: Sequence[LedgerFilter] = ()
     missing: str = ""
     paper: bytes | None = None
+    options: ReportOptions | None = None
 
 
 def prepare(request: Request, report: Callable[[int, int], None]) -> Ready:
@@ -67,7 +68,7 @@ def prepare(request: Request, report: Callable[[int, int], None]) -> Ready:
     for index, scale in _first_seen(pages, request.screen):
         report(2, 3)
         pictures[index] = pages.page(index, scale)
-    return Ready(made, pdf, pages, pictures, filters, _missing(made), request.paper)
+    return Ready(made, pdf, pages, pictures, filters, _missing(made), request.paper, request.options)
 
 
 def _first_seen(pages: PdfPages, screen: Screen) -> list[tuple[int, float]]:

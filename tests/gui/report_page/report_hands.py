@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.report_page.page import ReportPage
 from liling_desk.gui.report_page.page_view import PageView
-from liling_desk.gui.report_page.pdf_pages import PageLink
+from liling_desk.gui.report_page.pdf_pages import PageLink, PdfPages
 
 
 class Answers:
@@ -28,6 +29,18 @@ class Answers:
 def settle(page: ReportPage, qtbot: QtBot) -> None:
     """Wait until what is shown is what is asked for."""
     qtbot.waitUntil(lambda: page.is_up_to_date, timeout=10_000)
+
+
+def pdf_text(data: bytes) -> str:
+    """The words of all pages."""
+    with PdfPages.alone(), pypdfium2.PdfDocument(data) as document:
+        texts = []
+        for page in document:
+            words = page.get_textpage()
+            texts.append(words.get_text_range())
+            words.close()
+            page.close()
+        return "\n".join(texts)
 
 
 def row_of(page: ReportPage, kind: str) -> QAbstractButton:

@@ -18,18 +18,7 @@ from liling_desk.ledger import edits
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.status import Colour
 from liling_desk.reporting.kinds import KINDS
-from tests.gui.report_page.report_hands import Answers, click, row_of, settle, tick
-
-
-def pdf_text(data: bytes) -> str:
-    with PdfPages.alone(), pypdfium2.PdfDocument(data) as document:
-        texts = []
-        for page in document:
-            words = page.get_textpage()
-            texts.append(words.get_text_range())
-            words.close()
-            page.close()
-        return "\n".join(texts)
+from tests.gui.report_page.report_hands import Answers, click, pdf_text, row_of, settle, tick
 
 
 def test_the_first_preview_is_the_status_of_the_whole_ledger(page: ReportPage) -> None:
