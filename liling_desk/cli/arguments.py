@@ -128,6 +128,7 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.add_argument("-o", "--output", metavar="FILE", required=True, help=endings)
     _filter_options(command, tr)
     _as_of(command, tr)
+    command.add_argument("--pdf-a", action="store_true", help=tr("归档用的 PDF（PDF/A-2b）"))
     add_report_options(command, tr)
     command.set_defaults(run=keeping.report)
 
