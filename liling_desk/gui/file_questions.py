@@ -40,6 +40,11 @@ class FileQuestions:
         name = QFileDialog.getExistingDirectory(self._parent, self._tr("选择放着表格的文件夹"))
         return Path(name) if name else None
 
+    def folder_for_letters(self, proposed: Path) -> Path | None:
+        """Where the folder of a run of letters is to be made."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._tr("函件放在哪个文件夹"), str(proposed))
+        return Path(name) if name else None
+
     def backup_target(self, proposed: Path) -> Path | None:
         """A new file for a copy of the ledger."""
         return self._save(self._tr("备份到"), proposed, self._ledgers())

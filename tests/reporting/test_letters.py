@@ -21,7 +21,7 @@ from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Reported, Status, Timeliness
 from liling_desk.reporting.kinds import LedgerFacts, Material, make_report
-from liling_desk.reporting.letters import letters_of, papers_of
+from liling_desk.reporting.letters import letters_of, papers_of, recipients
 from liling_desk.reporting.options import LetterOptions, ReportOptions
 from liling_desk.reporting.report import LetterPaper, Report, Summary
 from liling_desk.translations import CHINESE, Translator
@@ -123,6 +123,17 @@ def test_an_item_without_a_unit_is_in_nobodys_letter() -> None:
     report = made("assignment", material(item("A-1"), item("A-2", None), item("A-3", status=Status.SUSPENDED)))
     assert only(report).codes == ("A-1",)
     assert report.subtitle.startswith("共 1 份，涉及 1 项。另有 1 项待分办，没有单位可发。")
+
+
+def test_only_units_that_were_chosen_get_a_letter() -> None:
+    given = material(item("LL-001"), item("LL-002", "市教育局"), item("LL-003", None), item("LL-004", "市教育局"))
+    told = recipients(LetterKind.ASSIGNMENT, given, OPTIONS, Translator(CHINESE))
+    assert told == {"": ("LL-003",), "市交通局": ("LL-001",), "市教育局": ("LL-002", "LL-004")}
+    chosen = replace(OPTIONS, letters=LetterOptions(number="{n}号", units=("市教育局", "市外单位")))
+    report = made("assignment", given, chosen)
+    assert [(paper.unit, paper.number) for paper in papers_of(report)] == [("市教育局", "1号")]
+    assert "1 份，涉及 2 项" in report.subtitle
+    assert papers_of(made("assignment", given, replace(OPTIONS, letters=LetterOptions(units=())))) == ()
 
 
 def test_an_assignment_says_what_by_when_and_who() -> None:

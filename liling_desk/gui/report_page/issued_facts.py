@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import LinkButton
@@ -24,16 +24,14 @@ class IssuedFacts(QFrame):
         self.withdrawn = TextLabel("", theme, px=12, role="yellow", wrap=True)
         self.changes = LinkButton(desk.tr("看本期与上期的变化"), theme)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 8)
+        column.setContentsMargins(8, 10, 12, 6)
         column.setSpacing(2)
         for label in (self.what, self.more, self.withdrawn):
             label.setMinimumWidth(1)
+            label.setContentsMargins(4, 0, 0, 0)  # in line with the words of the link
             label.set_selectable()
             column.addWidget(label)
-        below = QHBoxLayout()
-        below.setContentsMargins(-4, 0, 0, 0)  # its words line up with those above it
-        below.addWidget(self.changes, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(below)
+        column.addWidget(self.changes, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_issue(self, issue: Bulletin, has_changes: bool) -> None:
         """Show another one."""

@@ -19,8 +19,8 @@ class PanelFoot(QFrame):
         area.addScrollBarWidget(self._below_bar, Qt.AlignmentFlag.AlignBottom)
         self.setObjectName("panelFoot")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 14, 14)
         area.installEventFilter(self)
+        area.verticalScrollBar().installEventFilter(self)
         self.hide()
 
     def show_widget(self, widget: QWidget | None) -> None:
@@ -42,7 +42,8 @@ class PanelFoot(QFrame):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._area and event.type() == QEvent.Type.Resize:
+        shown = event.type() in (QEvent.Type.Show, QEvent.Type.Hide)
+        if shown or (watched is self._area and event.type() == QEvent.Type.Resize):
             self._place()
         return False
 
@@ -51,7 +52,8 @@ class PanelFoot(QFrame):
             self._leave(0)
             return
         width = self._area.width()
-        layout = self._column
+        layout, bar = self._column, self._area.verticalScrollBar()
+        layout.setContentsMargins(16, 12, 14 + (bar.width() if bar.isVisible() else 0), 14)
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         self._leave(height)
         self.setGeometry(QRect(0, self._area.height() - height, width, height))
