@@ -40,6 +40,7 @@ def _ledger(window: MainWindow) -> QWidget:
     page = LedgerPage(window.desk)
     page.import_requested.connect(lambda: window.show_page("import"))
     page.report_requested.connect(window.show_report)
+    page.row_actions.report_wanted.connect(window.show_report)
     return page
 
 

@@ -38,7 +38,10 @@ def connect_actions(window: MainWindow) -> None:
         "reporting": lambda: _judge(window, "reporting"),
         "search": lambda: _on_ledger(window, "focus_search"),
         "report_filtered": lambda: _on_ledger(window, "request_report"),
-        "report_items": lambda: _report_items(window),
+        "report_items": lambda: _report_items(window, "item"),
+        "letter_assignment": lambda: _report_items(window, "assignment"),
+        "letter_reminder": lambda: _report_items(window, "reminder"),
+        "letter_due_soon": lambda: _report_items(window, "due_soon"),
         "recent_reports": lambda: _recent_reports(window),
         "export": lambda: _export(window),
         "print": lambda: _print(window),
@@ -67,14 +70,10 @@ def _judge(window: MainWindow, name: str) -> None:
     page.row_actions.judge(name, page.table.selected_codes or [page.table.current_code])
 
 
-def _report_items(window: MainWindow) -> None:
-    """Cards of the selected rows, else of the row that is shown."""
-    from liling_desk.ledger.filters import USUAL_ORDER, LedgerFilter
-
-    table = window.page("ledger").table
-    codes = [code for code in table.selected_codes or [table.current_code] if code]
-    if codes:
-        window.show_report(LedgerFilter(codes=tuple(codes)), USUAL_ORDER, "item")
+def _report_items(window: MainWindow, kind: str) -> None:
+    """A report of this kind on the selected rows, else on the row that is shown."""
+    page = window.page("ledger")
+    page.row_actions.report(kind, [code for code in page.table.selected_codes or [page.table.current_code] if code])
 
 
 def _recent_reports(window: MainWindow) -> None:

@@ -94,7 +94,14 @@ def codes_words(codes: tuple[str, ...], tr: Translator) -> str:
 def entry_words(entry: Entry, tr: Translator) -> str:
     """`销号 LL-037`."""
     codes = ChangeSet(entry.action, entry.changes).codes
-    return f"{action_word(entry.action, tr)} {codes_words(codes, tr)}".strip()
+    what = codes_words(codes, tr) or _bulletin_words(entry, tr)
+    return f"{action_word(entry.action, tr)} {what}".strip()
+
+
+def _bulletin_words(entry: Entry, tr: Translator) -> str:
+    keys = [change.key for change in entry.changes if change.entity == "bulletin"]
+    year, _, number = keys[-1].partition("-") if keys else ("", "", "")
+    return tr("{year} 年第 {number} 期", year=year, number=number) if number else ""
 
 
 def kept_words(applied: Applied, tr: Translator) -> str:

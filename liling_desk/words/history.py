@@ -13,6 +13,7 @@ from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Translator
 from liling_desk.words.entries import action_word, field_word, local_time
 from liling_desk.words.indicators import MEASURES, PATHS, amount, promise
+from liling_desk.words.letters import recorded_words
 from liling_desk.words.reporting import reporting_words
 
 _HIDDEN = ("code", "commitment", "key", "batch")
@@ -73,6 +74,9 @@ def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]
         side = change.after or change.before or {}
         word = tr("依据材料") if change.after else tr("去掉依据材料")
         return [FieldLine(word, None, str(side.get("text", "")))]
+    if change.entity == "letter":
+        kind, told = recorded_words(change.after or change.before or {}, tr)
+        return [FieldLine(kind if change.after else tr("去掉的{kind}", kind=kind), None, told)]
     if change.entity != "commitment":
         return []
     if change.after is None:

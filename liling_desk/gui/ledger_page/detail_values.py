@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liling_desk.gui.ledger_page.fact_row import FactValue
-from liling_desk.ledger.commitment import Source
 from liling_desk.ledger.entry import Entry
+from liling_desk.ledger.letter import Letter
+from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Status, Timeliness
 from liling_desk.translations import Translator
 from liling_desk.words.entries import local_time
 from liling_desk.words.items import days_words, due_origin, due_words, source_words
+from liling_desk.words.letters import letters_words
 from liling_desk.words.reporting import owing_words, reporting_words
 
 _URGENT = {Timeliness.OVERDUE: "red", Timeliness.DUE_SOON: "yellow"}
 
 
 def fact_values(
-    standing: Standing, source: Source | None, history: Sequence[Entry], tr: Translator
+    standing: Standing, snapshot: Snapshot, history: Sequence[Entry], tr: Translator
 ) -> dict[str, FactValue]:
     """Every fact by its field's name; blank ones say so."""
     item = standing.commitment
+    source, letters = snapshot.sources.get(item.source or ""), snapshot.letters.get(item.code, ())
     values = {
         "status": _status(standing, history, tr),
         "deadline": _deadline(standing, tr),
         "assigned_deadline": _assigned(standing, tr),
         "reporting": _reporting(standing, tr),
+        "letters": _letters(letters, tr),
         "section": _blank(source_words(item, source, tr), tr),
         "lead_unit": FactValue(item.lead_unit) if item.lead_unit else FactValue(tr("待分办"), "text3"),
         "support_units": _blank(tr("、").join(item.support_units), tr),
@@ -38,6 +42,13 @@ def fact_values(
 
 def _blank(text: str, tr: Translator) -> FactValue:
     return FactValue(text) if text else FactValue(tr("未填"), "text3")
+
+
+def _letters(letters: Sequence[Letter], tr: Translator) -> FactValue:
+    if not letters:
+        return FactValue(tr("没有发过"), "text3")
+    newest, older = letters_words(letters, tr)
+    return FactValue(newest, below=older)
 
 
 _VERDICTS = frozenset({"status", "send_back", "reopen", "suspend", "terminate", "edit"})
