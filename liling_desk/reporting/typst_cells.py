@@ -8,7 +8,7 @@ from typing import Any, Final
 from liling_desk.reporting.column_widths import GLYPH_MM, cell_text, line_mm
 from liling_desk.reporting.report import Cell, CountCell, DateCell, LightCell, ShareCell
 from liling_desk.reporting.typst_links import Links
-from liling_desk.reporting.typst_text import Pieces, breakable, plain
+from liling_desk.reporting.typst_text import LONGEST_RUN, Pieces, breakable, plain
 
 Json = dict[str, Any]
 Worded = Pieces | Json
@@ -16,6 +16,7 @@ Worded = Pieces | Json
 _HAN: Final = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _WITH_UNIT: Final = re.compile(f"[0-9][0-9.,-]{{0,10}} ?[{_HAN}]{{1,2}}[，。；：）、]{{0,2}}")
 _SURELY: Final = 0.9
+_SPACE_MM: Final = 1.65
 
 
 def cell_data(cell: Cell, links: Links, is_code: bool = False, room: float | None = None) -> Worded:
@@ -42,22 +43,23 @@ def worded(text: str, room: float | None) -> Worded:
 
     The unit keeps its closing marks: no line begins with them.
     """
-    if room is None or _fits(text, room):
+    if room is None:
         return breakable(text)
+    if _fits(text, room):
+        return plain(text)
     clean, end = plain(text), 0
+    longest = min(LONGEST_RUN, max(2, int(room / _SPACE_MM)))
     runs: list[Worded] = []
     for found in _WITH_UNIT.finditer(clean):
         if not _fits(found[0], room):
             continue
         if found.start() > end:
-            runs.append(breakable(clean[end : found.start()]))
+            runs.append(breakable(clean[end : found.start()], longest))
         runs.append({"kept": found[0]})
         end = found.end()
-    if not runs:
-        return breakable(text)
-    if end < len(clean):
-        runs.append(breakable(clean[end:]))
-    return {"runs": runs}
+    if end < len(clean) or not runs:
+        runs.append(breakable(clean[end:], longest))
+    return {"runs": runs} if len(runs) > 1 or end else runs[0]
 
 
 def _fits(text: str, room: float) -> bool:

@@ -130,7 +130,7 @@ def section_data(section: Section, setting: Setting) -> Json | None:
 def _heading(section: Heading) -> Json:
     return {
         "type": "heading",
-        "title": plain(section.title),
+        "title": breakable(section.title),
         "note": plain(section.note),
         "level": section.level,
         "new_page": section.new_page,
@@ -141,7 +141,7 @@ def _text(section: Text, setting: Setting) -> Json:
     paragraphs = section.paragraphs
     return {
         "type": "text",
-        "title": plain(section.title),
+        "title": breakable(section.title),
         "note": plain(section.note),
         "level": 2,
         "depth": 2,

@@ -8,7 +8,7 @@ from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, cell_tex
 from liling_desk.reporting.report import Cell, FactList, LightCell
 from liling_desk.reporting.typst_cells import cell_data
 from liling_desk.reporting.typst_setting import Setting
-from liling_desk.reporting.typst_text import plain
+from liling_desk.reporting.typst_text import breakable, plain
 
 Json = dict[str, Any]
 
@@ -36,7 +36,7 @@ def facts_data(section: FactList, setting: Setting) -> Json:
     characters = sum(len(cell_text(value)) for _, value in section.pairs)
     return {
         "type": "facts",
-        "title": plain(section.title),
+        "title": breakable(section.title),
         "note": "",
         "level": 2,
         "depth": 2,

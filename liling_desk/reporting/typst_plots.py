@@ -88,7 +88,7 @@ def _plot(
 ) -> Json:  # fmt: skip
     return {
         "type": "plot",
-        "title": plain(title),
+        "title": breakable(title),
         "note": plain(note),
         "caption": breakable(caption),
         "alt": plain(" ".join(part for part in (title, note, caption) if part)),

@@ -20,7 +20,7 @@ from liling_desk.reporting.report import Cell, LightCell, Table
 from liling_desk.reporting.typst_cells import Worded, cell_data
 from liling_desk.reporting.typst_links import Links
 from liling_desk.reporting.typst_setting import Setting
-from liling_desk.reporting.typst_text import plain
+from liling_desk.reporting.typst_text import Pieces, breakable, plain
 
 Json = dict[str, Any]
 Row = tuple[list[Worded], bool]
@@ -48,7 +48,7 @@ def table_data(table: Table, setting: Setting) -> Json:
     ]
     return {
         "type": "table",
-        "title": plain(table.title),
+        "title": breakable(table.title),
         "note": plain(table.note),
         "level": table.level,
         "depth": table.level,
@@ -92,11 +92,11 @@ def _parts(table: Table, rows: list[Row], parted: Sequence[bool]) -> list[Json]:
     starts = [each.first for each in table.groups]
     parts = [_part("", "", rows[: starts[0]], parted)]
     for group, end in zip(table.groups, [*starts[1:], len(rows)], strict=True):
-        parts.append(_part(plain(group.title), plain(group.note), rows[group.first : end], parted))
+        parts.append(_part(breakable(group.title), plain(group.note), rows[group.first : end], parted))
     return parts
 
 
-def _part(title: str, note: str, rows: Sequence[Row], parted: Sequence[bool]) -> Json:
+def _part(title: Pieces, note: str, rows: Sequence[Row], parted: Sequence[bool]) -> Json:
     """All cells in one list; `special` are the places of those that are more than a text in a row that stays whole.
 
     A light takes two places where its column is parted: its shape, and its words beside it.
