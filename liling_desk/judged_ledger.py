@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
+from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
@@ -16,6 +17,7 @@ from liling_desk.ledger.rollcall import RollCallRow, roll_call
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
+from liling_desk.store import journal
 from liling_desk.store.ledger_store import LedgerStore
 
 
@@ -51,6 +53,10 @@ class JudgedLedger:
     def returns(self, code: str) -> tuple[Return, ...]:
         """An item's returns, newest first."""
         return self.snapshot().returns.get(code, ())
+
+    def histories(self, codes: Iterable[str]) -> Mapping[str, Sequence[Entry]]:
+        """Journal entries of these items, newest first, each with only that item's changes."""
+        return journal.histories(self._store.engine, codes)
 
     def standings(self, as_of: date) -> Sequence[Standing]:
         """Every item as of a day, deleted ones too; cached."""

@@ -73,6 +73,11 @@ def default_ledger_path() -> Path:
     return user_data_dir() / "ledger.db"
 
 
+def letter_templates_dir() -> Path:
+    """Where the user's own Word templates of letters are looked for; it need not exist."""
+    return user_data_dir() / "templates"
+
+
 def backups_dir(ledger: Path) -> Path:
     """Where copies of `ledger` go before a migration: a folder beside it."""
     return ledger.parent / f"{ledger.stem}-backups"

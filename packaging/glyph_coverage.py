@@ -53,26 +53,24 @@ def brought_by_typst() -> dict[str, set[int]]:
 
     (library,) = Path(typst.__file__).parent.glob("_typst.*")
     families = together(fonts_in(library.read_bytes()))
-    refused = set(not_drawn(sorted(code for code in set().union(*families.values()) if is_sign(code))))
-    return {
-        name: {code for code in found if is_sign(code, marks=True)} - refused
-        for name, found in sorted(families.items())
-    }
-
-
-def is_sign(code: int, marks: bool = False) -> bool:
-    """Whether a character is assigned, shows something and, but for marks, can stand alone."""
-    return unicodedata.category(chr(code))[0] not in ("C" if marks else "CM")
+    signs = sorted(code for code in set().union(*families.values()) if unicodedata.category(chr(code))[0] != "C")
+    refused = set(not_drawn(signs))
+    return {name: (found & set(signs)) - refused for name, found in sorted(families.items())}
 
 
 def not_drawn(codes: Sequence[int]) -> list[int]:
     """Those of these characters that Typst has no glyph for, as it says when an archive file is wanted of it."""
-    if is_drawn("\u4e00".join(map(chr, codes))):
+    if is_drawn("\u4e00".join(map(standing, codes))):
         return []
     if len(codes) == 1:
         return list(codes)
     half = len(codes) // 2
     return not_drawn(codes[:half]) + not_drawn(codes[half:])
+
+
+def standing(code: int) -> str:
+    """The character as it can stand in a text: a mark on a letter."""
+    return ("e" if unicodedata.category(chr(code))[0] == "M" else "") + chr(code)
 
 
 def is_drawn(text: str) -> bool:

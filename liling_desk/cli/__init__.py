@@ -9,7 +9,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import datetime
 
-from liling_desk.cli.arguments import parser
 from liling_desk.cli.session import DONE, UNUSABLE, USAGE, Session
 from liling_desk.ledger.errors import InvalidEdit, LedgerError, NothingToUndo, UsageError
 from liling_desk.translations import Translator, language_of_system
@@ -21,6 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
+    if not words:
+        return _open_window(None, None)
+    # The window needs none of this: what the commands import would only keep it waiting.
+    from liling_desk.cli.arguments import parser
+
     tr = Translator(_language(words) or language_of_system())
     arguments = parser(tr).parse_args(words)
     if arguments.run is None:

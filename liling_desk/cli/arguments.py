@@ -6,14 +6,17 @@ import argparse
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__
-from liling_desk.cli import attachments, backing_up, changing, keeping, looking, proof
+from liling_desk.cli import attachments, backing_up, bulletins, changing, keeping, looking, proof
+from liling_desk.cli.report_options import add_report_options
+from liling_desk.cli.sending import add_letters
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
+from liling_desk.reporting.kinds import KINDS
 from liling_desk.translations import LANGUAGES, Translator
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
-REPORT_KINDS = ("status", "ledger")
+REPORT_KINDS = tuple(kind.key for kind in KINDS)
 
 
 def parser(tr: Translator) -> argparse.ArgumentParser:
@@ -29,6 +32,8 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     _add_changing(commands, shared, tr)
     attachments.add_attachments(commands, shared, tr)
     _add_keeping(commands, shared, tr)
+    _add_bulletins(commands, shared, tr)
+    add_letters(commands, shared, tr, (_filter_options, _as_of))
     return whole
 
 
@@ -120,10 +125,14 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.set_defaults(run=keeping.init)
 
     command = commands.add_parser("report", parents=[shared], help=tr("生成报表"))
-    command.add_argument("kind", metavar="{" + ",".join(REPORT_KINDS) + "}", choices=REPORT_KINDS)
-    command.add_argument("-o", "--output", metavar="FILE", required=True, help=tr("以 .pdf、.xlsx 或 .csv 结尾"))
+    told = tr("；").join(f"{kind.key} {tr(kind.name)}" for kind in KINDS)
+    command.add_argument("kind", metavar="{" + ",".join(REPORT_KINDS) + "}", choices=REPORT_KINDS, help=told)
+    endings = tr("以 .pdf、.xlsx、.docx 或 .csv 结尾")
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help=endings)
     _filter_options(command, tr)
     _as_of(command, tr)
+    command.add_argument("--pdf-a", action="store_true", help=tr("归档用的 PDF（PDF/A-2b）"))
+    add_report_options(command, tr)
     command.set_defaults(run=keeping.report)
 
     command = commands.add_parser("export", parents=[shared], help=tr("导出整个台账"))
@@ -161,3 +170,33 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.add_argument("file", metavar="FILE", nargs="?")
     command.add_argument("--newest", action="store_true", help=tr("用最新的完好备份"))
     command.set_defaults(run=backing_up.restore)
+
+
+def _add_bulletins(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
+    whole = commands.add_parser("bulletin", help=tr("督查通报：列出、发出、取回、撤回"))
+    verbs = whole.add_subparsers(title=tr("命令"), metavar="{list,issue,paper,withdraw}", dest="verb", required=True)
+
+    command = verbs.add_parser("list", parents=[shared], help=tr("列出各期通报"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=bulletins.list_bulletins)
+
+    command = verbs.add_parser("issue", parents=[shared], help=tr("发出下一期通报；发出后不能再改"))
+    command.add_argument("--title", help=tr("标题"))
+    command.add_argument("--remarks", help=tr("工作要求"))
+    command.add_argument("--issue", dest="issue_number", metavar="N", type=int, help=tr("期号，默认接着上一期"))
+    command.add_argument("--on", metavar="DATE", help=tr("发出日期，默认今天"))
+    command.add_argument("-o", "--output", metavar="FILE.pdf", help=tr("把发出的 PDF 也存到这里"))
+    _filter_options(command, tr)
+    _as_of(command, tr)
+    add_report_options(command, tr)
+    command.set_defaults(run=bulletins.issue)
+
+    command = verbs.add_parser("paper", parents=[shared], help=tr("取回一期发出时的 PDF"))
+    command.add_argument("key", metavar="YEAR-NUMBER")
+    command.add_argument("-o", "--output", metavar="FILE.pdf", required=True, help=tr("存到哪里"))
+    command.set_defaults(run=bulletins.paper)
+
+    command = verbs.add_parser("withdraw", parents=[shared], help=tr("撤回发错的一期；期号不再使用"))
+    command.add_argument("key", metavar="YEAR-NUMBER")
+    command.add_argument("--reason", metavar="TEXT", required=True, help=tr("撤回的原因"))
+    command.set_defaults(run=bulletins.withdraw_issue)

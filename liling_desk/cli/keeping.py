@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Final
 
 from liling_desk import starter
 from liling_desk.cli.proof import hash_of, say_entry
+from liling_desk.cli.report_options import options_of, sort_of, unheeded
 from liling_desk.cli.session import DONE, PROBLEMS, Session
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.ledger.person import Person
@@ -14,9 +17,11 @@ from liling_desk.proof import find_entry
 from liling_desk.report_material import material_of
 from liling_desk.reporting.export import write_ledger
 from liling_desk.reporting.form_files import write_forms
-from liling_desk.reporting.kinds import make_report
-from liling_desk.reporting.options import ReportOptions
-from liling_desk.reporting.write import write_report
+from liling_desk.reporting.glyphs import missing_glyphs
+from liling_desk.reporting.kinds import kind_of, make_report
+from liling_desk.reporting.write import REPORT_ENDINGS, checked_ending, write_report
+
+_MOST_SIGNS: Final = 8
 
 
 def init(session: Session) -> int:
@@ -37,14 +42,24 @@ def init(session: Session) -> int:
 
 
 def report(session: Session) -> int:
-    """A report of the items that pass the filter, in the list's own order."""
+    """A report of the items that pass the filter, in the order asked for, else the list's own."""
     typed = session.arguments
+    path, sort = Path(typed.output), sort_of(session)
+    kind = kind_of(typed.kind)
+    checked_ending(path, (".pdf",) if typed.pdf_a else REPORT_ENDINGS)
     with session.ledger() as ledger:
-        wanted, sort = session.wanted(ledger), SortOrder()
+        wanted = session.wanted(ledger)
+        options = options_of(session, wanted, sort, ledger.thresholds)
         rows = ledger.find(wanted, sort, session.as_of)
-        options = ReportOptions(as_of=session.as_of, filter=wanted, sort=sort, thresholds=ledger.thresholds)
-        made = make_report(typed.kind, material_of(ledger, typed.kind, rows), options, session.tr)
-    write_report(made, Path(typed.output))
+        made = make_report(typed.kind, material_of(ledger, typed.kind, rows, options), options, session.tr)
+    if useless := unheeded(session, kind):
+        words = session.tr("“{kind}”用不上 {options}，没有理会。", kind=typed.kind, options=" ".join(useless))
+        print(words, file=sys.stderr)
+    write_report(made, path, typed.pdf_a)
+    if path.suffix.lower() == ".pdf" and (missing := missing_glyphs(made)):
+        signs = " ".join(f"{each.character} {each.code_point}" for each in missing[:_MOST_SIGNS])
+        words = session.tr("字库里没有 {n} 个字符，文末有清单：{signs}", n=len(missing), signs=signs)
+        print(words + (" …" if len(missing) > _MOST_SIGNS else ""), file=sys.stderr)
     session.say("已写入 {file}，{count} 项。", file=typed.output, count=len(rows))
     return DONE
 

@@ -45,13 +45,18 @@ class FileQuestions:
         name = QFileDialog.getExistingDirectory(self._parent, self._tr("备份再拷一份到哪里"), str(present or ""))
         return Path(name) if name else None
 
+    def folder_for_letters(self, proposed: Path) -> Path | None:
+        """Where the folder of a run of letters is to be made."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._tr("函件放在哪个文件夹"), str(proposed))
+        return Path(name) if name else None
+
     def backup_target(self, proposed: Path) -> Path | None:
         """A new file for a copy of the ledger."""
         return self._save(self._tr("备份到"), proposed, self._ledgers())
 
     def report_target(self, proposed: Path, ending: str) -> Path | None:
         """Where to write a report or a list; the system asks before it writes over a file."""
-        kind = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV"}.get(ending, ending)
+        kind = {".pdf": "PDF", ".xlsx": "Excel", ".docx": "Word", ".csv": "CSV"}.get(ending, ending)
         name, _ = QFileDialog.getSaveFileName(self._parent, self._tr("存到哪里"), str(proposed), f"{kind} (*{ending})")
         if not name:
             return None

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         """Show the report page on a filter, with another kind of report if one is named."""
         self.show_page("report")
         if kind:
-            self.page("report").options.choose_kind(kind)
+            self.page("report").choose_kind(kind)
         self.page("report").show_filter(wanted, sort)
 
     def show_items(self, wanted: object, name: str = "") -> None:

@@ -82,6 +82,13 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("report", N_("看报表"), "Ctrl+4"),
             ("report_filtered", N_("用当前筛选生成报表"), ""),
+            ("report_items", N_("选中事项的单项卡片"), ""),
+            ("", "", ""),
+            ("letter_assignment", N_("选中事项的督办单…"), ""),
+            ("letter_reminder", N_("选中事项的催办单…"), ""),
+            ("letter_due_soon", N_("选中事项的提醒函…"), ""),
+            ("", "", ""),
+            ("recent_reports", N_("最近的报表…"), ""),
         ),
     ),
     (
@@ -99,6 +106,7 @@ _DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
 NEEDS_LEDGER = (
     "overview", "export", "print", "backup", "backups", "journal", "recent_edits", "reload", "new_item",
     "new_return", "extend", "light", "by_rule", "reporting", "forms", "search", "units", "report", "report_filtered",
+    "report_items", "letter_assignment", "letter_reminder", "letter_due_soon", "recent_reports",
 )  # fmt: skip
 _NEEDS_WRITING = ("new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import")
 

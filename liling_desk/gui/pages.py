@@ -42,6 +42,7 @@ def _ledger(window: MainWindow) -> QWidget:
     page = LedgerPage(window.desk)
     page.import_requested.connect(lambda: window.show_page("import"))
     page.report_requested.connect(window.show_report)
+    page.row_actions.report_wanted.connect(window.show_report)
     return page
 
 
@@ -65,7 +66,9 @@ def _import(window: MainWindow) -> QWidget:
 def _report(window: MainWindow) -> QWidget:
     from liling_desk.gui.report_page.page import ReportPage
 
-    return ReportPage(window.desk)
+    page = ReportPage(window.desk)
+    page.items_requested.connect(window.show_items)
+    return page
 
 
 def _preferences(window: MainWindow) -> QWidget:

@@ -24,7 +24,7 @@ KEYS: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
             (("Alt+←",), N_("回到刚才的地方")),
             (("Ctrl+F", "/"), N_("搜索；Esc 清除，再按回到列表")),
             (("F6", "Shift+F6"), N_("下一个、上一个区域")),
-            (("F4",), N_("筛选面板")),
+            (("F4",), N_("筛选面板，报表页的选项")),
         ),
     ),
     (
@@ -37,6 +37,16 @@ KEYS: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
             (("Ctrl+C",), N_("复制选中的行")),
             (("Ctrl+N",), N_("登记事项")),
             (("Ctrl+R",), N_("给这一行登记报送")),
+        ),
+    ),
+    (
+        N_("在报表页"),
+        (
+            (("PgUp", "PgDn"), N_("上一页、下一页")),
+            (("Ctrl+G",), N_("跳到第几页")),
+            (("Ctrl+F", "F3"), N_("在页面里找，下一处")),
+            (("Ctrl++", "Ctrl+-", "Ctrl+0"), N_("放大、缩小、复原")),
+            (("Ctrl+←", "Ctrl+→"), N_("上一个、下一个数字；Enter 看是哪些事项")),
         ),
     ),
     (
@@ -55,7 +65,7 @@ KEYS: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
 
 
 class ShortcutsDialog(QDialog):
-    """Three groups side by side."""
+    """Three columns of groups."""
 
     def __init__(self, tr: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,8 +76,13 @@ class ShortcutsDialog(QDialog):
         column.setSpacing(16)
         groups = QHBoxLayout()
         groups.setSpacing(32)
-        for title, keys in KEYS:
-            groups.addLayout(_group(tr(title), keys, tr, theme))
+        going, listing, reporting, after = (_group(tr(title), keys, tr, theme) for title, keys in KEYS)
+        middle = QVBoxLayout()
+        middle.setSpacing(20)
+        middle.addLayout(listing)
+        middle.addLayout(reporting, 1)
+        for layout in (going, middle, after):
+            groups.addLayout(layout)
         column.addLayout(groups)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -41,6 +41,11 @@ def connect_actions(window: MainWindow) -> None:
         "reporting": lambda: _judge(window, "reporting"),
         "search": lambda: _on_ledger(window, "focus_search"),
         "report_filtered": lambda: _on_ledger(window, "request_report"),
+        "report_items": lambda: _report_items(window, "item"),
+        "letter_assignment": lambda: _report_items(window, "assignment"),
+        "letter_reminder": lambda: _report_items(window, "reminder"),
+        "letter_due_soon": lambda: _report_items(window, "due_soon"),
+        "recent_reports": lambda: _recent_reports(window),
         "export": lambda: _export(window),
         "print": lambda: _print(window),
         "units": lambda: _units(window),
@@ -67,6 +72,17 @@ def _judge(window: MainWindow, name: str) -> None:
     window.show_page("ledger")
     page = window.page("ledger")
     page.row_actions.judge(name, page.table.selected_codes or [page.table.current_code])
+
+
+def _report_items(window: MainWindow, kind: str) -> None:
+    """A report of this kind on the selected rows, else on the row that is shown."""
+    page = window.page("ledger")
+    page.row_actions.report(kind, [code for code in page.table.selected_codes or [page.table.current_code] if code])
+
+
+def _recent_reports(window: MainWindow) -> None:
+    window.show_page("report")
+    window.page("report").show_recent()
 
 
 def _export(window: MainWindow) -> None:

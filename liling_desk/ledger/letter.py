@@ -68,6 +68,27 @@ def next_number(letters: Iterable[Letter], pattern: str) -> int:
     return max(given, default=0) + 1
 
 
+def numbers_of(pattern: str, first: int, count: int) -> str:
+    """The 文号 of a run of letters in one: 督〔2021〕1—3号. Raises `UsageError` like `number_of`."""
+    before, after = _around(pattern)
+    return f"{before}{first}{after}" if count < 2 else f"{before}{first}—{first + count - 1}{after}"
+
+
+def newest_to_units(letters: Iterable[Letter], kind: LetterKind) -> dict[str, Letter]:
+    """The last letter of a kind that each unit was sent, by unit."""
+    newest: dict[str, Letter] = {}
+    for each in letters:
+        if each.kind is kind and (each.unit not in newest or each.issued_on > newest[each.unit].issued_on):
+            newest[each.unit] = each
+    return newest
+
+
+def are_logged(letters: Iterable[Letter], issued: Iterable[Letter]) -> bool:
+    """Whether all of these stand in the ledger already, whatever their keys."""
+    known = {_told(each) for each in issued}
+    return all(_told(each) in known for each in letters)
+
+
 def issue_letters(letters: Iterable[Letter], issued: Iterable[Letter] = ()) -> ChangeSet:
     """Note letters at their items. Raises `InvalidEdit` for a number that one of the `issued` letters has."""
     letters = list(letters)
@@ -79,6 +100,10 @@ def issue_letters(letters: Iterable[Letter], issued: Iterable[Letter] = ()) -> C
             Message(N_("请从下一个没有用过的号开始编。")),
         )
     return ChangeSet("letter", tuple(creation("letter", each.key, each) for each in letters))
+
+
+def _told(letter: Letter) -> tuple[object, ...]:
+    return letter.kind, letter.unit, letter.number, letter.issued_on, letter.commitment
 
 
 def _around(pattern: str) -> tuple[str, str]:

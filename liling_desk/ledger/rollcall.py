@@ -59,6 +59,14 @@ def owing_of(commitment: Commitment, returns: Sequence[Return], as_of: date) -> 
     return Owing(_state(commitment, returns, owed[0], as_of, newest), missing, owed[0])
 
 
+def missing_up_to(commitment: Commitment, returns: Sequence[Return], period: Period, as_of: date) -> int:
+    """How many periods in a row are missing, `period` the last of them; 0 where it is reported, or not due yet."""
+    newest = _newest_month(returns, as_of)
+    owed = owed_periods(commitment.reporting, commitment.starts_on, as_of)
+    up_to = [each for each in owed if each.first <= period.first]
+    return next((number for number, each in enumerate(up_to) if newest >= each.first), len(up_to))
+
+
 def _newest_month(returns: Sequence[Return], as_of: date) -> date:
     """The first day of the newest month that is reported on; `date.min` where none is."""
     months = (first for each in returns if each.counted(as_of) and (first := _month(each)) is not None)

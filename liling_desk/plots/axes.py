@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.periods import month_ends
+from liling_desk.plots.labels import Box, TextSize
 from liling_desk.translations import N_, Translator
 
 _STEPS = (1, 2, 5, 10)
@@ -27,6 +29,10 @@ class ValueAxis:
     low: float
     high: float
     ticks: tuple[float, ...]
+
+
+ValueTick = tuple[str, Box, float]
+"""Its words, where they stand, and the height of its line."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,19 @@ def _clean(value: float) -> float:
     return float(f"{value:.10g}")
 
 
+def value_ticks(
+    axis: ValueAxis, plot: Box, height: Callable[[float], float], size: TextSize
+) -> tuple[ValueTick, ...]:  # fmt: skip
+    """The figures at the left of a plot; `height` gives a figure's place."""
+    ticks = []
+    for tick in axis.ticks:
+        text, y = as_number(tick), height(tick)
+        wide, tall = size.wide(text, 12, False), size.tall(12)
+        top = min(y - tall / 2, plot.bottom - tall * 0.75)  # clear of the first day's words
+        ticks.append((text, Box(plot.left - 8 - wide, top, wide, tall), y))
+    return tuple(ticks)
+
+
 def day_ticks(
     first: date, last: date, due: date | None, place: Callable[[date], float], right: float,
     wide: Callable[[str], float], tr: Translator,
@@ -79,26 +98,30 @@ def day_ticks(
     """
     one_year = first.year == last.year
     end = due if due is not None and first < due <= last else last
-    fixed = [_tick(day, _day_words(day, one_year, tr), place, right, wide) for day in (end, first)]
-    if _touches(fixed[1], fixed[:1]):
+    fixed = [tick_at(day, _day_words(day, one_year, tr), place, right, wide) for day in (end, first)]
+    if touches(fixed[1], fixed[:1]):
         fixed = fixed[:1]
     for months in _MONTH_STEPS:
         between = [
-            _tick(day, _end_words(day, one_year, months >= 12, tr), place, right, wide)
+            tick_at(day, _end_words(day, one_year, months >= 12, tr), place, right, wide)
             for day in month_ends(first, last, months)
         ]
-        free = [tick for tick in between if not _touches(tick, fixed)]
-        if len(free) <= 4 and not any(_touches(tick, free[:number]) for number, tick in enumerate(free)):
+        free = [tick for tick in between if not touches(tick, fixed)]
+        if len(free) <= 4 and not any(touches(tick, free[:number]) for number, tick in enumerate(free)):
             return sorted([*fixed, *free], key=lambda tick: tick.day)
     return sorted(fixed, key=lambda tick: tick.day)
 
 
-def _tick(day: date, text: str, place: Callable[[date], float], right: float, wide: Callable[[str], float]) -> DayTick:
+def tick_at(
+    day: date, text: str, place: Callable[[date], float], right: float, wide: Callable[[str], float]
+) -> DayTick:  # fmt: skip
+    """A day's words, centred below it and held within the picture."""
     at, width = place(day), wide(text)
     return DayTick(day, text, at, max(0.0, min(at - width / 2, right - width)), width)
 
 
-def _touches(tick: DayTick, others: Sequence[DayTick]) -> bool:
+def touches(tick: DayTick, others: Sequence[DayTick]) -> bool:
+    """Whether its words stand too close to those of others."""
     return any(
         tick.left < other.left + other.width + _GAP and other.left < tick.left + tick.width + _GAP for other in others
     )
@@ -106,19 +129,20 @@ def _touches(tick: DayTick, others: Sequence[DayTick]) -> bool:
 
 def _day_words(day: date, one_year: bool, tr: Translator) -> str:
     if one_year:
-        return tr("{month}{day}日", month=_month(day, tr), day=day.day)
+        return tr("{month}{day}日", month=month_word(day, tr), day=day.day)
     if (day.month, day.day) == (12, 31):
         return tr("{year}年底", year=day.year)
-    return tr("{year}年{month}", year=day.year, month=_month(day, tr))
+    return tr("{year}年{month}", year=day.year, month=month_word(day, tr))
 
 
 def _end_words(day: date, one_year: bool, by_year: bool, tr: Translator) -> str:
     if one_year:
-        return tr("{month}底", month=_month(day, tr))
+        return tr("{month}底", month=month_word(day, tr))
     if by_year or day.month == 12:
         return tr("{year}年底", year=day.year)
-    return tr("{year}年{month}", year=day.year, month=_month(day, tr))
+    return tr("{year}年{month}", year=day.year, month=month_word(day, tr))
 
 
-def _month(day: date, tr: Translator) -> str:
+def month_word(day: date, tr: Translator) -> str:
+    """6月."""
     return tr(_MONTHS[day.month - 1])

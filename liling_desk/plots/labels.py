@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 Point = tuple[float, float]
 _SAMPLE = 3.0
+
+
+@dataclass(frozen=True)
+class TextSize:
+    """`wide(text, px, bold)` and `tall(px)` in px, as it will be drawn."""
+
+    wide: Callable[[str, int, bool], float]
+    tall: Callable[[int], float]
+
+    def label(self, key: str, text: str, role: str, px: int = 12, bold: bool = False) -> Label:
+        """A label of the right size, not yet placed."""
+        return Label(key, text, Box(0, 0, self.wide(text, px, bold), self.tall(px)), role, px, bold)
 
 
 @dataclass(frozen=True)
@@ -90,7 +102,8 @@ class Labels:
 
     def covered(self, box: Box) -> int:
         """How many samples of lines lie under a box."""
-        return sum(1 for dot in self._dots if box.holds(dot))
+        left, right, top, bottom = box.left, box.right, box.top, box.bottom
+        return sum(left <= x <= right and top <= y <= bottom for x, y in self._dots)
 
     def _free(self, box: Box) -> bool:
         inside = box.left >= self.bounds.left - 0.01 and box.right <= self.bounds.right + 0.01
@@ -109,3 +122,23 @@ class Labels:
             if self._free(moved):
                 return abs(offset), moved
         return None
+
+
+def along(line: Sequence[Point], size: Box) -> Iterator[Point]:
+    """Places above and below a line that runs from left to right, from its middle outwards."""
+    for share in (0.45, 0.35, 0.55, 0.25, 0.65, 0.15, 0.75, 0.85, 0.05):
+        x, y = _on(line, share)
+        yield x - size.width - 4, y - size.height - 1
+        yield x - size.width * 0.75, y - size.height - 4
+        yield x + 6, y + 2
+        yield x - size.width * 0.25, y + 5
+        yield x - size.width / 2, y - size.height - 8
+
+
+def _on(line: Sequence[Point], share: float) -> Point:
+    """The place at a share of the line's way from left to right."""
+    x = line[0][0] + (line[-1][0] - line[0][0]) * share
+    for (left, top), (right, bottom) in pairwise(line):
+        if left <= x <= right and right > left:
+            return x, top + (bottom - top) * (x - left) / (right - left)
+    return line[-1]

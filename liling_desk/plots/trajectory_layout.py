@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.trajectory import Line, Reading, Trajectory
-from liling_desk.plots.axes import DayTick, ValueAxis, day_ticks, value_axis
-from liling_desk.plots.labels import Box, Label, Labels, Point
+from liling_desk.plots.axes import DayTick, ValueAxis, ValueTick, day_ticks, value_axis, value_ticks
+from liling_desk.plots.labels import Box, Label, Labels, Point, TextSize, along
 from liling_desk.translations import Translator
 from liling_desk.words.indicators import SIGNS, amount
 
 _BRACKET = 8.0
 _ASIDE = 6.0
 _WIDEST_MARGIN = 0.44
-
-
-@dataclass(frozen=True)
-class TextSize:
-    """`wide(text, px, bold)` and `tall(px)` in px, as the window will draw it."""
-
-    wide: Callable[[str, int, bool], float]
-    tall: Callable[[int], float]
 
 
 @dataclass(frozen=True)
@@ -40,7 +30,7 @@ class Layout:
     """Everything in px. `bracket` is (x, planned's y, actual's y); `as_of_x` None: the day is off the axis."""
 
     plot: Box
-    values: tuple[tuple[str, Box, float], ...]
+    values: tuple[ValueTick, ...]
     days: tuple[DayTick, ...]
     target_y: float | None
     planned: tuple[Point, ...]
@@ -105,7 +95,7 @@ def lay_out(shown: Trajectory, width: float, height: float, size: TextSize, tr: 
     if bracket is not None:
         labels.avoid(((bracket[0], bracket[1]), (bracket[0], bracket[2])))
     _write(_Writer(shown, frame, labels, size, tr, role, width), planned, required, dots, bracket)
-    values = tuple(_value_tick(tick, frame, size) for tick in frame.axis.ticks)
+    values = value_ticks(frame.axis, frame.plot, frame.y, size)
     days = day_ticks(
         shown.first, shown.last, shown.due, frame.x, width, lambda text: size.wide(text, 12, False), tr
     )  # fmt: skip
@@ -188,13 +178,6 @@ def _bracket(shown: Trajectory, frame: Frame) -> tuple[float, float, float] | No
     return frame.x(gap.day) + _BRACKET, frame.y(gap.planned), frame.y(gap.actual)
 
 
-def _value_tick(tick: float, frame: Frame, size: TextSize) -> tuple[str, Box, float]:
-    text, y = as_number(tick), frame.y(tick)
-    wide, tall = size.wide(text, 12, False), size.tall(12)
-    top = min(y - tall / 2, frame.plot.bottom - tall * 0.75)  # clear of the first day's words
-    return text, Box(frame.plot.left - 8 - wide, top, wide, tall), y
-
-
 @dataclass(frozen=True)
 class _Writer:
     shown: Trajectory
@@ -207,7 +190,7 @@ class _Writer:
 
     def label(self, key: str, text: str, role: str, px: int = 12, bold: bool = False) -> Label:
         """Sized, not yet placed."""
-        return Label(key, text, Box(0, 0, self.size.wide(text, px, bold), self.size.tall(px)), role, px, bold)
+        return self.size.label(key, text, role, px, bold)
 
 
 def _write(
@@ -226,10 +209,10 @@ def _write(
         _write_actual(writer, dots)
     if len(planned) > 1 and not _level(planned):
         label = writer.label("planned", tr("年度计划") if shown.by_year else tr("序时要求"), "text3")
-        labels.put(label, _along(planned, label.box), crossing=2)
+        labels.put(label, along(planned, label.box), crossing=2)
     if required and (words := _rate_words(shown, tr)):
         label = writer.label("required", words, "text3")
-        labels.put(label, _along(required, label.box), crossing=2)
+        labels.put(label, along(required, label.box), crossing=2)
 
 
 def _write_top(writer: _Writer) -> None:
@@ -304,26 +287,6 @@ def _rate_words(shown: Trajectory, tr: Translator) -> str:
 
 def _level(line: tuple[Point, ...]) -> bool:
     return max(y for _, y in line) - min(y for _, y in line) < 1
-
-
-def _along(line: tuple[Point, ...], size: Box) -> Iterator[Point]:
-    """Places above and below a line, from its middle outwards."""
-    for share in (0.45, 0.35, 0.55, 0.25, 0.65, 0.15, 0.75, 0.85, 0.05):
-        x, y = _on(line, share)
-        yield x - size.width - 4, y - size.height - 1
-        yield x - size.width * 0.75, y - size.height - 4
-        yield x + 6, y + 2
-        yield x - size.width * 0.25, y + 5
-        yield x - size.width / 2, y - size.height - 8
-
-
-def _on(line: tuple[Point, ...], share: float) -> Point:
-    """The place at a share of the line's way from left to right."""
-    x = line[0][0] + (line[-1][0] - line[0][0]) * share
-    for (left, top), (right, bottom) in pairwise(line):
-        if left <= x <= right and right > left:
-            return x, top + (bottom - top) * (x - left) / (right - left)
-    return line[-1]
 
 
 def _far(one: Point, other: Point) -> float:

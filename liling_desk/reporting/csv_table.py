@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from liling_desk.reporting.plain_table import PlainCell, PlainTable, items_of
-from liling_desk.reporting.report import Report
+from liling_desk.reporting.book_plan import main_table
+from liling_desk.reporting.plain_table import BookCell, PlainTable
+from liling_desk.reporting.report import DateCell, Report
+from liling_desk.translations import Translator
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -23,8 +25,8 @@ def guarded(text: str) -> str:
 
 
 def csv_of(report: Report) -> bytes:
-    """The report's items as CSV."""
-    return csv_bytes(items_of(report))
+    """The report's items, or its main table, as CSV. Raises `UsageError` where it has none."""
+    return csv_bytes(main_table(report, Translator(report.language)))
 
 
 def csv_bytes(table: PlainTable) -> bytes:
@@ -33,17 +35,19 @@ def csv_bytes(table: PlainTable) -> bytes:
     writer = csv.writer(out)
     writer.writerow([guarded(head) for head in table.heads])
     writer.writerows(_texts(table.rows))
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _texts(rows: Iterable[Sequence[PlainCell]]) -> Iterable[list[str]]:
+def _texts(rows: Iterable[Sequence[BookCell]]) -> Iterable[list[str]]:
     for row in rows:
         yield [_text(cell) for cell in row]
 
 
-def _text(cell: PlainCell) -> str:
+def _text(cell: BookCell) -> str:
     if isinstance(cell, str):
         return guarded(cell) if cell.strip() else ""
     if isinstance(cell, float):
         return f"{Decimal(repr(cell)):f}"  # 1e-07 is no figure that an import reads
+    if isinstance(cell, DateCell):
+        return cell.day.isoformat()
     return "" if cell is None else str(cell)

@@ -94,14 +94,14 @@ class Drawn:
             return True
         if unicodedata.category(character) in _MARKS:
             return self._is_drawn_whole(_cluster(text, at))
-        return any(each.match(character) for each in self._fallbacks)
+        return any(each.match(character) for each in self._fallbacks) or self._is_drawn_whole(character)
 
     def _is_drawn_whole(self, cluster: str) -> bool:
-        """A sign with its marks needs one font for all of it; a mark may also be part of a composed character."""
-        composed = unicodedata.normalize("NFC", cluster)
-        if not self._odd.search(composed):
+        """A sign with its marks needs one font for all of it, composed or in its parts."""
+        forms = {cluster, unicodedata.normalize("NFC", cluster), unicodedata.normalize("NFD", cluster)}
+        if not all(self._odd.search(form) for form in forms):
             return True
-        return any(each.fullmatch(form) for each in self._fallbacks for form in (cluster, composed))
+        return any(each.fullmatch(form) for each in self._fallbacks for form in forms)
 
 
 def _is_unseen(character: str) -> bool:
@@ -154,7 +154,7 @@ def _texts_of_table(table: Table, heading: str) -> Iterator[tuple[str, str]]:
     code = next((place for place, column in enumerate(table.columns) if column.key == "code"), None)
     for row in table.rows:
         place = here if code is None else str(row[code])
-        yield from ((place, cell_text(cell)) for cell in row)
+        yield place, "\n".join(map(cell_text, row))
 
 
 def _strings(value: object) -> Iterator[str]:

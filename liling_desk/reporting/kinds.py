@@ -46,27 +46,37 @@ def _kind(key: str, name: str, purpose: str, make: Maker, *options: str) -> Kind
     return Kind(key, name, purpose, frozenset({"black_and_white", "letterhead", *options}), make)
 
 
-def _letter(kind: LetterKind, purpose: str) -> Kind:
-    return Kind(kind.value, kind.word, purpose, frozenset({"letters"}), lambda *told: letters(kind, *told), True)
+def _letter(kind: LetterKind, purpose: str, *options: str) -> Kind:
+    heeded = frozenset({"letters", *options})
+    return Kind(kind.value, kind.word, purpose, heeded, lambda *told: letters(kind, *told), True)
 
 
 KINDS: Final[tuple[Kind, ...]] = (
     _kind(
         "status", N_("总体情况"), N_("给领导看：总数、红黄灯、各单位情况"), status_report,
-        "charts", "settled_items", "undated_items", "group_by", "landscape",
+        "charts", "settled_items", "undated_items", "group_by", "sort", "landscape",
     ),
     _kind("bulletin", N_("督查通报"), N_("编号发出，之后不变；比上期变了什么"), bulletin_report, "charts", "bulletin"),
-    _kind("problems", N_("超期与临近到期"), N_("红灯、黄灯逐项写明原因"), problems_report, "group_by", "landscape"),
-    _kind("unit", N_("分单位"), N_("每个单位一节，可各起一页"), unit_report, "new_page_each", "charts"),
+    _kind(
+        "problems", N_("超期与临近到期"), N_("红灯、黄灯逐项写明原因"), problems_report,
+        "group_by", "sort", "landscape",
+    ),
+    _kind(
+        "unit", N_("分单位"), N_("每个单位一节，可各起一页"), unit_report,
+        "new_page_each", "charts", "sort", "landscape",
+    ),
     _kind("indicators", N_("量化指标"), N_("完成值、序时进度和图，增速够不够"), indicators_report, "charts"),
     _kind("rollcall", N_("报送情况"), N_("谁报了，谁迟了，谁没报"), rollcall_report, "period"),
     _kind(
         "ledger", N_("台账全表"), N_("逐项列出，进展全文照印"), ledger_report,
-        "progress_texts", "columns", "group_by", "landscape",
+        "progress_texts", "columns", "group_by", "sort", "landscape",
     ),
-    _kind("item", N_("单项卡片"), N_("一项的原文、时限、进展、依据和历史"), item_report, "new_page_each", "charts"),
+    _kind(
+        "item", N_("单项卡片"), N_("一项的原文、时限、进展、依据和历史"), item_report,
+        "new_page_each", "charts", "sort",
+    ),
     _letter(LetterKind.ASSIGNMENT, N_("交办：每个单位一份，列明事项和时限")),
-    _letter(LetterKind.REMINDER, N_("催办：没报送的和超期的")),
+    _letter(LetterKind.REMINDER, N_("催办：没报送的和超期的"), "period"),
     _letter(LetterKind.DUE_SOON, N_("提醒：临近到期的")),
 )  # fmt: skip
 

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Final
 
 from liling_desk.ledger.errors import UsageError
-from liling_desk.ledger.figures import tally
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing
 from liling_desk.reporting.frame import framed
+from liling_desk.reporting.grouping import divided
 from liling_desk.reporting.material import Material
 from liling_desk.reporting.options import ReportOptions
-from liling_desk.reporting.report import Align, Cell, Column, DateCell, Report, Summary, Table
+from liling_desk.reporting.report import Align, Cell, Column, DateCell, Report, Table
+from liling_desk.reporting.summary import summary_of
 from liling_desk.reporting.wording import (
     deadline_cell,
     footnote,
@@ -82,35 +83,29 @@ USUAL_COLUMNS: Final = ("code", "title", "place", "unit", "deadline", "value", "
 
 def ledger_report(material: Material, options: ReportOptions, tr: Translator) -> Report:
     """The report on these rows, in their order. Raises `UsageError` for an unknown column."""
-    count = tally(material.rows)
-    totals = Summary(
-        (
-            tr("共 {n} 项，", n=count.total),
-            tr("已办结 {n} 项，", n=count.done),
-            tr("超期 {n} 项。", n=count.overdue),
-        )
-    )
+    totals = summary_of(material.rows, options, tr)
     items = _items(material.rows, options, tr, material.snapshot.returns)
-    title = tr("承诺事项台账")
-    return framed("ledger", title, (totals, items), material, options, tr, landscape=True)
+    return framed("ledger", tr("承诺事项台账"), (totals, items), material, options, tr, landscape=True)
 
 
 def _items(
     rows: Sequence[Standing], options: ReportOptions, tr: Translator, returns: Mapping[str, tuple[Return, ...]]
 ) -> Table:
-    chosen = _chosen(options.columns)
+    chosen = chosen_columns(options.columns)
     columns = tuple(
         Column(key, tr(each.label), each.width, each.share, each.align, tuple(tr(part) for part in each.parts))
         for key, each in chosen.items()
     )
-    body = [tuple(each.cell(row, tr) for each in chosen.values()) for row in rows]
+    body: list[tuple[Cell, ...]] = [tuple(each.cell(row, tr) for each in chosen.values()) for row in rows]
     if options.progress_texts:
         columns = (*columns, Column("progress", tr("最新进展"), 8, share=True))
         body = [(*cells, _progress(row, returns, tr)) for row, cells in zip(rows, body, strict=True)]
-    return Table("items", "", columns, tuple(body), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。"))
+    table = Table("items", "", columns, (), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。"))
+    return divided(rows, body, table, options.group_by, tr)
 
 
-def _chosen(keys: Sequence[str]) -> dict[str, LedgerColumn]:
+def chosen_columns(keys: Sequence[str]) -> dict[str, LedgerColumn]:
+    """The columns with these keys, in this order; the usual ones for none. Raises `UsageError` for an unknown key."""
     unknown = [key for key in keys if key not in COLUMNS]
     if unknown:
         raise UsageError(

@@ -55,6 +55,8 @@ def demand(item: Commitment, tr: Translator) -> str:
     lines = [item.detail.strip()]
     if item.indicator is not None and item.indicator.target is not None:
         lines.append(tr("量化指标：{words}", words=_target(item.indicator)))
+    if item.section.strip():
+        lines.append(tr("原文章节：{section}", section=item.section.strip()))
     if item.support_units:
         lines.append(tr("配合单位：{units}", units=tr("、").join(item.support_units)))
     if item.leader:

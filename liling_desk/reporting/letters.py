@@ -69,6 +69,13 @@ class _Letters:
             return standing.timeliness is Timeliness.DUE_SOON
         return standing.timeliness is Timeliness.OVERDUE or self.is_missing(standing)
 
+    def by_unit(self) -> dict[str, list[Standing]]:
+        """The items of each unit's letter, by unit; under "" those that nobody has."""
+        found: dict[str, list[Standing]] = {}
+        for each in filter(self.speaks_of, self.material.rows):
+            found.setdefault(each.commitment.lead_unit or "", []).append(each)
+        return {unit: found[unit] for unit in sorted(found)}
+
     def is_missing(self, standing: Standing) -> bool:
         """Whether its unit owes a return. With a claim of done it is the desk's turn."""
         return standing.commitment.status is not Status.SUBMITTED and self.owing[standing.code].state in _OWED
@@ -80,11 +87,10 @@ def letters(kind: LetterKind, material: Material, options: ReportOptions, tr: Tr
     Raises `UsageError` for a number pattern without `{n}`, and for a period that is no month.
     """
     told = _Letters(kind, material, options, tr, _owing(material, options))
-    by_unit: dict[str, list[Standing]] = {}
-    for each in filter(told.speaks_of, material.rows):
-        by_unit.setdefault(each.commitment.lead_unit or "", []).append(each)
+    by_unit = told.by_unit()
     unassigned = len(by_unit.pop("", ()))
-    units = sorted(by_unit)
+    asked = options.letters.units
+    units = [unit for unit in by_unit if asked is None or unit in asked]
     numbers = _numbers(options, len(units))
     papers = [_paper(told, unit, by_unit[unit], number) for unit, number in zip(units, numbers, strict=True)]
     counted = words.counted(len(papers), sum(len(each.codes) for each in papers), unassigned, tr)
@@ -95,6 +101,17 @@ def letters(kind: LetterKind, material: Material, options: ReportOptions, tr: Tr
     return replace(
         made, subtitle="".join((*counted, made.subtitle)), letterhead=replace(head, issuer=issuer) if issuer else None
     )
+
+
+def recipients(
+    kind: LetterKind, material: Material, options: ReportOptions, tr: Translator
+) -> dict[str, tuple[str, ...]]:
+    """Codes of the items that each unit would be told of, by unit, whomever the options name; nobody's under "".
+
+    Raises `UsageError` for a period that is no month.
+    """
+    told = _Letters(kind, material, options, tr, _owing(material, options))
+    return {unit: _codes(rows) for unit, rows in told.by_unit().items()}
 
 
 def papers_of(report: Report) -> tuple[LetterPaper, ...]:
@@ -178,7 +195,7 @@ def _reminder(told: _Letters, rows: Sequence[Standing]) -> _Body:
         *_item_columns(tr),
         _deadline_column(tr),
         Column("overdue", tr("超期天数"), 17, align="right"),
-        Column("missing", tr("未报送"), 30),
+        Column("missing", tr("未报期别"), 30),
         Column("last", tr("最近报送"), 23),
     )
     ordered = (*overdue, *missing)

@@ -45,7 +45,8 @@ class ReportOptions:
 class LetterOptions:
     """What stands in every letter of a run. `number`: a pattern with `{n}`, counted from `first_number`; "" for none.
 
-    `issued_on` None: the as-of day. `contact`: whom to call. `issuer` and `imprint` may be empty.
+    `issued_on` None: the as-of day. `contact`: whom to call. `issuer` and `imprint` may be empty. `units`: whom to
+    write to, None: everybody who has something to be told.
     """
 
     issuer: str = ""
@@ -55,6 +56,7 @@ class LetterOptions:
     reply_by: date | None = None
     contact: str = ""
     imprint: tuple[str, ...] = ()
+    units: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

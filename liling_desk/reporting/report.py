@@ -322,7 +322,7 @@ class Report:
 
     @property
     def items(self) -> Table:
-        """The table with the items: the whole report as rows. Letters are put one after the other."""
+        """The items' tables put one after the other, letters too; where their columns differ, rows keep their own."""
         tables = [each for each in self.sections if isinstance(each, Table) and each.key == "items"]
         tables += [each.items for each in self.sections if isinstance(each, LetterPaper)]
         if not tables:

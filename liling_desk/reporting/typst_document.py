@@ -3,98 +3,171 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
 from typing import Any, Final
 
-from liling_desk.reporting.report import Chart, Charts, Figures, LightCell, Meanings, Report, Section, Summary, Table
+from liling_desk.reporting.paper_faces import faces_of
+from liling_desk.reporting.report import (
+    BurnDownPlot,
+    Charts,
+    FactList,
+    Figures,
+    Heading,
+    Letterhead,
+    LetterPaper,
+    LightCell,
+    Meanings,
+    Report,
+    Section,
+    Summary,
+    Table,
+    Text,
+    TrajectoryPlot,
+)
+from liling_desk.reporting.typst_charts import charts_data
+from liling_desk.reporting.typst_facts import facts_data
+from liling_desk.reporting.typst_letter import head_data, imprint_data, letter_data, official_paragraphs
+from liling_desk.reporting.typst_links import Links
+from liling_desk.reporting.typst_plots import burn_down_data, side_by_side, trajectory_data
+from liling_desk.reporting.typst_setting import Setting, setting_of
 from liling_desk.reporting.typst_table import table_data
 from liling_desk.reporting.typst_text import breakable, plain
-from liling_desk.translations import CHINESE
+from liling_desk.translations import CHINESE, Translator
 
 AUTHOR: Final = "Liling Desk"
-
-_PORTRAIT_MM, _LANDSCAPE_MM = 166.0, 269.0
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a section must know of its pages: the language, and how many mm are free from left to right."""
-
-    language: str
-    room: float
-
-
-def document_of(report: Report) -> Json:
-    """The whole report; texts are still texts, never markup."""
+def document_of(report: Report, links: Links | None = None) -> Json:
+    """The whole report; texts are still texts, never markup. `links` collects where its links lead: none by default."""
     chinese = report.language == CHINESE
-    setting = Setting(report.language, _LANDSCAPE_MM if report.landscape else _PORTRAIT_MM)
+    setting = setting_of(report, links or Links(wanted=False))
+    head = report.letterhead or Letterhead()
     return {
         "title": plain(report.title),
+        "title_line": breakable(report.title),
         "subtitle": breakable(report.subtitle),
-        "as_of": report.as_of_words,
+        "as_of": plain(report.as_of_words),
         "origin": plain(report.origin_words),
         "page_words": report.page_words,
+        "stamp": plain(report.stamp),
         "author": AUTHOR,
         "lang": "zh" if chinese else "en",
         "region": "cn" if chinese else "us",
         "landscape": report.landscape,
         "black_and_white": report.black_and_white,
-        "sections": [data for each in report.sections if (data := section_data(each, setting))],
+        "official": report.letterhead is not None,
+        "fonts": faces_of(is_official(report)),
+        "head": head_data(head, head.number),
+        "signature": [plain(each) for each in head.signature],
+        "imprint": imprint_data(head.imprint),
+        "titled": not (report.sections and isinstance(report.sections[0], LetterPaper)),
+        "papers": _papers(report, setting),
     }
+
+
+def is_official(report: Report) -> bool:
+    """Whether any page of it is laid out as an official paper."""
+    return report.letterhead is not None or any(isinstance(each, LetterPaper) for each in report.sections)
+
+
+def _papers(report: Report, setting: Setting) -> list[Json]:
+    """What has page numbers of its own: each letter, and what stands before, between and after the letters."""
+    papers: list[Json] = []
+    for section in report.sections:
+        if isinstance(section, LetterPaper):
+            papers.append({"letter": True, "sections": [letter_data(section, report, setting)]})
+            continue
+        if not papers or papers[-1]["letter"]:
+            papers.append({"letter": False, "sections": []})
+        if (data := section_data(section, setting)) is not None:
+            papers[-1]["sections"].append(data)
+    for paper in papers:
+        _deepen(paper["sections"])
+        paper["sections"] = side_by_side(paper["sections"])
+        for first in paper["sections"][:1]:
+            first.pop("new_page", None)
+    return papers or [{"letter": False, "sections": []}]
+
+
+def _deepen(sections: Sequence[Json]) -> None:
+    """What stands below a heading of level 2 is an entry below it in the outline."""
+    heading = 0
+    for each in sections:
+        if each["type"] == "heading":
+            heading = each["level"]
+        elif each.get("depth", 1) > 1:
+            each["depth"] = max(each["depth"], heading + 1)
 
 
 def section_data(section: Section, setting: Setting) -> Json | None:
     """One section; its `type` names the setter in report.typ."""
     match section:
+        case Heading():
+            return _heading(section)
+        case Text():
+            return _text(section, setting)
+        case FactList():
+            return facts_data(section, setting)
         case Summary():
             return _summary(section, setting)
         case Figures():
-            return _figures(section)
+            return _figures(section, setting)
         case Charts():
-            return _charts(section)
+            return charts_data(section, setting)
         case Meanings():
             return {"type": "meanings", "lights": [_meaning(each) for each in section.lights]}
         case Table():
-            return table_data(section, setting.room)
+            return table_data(section, setting)
+        case TrajectoryPlot():
+            return trajectory_data(section, setting.room, Translator(setting.language))
+        case BurnDownPlot():
+            return burn_down_data(section, setting.room, Translator(setting.language))
         case _:
             return None
 
 
-def _summary(summary: Summary, setting: Setting) -> Json:
-    return {"type": "summary", "phrases": summary.phrases, "gap": "" if setting.language == CHINESE else " "}
-
-
-def _figures(section: Figures) -> Json:
-    figures = [{"label": each.label, "number": each.number, "colour": each.colour} for each in section.figures]
-    return {"type": "figures", "figures": figures, "unit": section.unit}
-
-
-def _charts(section: Charts) -> Json:
+def _heading(section: Heading) -> Json:
     return {
-        "type": "charts",
-        "title": section.title,
-        "note": section.note,
-        "sides": [[_chart(each) for each in side] for side in _two_sides(section.charts)],
-        "legend": list(section.legend),
+        "type": "heading",
+        "title": breakable(section.title),
+        "note": plain(section.note),
+        "level": section.level,
+        "new_page": section.new_page,
     }
+
+
+def _text(section: Text, setting: Setting) -> Json:
+    paragraphs = section.paragraphs
+    return {
+        "type": "text",
+        "title": breakable(section.title),
+        "note": plain(section.note),
+        "level": 2,
+        "depth": 2,
+        "paragraphs": official_paragraphs(paragraphs) if setting.official else [breakable(each) for each in paragraphs],
+    }
+
+
+def _summary(summary: Summary, setting: Setting) -> Json:
+    targets: Sequence[Any] = summary.leads_to or (None,) * len(summary.phrases)
+    phrases = [[plain(words), setting.links.to(target)] for words, target in zip(summary.phrases, targets, strict=True)]
+    return {"type": "summary", "phrases": phrases, "gap": "" if setting.language == CHINESE else " "}
+
+
+def _figures(section: Figures, setting: Setting) -> Json:
+    figures = [
+        {
+            "label": plain(each.label),
+            "number": each.number,
+            "colour": each.colour,
+            "note": plain(each.note),
+            "to": setting.links.to(each.leads_to),
+        }
+        for each in section.figures
+    ]
+    return {"type": "figures", "figures": figures, "unit": plain(section.unit)}
 
 
 def _meaning(light: LightCell) -> Json:
     return {"light": light.colour, "word": light.word, "after": light.text[len(light.word) :]}
-
-
-def _chart(chart: Chart) -> Json:
-    bars = [{"label": breakable(each.label), "counts": list(each.counts), "total": each.total} for each in chart.bars]
-    return {"title": chart.title, "bars": bars}
-
-
-def _two_sides(charts: Sequence[Chart]) -> list[list[Chart]]:
-    """The charts in two columns of nearly equal height, each in order, the first chart at the left."""
-    ways = (
-        [[chart for chart, side in zip(charts, (0, *rest), strict=True) if side == wanted] for wanted in (0, 1)]
-        for rest in product((0, 1), repeat=max(0, len(charts) - 1))
-    )
-    return min(ways, key=lambda sides: max(sum(len(chart.bars) + 2 for chart in side) for side in sides))

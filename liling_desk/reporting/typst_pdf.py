@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from liling_desk import places
+from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.reporting.glyph_list import with_glyph_list
 from liling_desk.reporting.glyphs import GETA, Missing, missing_glyphs, unshipped_glyphs
+from liling_desk.reporting.installed_fonts import font_files, font_folders
+from liling_desk.reporting.paper_faces import OFFICIAL
 from liling_desk.reporting.report import Report
-from liling_desk.reporting.typst_document import document_of
+from liling_desk.reporting.typst_document import document_of, is_official
+from liling_desk.reporting.typst_links import Links
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 ARCHIVE_STANDARD: Final = "a-2b"
+_REMEMBERED: Final = 10
 
 
 def pdf_of(report: Report, archive: bool = False) -> bytes:
@@ -25,18 +34,25 @@ def pdf_of(report: Report, archive: bool = False) -> bytes:
     import typst
 
     if not archive:
-        return _compiled(_data(report, missing_glyphs(report)))
+        return _compiled(_data(report, missing_glyphs(report)), is_official(report))
     try:
-        return _compiled(_archive_data(report, missing_glyphs(report)), ARCHIVE_STANDARD)
+        return _compiled(_archive_data(report, missing_glyphs(report)), is_official(report), ARCHIVE_STANDARD)
     except typst.TypstError as problem:
         if "could not be displayed" not in problem.message:
             raise
         # A sign that needs a font of Typst's own, in company that this font does not have.
-        return _compiled(_archive_data(report, unshipped_glyphs(report)), ARCHIVE_STANDARD)
+        return _compiled(_archive_data(report, unshipped_glyphs(report)), is_official(report), ARCHIVE_STANDARD)
 
 
-def _data(report: Report, missing: Sequence[Missing]) -> dict[str, Any]:
-    return document_of(with_glyph_list(report, missing))
+def pdf_with_links(report: Report) -> tuple[bytes, tuple[LedgerFilter, ...]]:
+    """The same pages for the screen: links to `x-liling:N`, N being a place among the filters."""
+    links = Links(wanted=True)
+    data = _data(report, missing_glyphs(report), links)
+    return _compiled(data, is_official(report)), links.filters
+
+
+def _data(report: Report, missing: Sequence[Missing], links: Links | None = None) -> dict[str, Any]:
+    return document_of(with_glyph_list(report, missing), links)
 
 
 def _archive_data(report: Report, missing: Sequence[Missing]) -> dict[str, Any]:
@@ -58,13 +74,36 @@ def _replaced(data: Any, lacking: re.Pattern[str]) -> Any:
     return data
 
 
-def _compiled(data: dict[str, Any], *standards: str) -> bytes:
+def _fonts(official: bool) -> Fonts:
+    """The shipped fonts, for official papers also the folders with the machine's own fonts of their faces."""
+    folders = {str(path.parent) for path in font_files(OFFICIAL, font_folders())} if official else set()
+    return _loaded((str(places.resource("fonts")), *sorted(folders)))
+
+
+def let_go_of_pages() -> None:
+    """Free what Typst remembers of large documents, hundreds of megabytes: it forgets what ten compilations have not
+    asked for. Takes a few tenths of a second; may run on any thread."""
+    import typst
+
+    fonts = _fonts(official=False)
+    for _ in range(_REMEMBERED):
+        typst.compile(b" ", font_paths=fonts, ignore_system_fonts=True, format="pdf")
+
+
+@cache
+def _loaded(folders: tuple[str, ...]) -> Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[*folders])
+
+
+def _compiled(data: dict[str, Any], official: bool, *standards: Literal["a-2b"]) -> bytes:
     import typst
 
     done = typst.compile(
         str(places.resource("reports", "report.typ")),
         root=str(places.resource("reports")),
-        font_paths=[str(places.resource("fonts"))],
+        font_paths=_fonts(official),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"report": json.dumps(data, ensure_ascii=False)},

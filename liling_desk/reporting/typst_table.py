@@ -3,48 +3,132 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any, Final
 
-from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, cell_text, column_widths, spaces_of
-from liling_desk.reporting.report import Cell, DateCell, LightCell, Table
-from liling_desk.reporting.typst_text import Pieces, breakable
+from liling_desk.reporting.column_widths import (
+    CHARACTER_MM,
+    GLYPH_MM,
+    INSETS_MM,
+    SHARE_MM,
+    SIZE_PT,
+    cell_text,
+    fitted,
+    spaces_of,
+)
+from liling_desk.reporting.report import Cell, LightCell, Table
+from liling_desk.reporting.typst_cells import Worded, cell_data
+from liling_desk.reporting.typst_links import Links
+from liling_desk.reporting.typst_setting import Setting
+from liling_desk.reporting.typst_text import Pieces, breakable, plain
 
 Json = dict[str, Any]
+Row = tuple[list[Worded], bool]
+"""Its cells, and whether it may be broken across pages."""
 
 _LONG_ROW_LINES: Final = 14
+_FIRST_ROWS: Final = 3
+_HEAD_MM, _ROW_MM, _LINE_MM = 7.5, 2.2, 4.6
 
 
-def table_data(table: Table, room: float) -> Json:
-    """The table, `room` mm wide."""
-    widths = column_widths(table, room)
+def table_data(table: Table, setting: Setting) -> Json:
+    """The table, in the largest of the setting's sizes in which its columns find room."""
+    size, widths = fitted(table, setting.room, setting.table_sizes)
+    unscaled = [width * SIZE_PT / size for width in widths]
+    parted = [all(isinstance(row[place], LightCell) for row in table.rows) for place in range(len(widths))]
     columns = [
-        {"label": each.label, "width": width, "align": each.align, "share": each.share}
-        for each, width in zip(table.columns, widths, strict=True)
+        {
+            "label": plain(each.label),
+            "width": width,
+            "align": each.align,
+            "share": each.share,
+            "light": is_parted,
+        }
+        for each, width, is_parted in zip(table.columns, widths, parted, strict=True)
     ]
     return {
         "type": "table",
-        "title": table.title,
-        "note": table.note,
-        "footnote": table.footnote,
-        "empty": table.empty,
+        "title": breakable(table.title),
+        "note": plain(table.note),
+        "level": table.level,
+        "depth": table.level,
+        "footnote": plain(table.footnote),
+        "empty": plain(table.empty),
+        "size": size,
+        "room": _room(table, unscaled) * size / SIZE_PT,
         "columns": columns,
-        "rows": [{"cells": [_cell(each) for each in row], "long": _is_long(row, widths)} for row in table.rows],
+        "parts": _parts(table, _rows(table, unscaled, setting.links), parted),
     }
 
 
-def _cell(cell: Cell) -> Pieces | Json:
-    if isinstance(cell, LightCell):
-        return {"light": cell.colour, "text": breakable(cell_text(cell))}
-    if isinstance(cell, DateCell):
-        return {"whole": str(cell)}
-    return breakable(cell_text(cell))
+def _room(table: Table, widths: Sequence[float]) -> float:
+    """How many mm the head and the first rows take, so that a title is followed by some of them."""
+    rows = [
+        max(1, *(ceil(_lines(cell_text(cell), width)) for cell, width in zip(row, widths, strict=True)))
+        for row in table.rows[:_FIRST_ROWS]
+    ]
+    lines = sum(min(each, _LONG_ROW_LINES) for each in rows)
+    return _HEAD_MM + len(rows) * _ROW_MM + lines * _LINE_MM + (_HEAD_MM if table.groups else 0)
+
+
+def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Row]:
+    rooms = [
+        (column.key == "code", width - INSETS_MM - SHARE_MM * column.share)
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    return [
+        (
+            [cell_data(cell, links, code, room) for cell, (code, room) in zip(row, rooms, strict=True)],
+            _is_long(row, widths),
+        )
+        for row in table.rows
+    ]
+
+
+def _parts(table: Table, rows: list[Row], parted: Sequence[bool]) -> list[Json]:
+    """The rows as they are divided by groups; without groups one part without a title."""
+    if not table.groups:
+        return [_part("", "", rows, parted)]
+    starts = [each.first for each in table.groups]
+    parts = [_part("", "", rows[: starts[0]], parted)]
+    for group, end in zip(table.groups, [*starts[1:], len(rows)], strict=True):
+        parts.append(_part(breakable(group.title), plain(group.note), rows[group.first : end], parted))
+    return parts
+
+
+def _part(title: Pieces, note: str, rows: Sequence[Row], parted: Sequence[bool]) -> Json:
+    """All cells in one list; `special` are the places of those that are more than a text in a row that stays whole.
+
+    A light takes two places where its column is parted: its shape, and its words beside it.
+    """
+    cells: list[Worded] = []
+    special: list[int] = []
+    for row, is_long in rows:
+        for value, is_parted in zip(row, parted, strict=True):
+            if is_long or not isinstance(value, str):
+                special.append(len(cells))
+            if is_parted and isinstance(value, dict):
+                value = {"beside": value["light"], "text": value["text"]}
+            cells.append({"long": value} if is_long else value)
+            if is_parted:
+                cells.append("")
+    return {"title": title, "note": note, "cells": cells, "special": special}
 
 
 def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
     """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    return any(_lines(cell_text(cell), width) > _LONG_ROW_LINES for cell, width in zip(row, widths, strict=True))
+    return any(_is_tall(cell_text(cell), width) for cell, width in zip(row, widths, strict=True) if cell)
+
+
+def _is_tall(text: str, width: float) -> bool:
+    at_most = len(text) * CHARACTER_MM / _line_room(width) + text.count("\n") + 1
+    return at_most > _LONG_ROW_LINES and _lines(text, width) > _LONG_ROW_LINES
+
+
+def _line_room(width: float) -> float:
+    return max(width - INSETS_MM - GLYPH_MM, 3)
 
 
 def _lines(text: str, width: float) -> float:
-    room = max(width - INSETS_MM - GLYPH_MM, 3)
+    room = _line_room(width)
     return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
 
-from liling_desk.ledger.filters import DueSpan, LedgerFilter
+from liling_desk.ledger.filters import DueSpan, Facet, LedgerFilter
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import Colour, Pace, Timeliness
+from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
 from liling_desk.reporting.options import LedgerFacts, ReportOptions
-from liling_desk.reporting.report import Cell, DateCell, LightCell, ValueCell
+from liling_desk.reporting.report import Cell, Column, DateCell, LightCell, ShareCell, ValueCell
 from liling_desk.translations import N_, Translator
 
-FACET_WORDS = {
+FACET_WORDS: Final[Mapping[Facet, str]] = {
     "light": N_("亮灯"),
     "status": N_("状态"),
     "timeliness": N_("时效"),
@@ -52,15 +53,27 @@ def filter_words(wanted: LedgerFilter, tr: Translator) -> str:
     return tr("；").join(parts) if parts else tr("全部事项")
 
 
-def _values(wanted: LedgerFilter, name: str, tr: Translator) -> list[str]:
-    if name == "pace":
-        return [tr(Pace(value).word) if value else tr("没有量化指标") for value in wanted.pace]
-    if name in ("light", "status", "timeliness", "reported"):
-        return [tr(value.word) for value in getattr(wanted, name)]
-    if name == "due":
-        return [tr(_DUE_WORDS[value]) for value in wanted.due]
-    blank = tr("待分办") if name == "unit" else tr("未填")
-    return [value or blank for value in getattr(wanted, name)]
+_NAMED: Final[Mapping[str, type[Colour | Status | Timeliness | Reported | Pace]]] = {
+    "light": Colour,
+    "status": Status,
+    "timeliness": Timeliness,
+    "reported": Reported,
+    "pace": Pace,
+}
+_BLANKS = {"unit": N_("待分办"), "pace": N_("没有量化指标")}
+
+
+def value_words(facet: Facet, value: str, tr: Translator) -> str:
+    """What a value of a facet is called; a blank one has a name too."""
+    if not value:
+        return tr(_BLANKS.get(facet, N_("未填")))
+    if facet == "due":
+        return tr(_DUE_WORDS[cast("DueSpan", value)])
+    return tr(_NAMED[facet](value).word) if facet in _NAMED else value
+
+
+def _values(wanted: LedgerFilter, name: Facet, tr: Translator) -> list[str]:
+    return [value_words(name, value, tr) for value in getattr(wanted, name)]
 
 
 def _group(name: str, values: Sequence[str], tr: Translator) -> str:
@@ -117,6 +130,29 @@ def deadline_cell(standing: Standing, tr: Translator) -> Cell:
     return tr("无时限（{phrase}）", phrase=phrase) if phrase else tr("无时限")
 
 
+def last_return_cell(standing: Standing, tr: Translator) -> Cell:
+    """The day of the last return that counts, else its period; that there never was one."""
+    last = standing.last_return
+    if last is None:
+        return tr("从未报送")
+    return DateCell(last.reported_on) if last.reported_on else last.period or ""
+
+
+def item_columns(tr: Translator) -> tuple[Column, ...]:
+    """Heads of `item_cells`."""
+    return (
+        Column("code", tr("编号"), 22),
+        Column("title", tr("承诺事项"), 1, share=True),
+        Column("unit", tr("牵头单位"), 28),
+        Column("deadline", tr("完成时限"), 26),
+    )
+
+
+def item_cells(standing: Standing, tr: Translator) -> tuple[Cell, ...]:
+    """Which item, whose, and by when."""
+    return (standing.code, standing.commitment.title, unit_cell(standing, tr), deadline_cell(standing, tr))
+
+
 def light_cell(standing: Standing, tr: Translator) -> LightCell:
     """The light with all its reasons."""
     return explained(standing.light.colour, tr("；").join(tr.say(reason) for reason in standing.light.reasons), tr)
@@ -128,16 +164,30 @@ def explained(colour: Colour, reason: str, tr: Translator) -> LightCell:
     return LightCell(colour, word, reason, tr("{name}：{values}", name=word, values=reason))
 
 
+def light_mark(colour: Colour, tr: Translator) -> LightCell:
+    """A light by itself: its shape and its word."""
+    word = tr(colour.word)
+    return LightCell(colour, word, "", word)
+
+
+def share_cell(percent: float | None) -> ShareCell:
+    """A share with its sign; a dash where there is nothing to share."""
+    return ShareCell(percent, "—" if percent is None else f"{percent:.1f}%")
+
+
 def light_heads(tr: Translator) -> tuple[str, ...]:
     """Heads of a light's two columns in a spreadsheet."""
     return (tr("亮灯"), tr("原因"))
 
 
-_NUMERALS = (N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"))
+_NUMERALS = (
+    N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"), N_("十"), N_("十一"),
+    N_("十二"),
+)  # fmt: skip
 
 
 def numbered(place: int, title: str, tr: Translator) -> str:
-    """A heading with its number: 一、红灯事项. `place` counts from 1 to 9."""
+    """A heading with its number: 一、红灯事项. `place` counts from 1 to 12."""
     return tr("{number}、{title}", number=tr(_NUMERALS[place - 1]), title=title)
 
 

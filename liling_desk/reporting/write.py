@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import Final
 
 from liling_desk.ledger.errors import UsageError
+from liling_desk.reporting.letters import papers_of
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.whole_file import write_whole
 from liling_desk.translations import N_, Message
 
-REPORT_ENDINGS: Final = (".pdf", ".xlsx", ".csv")
+REPORT_ENDINGS: Final = (".pdf", ".xlsx", ".csv", ".docx")
 """What a report can be written as."""
 
 
-def write_report(report: Report, path: Path) -> None:
-    """Write .pdf, .xlsx or .csv by the path's ending. Raises `UsageError` (ending) or `FileUnusable`."""
-    ending = checked_ending(path, REPORT_ENDINGS)
-    write_whole(path, _bytes_of(report, ending))
+def write_report(report: Report, path: Path, archive: bool = False) -> None:
+    """Write .pdf, .xlsx, .csv or .docx by the path's ending. `archive`: as PDF/A-2b, for which only .pdf will do.
+
+    Raises `UsageError` (ending) or `FileUnusable`.
+    """
+    ending = checked_ending(path, (".pdf",) if archive else REPORT_ENDINGS)
+    write_whole(path, _bytes_of(report, ending, archive))
 
 
 def checked_ending(path: Path, endings: Sequence[str]) -> str:
@@ -32,16 +36,28 @@ def checked_ending(path: Path, endings: Sequence[str]) -> str:
     )
 
 
-def _bytes_of(report: Report, ending: str) -> bytes:
+def _bytes_of(report: Report, ending: str, archive: bool) -> bytes:
     # Imported when needed: each format brings a library of its own.
     if ending == ".pdf":
         from liling_desk.reporting.typst_pdf import pdf_of
 
-        return pdf_of(report)
+        return pdf_of(report, archive)
     if ending == ".xlsx":
         from liling_desk.reporting.excel_book import book_of
 
         return book_of(report)
+    if ending == ".docx":
+        return _document_of(report)
     from liling_desk.reporting.csv_table import csv_of
 
     return csv_of(report)
+
+
+def _document_of(report: Report) -> bytes:
+    if papers_of(report):
+        from liling_desk.reporting.word_letter import letters_docx
+
+        return letters_docx(report)
+    from liling_desk.reporting.word_report import docx_of
+
+    return docx_of(report)

@@ -31,6 +31,12 @@ _ACTIONS = {
     "unit": N_("改单位"),
     "view": N_("改视图"),
     "profile": N_("改列对应"),
+    "draft_bulletin": N_("起草通报"),
+    "revise_bulletin": N_("改通报草稿"),
+    "discard_bulletin": N_("删通报草稿"),
+    "issue_bulletin": N_("发出通报"),
+    "withdraw_bulletin": N_("撤回通报"),
+    "letter": N_("发函"),
     "import": N_("导入"),
     "undo_batch": N_("撤销导入"),
     "undo": N_("撤销"),
@@ -90,7 +96,14 @@ def codes_words(codes: tuple[str, ...], tr: Translator) -> str:
 def entry_words(entry: Entry, tr: Translator) -> str:
     """`销号 LL-037`."""
     codes = ChangeSet(entry.action, entry.changes).codes
-    return f"{action_word(entry.action, tr)} {codes_words(codes, tr)}".strip()
+    what = codes_words(codes, tr) or _bulletin_words(entry, tr)
+    return f"{action_word(entry.action, tr)} {what}".strip()
+
+
+def _bulletin_words(entry: Entry, tr: Translator) -> str:
+    keys = [change.key for change in entry.changes if change.entity == "bulletin"]
+    year, _, number = keys[-1].partition("-") if keys else ("", "", "")
+    return tr("{year} 年第 {number} 期", year=year, number=number) if number else ""
 
 
 def kept_words(applied: Applied, tr: Translator) -> str:

@@ -12,8 +12,9 @@ from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Translator
 from liling_desk.words.entries import action_word, field_word, local_time
-from liling_desk.words.evidence import recorded_words
+from liling_desk.words.evidence import recorded_words as evidence_words
 from liling_desk.words.indicators import MEASURES, PATHS, amount, promise
+from liling_desk.words.letters import recorded_words
 from liling_desk.words.reporting import reporting_words
 
 _HIDDEN = ("code", "commitment", "key", "batch")
@@ -59,6 +60,13 @@ def history_item(entry: Entry, tr: Translator) -> HistoryItem:
     return HistoryItem(what, entry.actor or tr("未署名"), when, reason, tuple(lines))
 
 
+def line_words(line: FieldLine, tr: Translator) -> str:
+    """One field in a line: what it was, what it became."""
+    if line.before is None:
+        return tr("{field}：{after}", field=line.word, after=line.after)
+    return tr("{field}：{before} → {after}", field=line.word, before=line.before, after=line.after)
+
+
 def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]:
     """The lines of one change."""
     if change.entity == "progress_return":
@@ -66,7 +74,10 @@ def change_lines(change: Change, action: str, tr: Translator) -> list[FieldLine]
     if change.entity == "evidence":
         side = change.after or change.before or {}
         word = tr("依据材料") if change.after else tr("去掉依据材料")
-        return [FieldLine(word, None, recorded_words(side, tr))]
+        return [FieldLine(word, None, evidence_words(side, tr))]
+    if change.entity == "letter":
+        kind, told = recorded_words(change.after or change.before or {}, tr)
+        return [FieldLine(kind if change.after else tr("去掉的{kind}", kind=kind), None, told)]
     if change.entity != "commitment":
         return []
     if change.after is None:

@@ -42,6 +42,23 @@ def ground(indicator: Indicator, tr: Translator) -> list[tuple[str, str]]:
     return rows
 
 
+def pace_words(standing: Standing, tr: Translator) -> str:
+    """How the latest value stands against the plan, or why there is no plan to stand against; empty without one."""
+    pacing, indicator = standing.pacing, standing.commitment.indicator
+    if pacing is None or indicator is None:
+        return ""
+    said = tr.say(pacing.words)
+    if pacing.points is not None:
+        return said
+    if pacing.planned is None and pacing.actual is None:
+        return "".join((said, tr("；"), tr("还没有报过数值")))
+    if pacing.actual is not None:
+        value = amount(pacing.actual, indicator.unit)
+        day = pacing.actual_on.isoformat() if pacing.actual_on else ""
+        return tr("最新 {value}（{day}）；{words}", value=value, day=day, words=said)
+    return said
+
+
 def pace_colour(standing: Standing) -> str:
     """The bar colour of an indicator: red and yellow only where it is behind and still open."""
     pacing, causes, indicator = standing.pacing, set(standing.light.causes), standing.commitment.indicator

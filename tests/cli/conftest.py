@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,3 +49,9 @@ def desk(desk_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def on(desk: Callable[..., Said], ledger_file: Path) -> Callable[..., Said]:
     """Call a command on a starter ledger."""
     return lambda *words: desk("--ledger", ledger_file, *words)
+
+
+@pytest.fixture
+def text_of_pdf() -> Callable[[Path], str]:
+    """The text of a PDF without any space, because lines break where they like."""
+    return lambda path: "".join(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout.split())

@@ -34,10 +34,6 @@ def test_every_command_has_help_in_both_languages(desk, language, command):
     assert said.status == 0 and command in said.out and said.err == ""
 
 
-def test_report_help_lists_the_kinds(desk):
-    assert "{status,ledger}" in desk("report", "--help").out
-
-
 def test_the_version(desk):
     from liling_desk import __version__
 

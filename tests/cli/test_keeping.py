@@ -46,7 +46,9 @@ def test_check_names_a_tampered_entry(on, ledger_file, language, words):
     on("tick", "LL-001", "--basis", "文号")
     on("tick", "LL-002", "--basis", "文号")
     with closing(sqlite3.connect(ledger_file)) as connection, connection:
-        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'journal_keeps_what_it_has'").fetchone()
+        (guard,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'journal_keeps_what_it_has'"
+        ).fetchone()
         connection.execute("DROP TRIGGER journal_keeps_what_it_has")
         connection.execute("UPDATE journal SET actor = '别人' WHERE seq = 2")
         connection.execute(guard)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liling_desk.ledger.commitment import Commitment, Extension, HandLight
 from liling_desk.ledger.figures import tally, tally_by
-from liling_desk.ledger.filters import FACETS, USUAL_ORDER, LedgerFilter, facet_counts, facet_value, select
+from liling_desk.ledger.filters import FACETS, USUAL_ORDER, Facet, LedgerFilter, facet_counts, facet_value, select
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.light_history import as_it_stood
 from liling_desk.ledger.overview import Counted, Overview, due_between, overview
 from liling_desk.ledger.returns import Return
+from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
-from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
-from liling_desk.reporting.report import Charts, Figures
+from liling_desk.reporting.kinds import KINDS, LedgerFacts, Material, ReportOptions, make_report
+from liling_desk.reporting.report import Charts, CountCell, Figures, Report, Summary, Table
 from liling_desk.translations import CHINESE, Translator
 
 AS_OF = date(2021, 12, 15)
@@ -158,3 +161,53 @@ def test_overview_facets_list_and_report_agree(ledger: list[dict[str, object]], 
     seen = overview(found, then, returns, SINCE, AS_OF)
     assert figures == [tile.count.number for tile in seen.tiles if tile.key != "unassigned"]
     assert bars == [(each.value or "待分办", each.total.number) for each in seen.units]
+
+
+def counts_of(report: Report) -> Iterator[tuple[int, LedgerFilter]]:
+    """Every count of a report that leads somewhere, and where to."""
+    for section in report.sections:
+        if isinstance(section, Summary):
+            for phrase, leads_to in zip(section.phrases, section.leads_to, strict=bool(section.leads_to)):
+                if leads_to is not None:
+                    yield int(re.findall(r"(\d+) 项", phrase)[-1]), leads_to
+        elif isinstance(section, Figures):
+            yield from ((each.number, each.leads_to) for each in section.figures if each.leads_to is not None)
+        elif isinstance(section, Charts):
+            for bar in (bar for chart in section.charts for bar in chart.bars):
+                assert len(bar.leads_to) == len(bar.counts) + 1
+                yield from zip((*bar.counts, bar.total), bar.leads_to, strict=True)
+        elif isinstance(section, Table):
+            for cell in (cell for row in section.rows for cell in row):
+                if isinstance(cell, CountCell) and cell.leads_to is not None:
+                    yield cell.number, cell.leads_to
+
+
+def codes_of(report: Report) -> list[str]:
+    table = report.items
+    place = [column.key for column in table.columns].index("code") if table.rows else 0
+    return [str(row[place]) for row in table.rows]
+
+
+@pytest.mark.parametrize("kind", [each.key for each in KINDS])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(ledgers, chosen, st.sampled_from([None, *FACETS]))
+def test_every_count_on_paper_leads_to_exactly_its_items(
+    kind: str, ledger: list[dict[str, object]], wanted: LedgerFilter, facet: Facet | None
+) -> None:
+    pairs = [made(number, words) for number, words in enumerate(ledger, 1)]
+    rows = [standing_of(item, own, AS_OF, search_text=item.title) for item, own in pairs]
+    found = select(rows, wanted, USUAL_ORDER)
+    snapshot = Snapshot({item.code: item for item, _ in pairs}, {item.code: own for item, own in pairs if own})
+    material = Material(found, LedgerFacts("台账", 1, sum(not item.deleted for item, _ in pairs)), snapshot)
+    report = make_report(kind, material, ReportOptions(AS_OF, filter=wanted, group_by=facet), Translator(CHINESE))
+    for number, leads_to in counts_of(report):
+        assert len(select(rows, leads_to, USUAL_ORDER)) == number, leads_to
+    present = [each.code for each in found]
+    if kind in ("status", "ledger", "unit", "bulletin"):
+        assert sorted(codes_of(report)) == sorted(present)
+    if kind == "problems":
+        grave = {Timeliness.OVERDUE, Timeliness.DUE_SOON}
+        expected = [
+            each.code for each in found if each.timeliness in grave or each.light.colour in (Colour.RED, Colour.YELLOW)
+        ]
+        assert sorted(codes_of(report)) == sorted(expected)

@@ -17,8 +17,8 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import standing_of
 from liling_desk.ledger.trajectory import Trajectory, trajectory_of
 from liling_desk.plots.axes import value_axis
-from liling_desk.plots.labels import Box
-from liling_desk.plots.trajectory_layout import Layout, TextSize, lay_out
+from liling_desk.plots.labels import Box, TextSize
+from liling_desk.plots.trajectory_layout import Layout, lay_out
 from liling_desk.translations import Translator
 
 SIZE = TextSize(lambda text, px, bold: sum(px if ord(each) > 255 else px * 0.56 for each in text), lambda px: px * 1.3)

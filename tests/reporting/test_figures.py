@@ -9,7 +9,7 @@ from liling_desk.ledger.filters import FACETS, LedgerFilter, SortOrder, facet_co
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
 from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, make_report
-from liling_desk.reporting.report import Charts, Figures
+from liling_desk.reporting.report import Charts, CountCell, Figures, Table
 from liling_desk.translations import Translator
 
 
@@ -45,7 +45,14 @@ def test_the_report_shows_these_counts(worked_rows: list[Standing], facts: Ledge
     figures = next(each for each in report.sections if isinstance(each, Figures)).figures
     assert [each.number for each in figures] == [count.total, *(count.by_light[colour] for colour in Colour)]
     charts = next(each for each in report.sections if isinstance(each, Charts)).charts
-    assert [each.key for each in charts] == ["unit", "programme", "role", "category"]
-    for chart in charts:
-        assert [sum(bar.counts[place] for bar in chart.bars) for place in range(5)] == [*count.by_light.values()]
+    assert [each.key for each in charts] == ["unit", "programme"]
+    for chart, facet in zip(charts, ("unit", "programme"), strict=True):
+        groups = tally_by(worked_rows, facet)  # type: ignore[arg-type]
+        assert [bar.counts for bar in chart.bars] == [tuple(each.by_light.values()) for _, each in groups[:12]]
+    progress = next(each for each in report.sections if isinstance(each, Table) and each.key == "progress")
+    assert [each.title for each in progress.groups] == ["牵头单位", "工程", "角色", "类别"]
+    ends = [*(each.first for each in progress.groups[1:]), len(progress.rows)]
+    for group, end in zip(progress.groups, ends, strict=True):
+        numbers = [row[1].number for row in progress.rows[group.first : end] if isinstance(row[1], CountCell)]
+        assert sum(numbers) == count.total and len(numbers) == end - group.first
     assert len(report.items.rows) == count.total

@@ -59,7 +59,8 @@ def test_options_leave_out_and_say_so(worked_rows: list[Standing], facts: Ledger
     undated = make_report("status", Material(worked_rows, facts), replace(OPTIONS, undated_items=False), chinese)
     assert len(undated.items.rows) < len(worked_rows)
     assert [each.title for each in report.sections if isinstance(each, Table)] == [
-        "一、红灯事项", "二、黄灯事项", "三、增速与目标", "四、事项总表",
+        "一、红灯事项", "二、黄灯事项", "三、各类项数和占比", "四、各单位、工程、角色、类别进度", "五、增速与目标",
+        "六、事项总表",
     ]  # fmt: skip
 
 

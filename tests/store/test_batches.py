@@ -175,3 +175,13 @@ def test_many_rows_are_written_in_one_go(starter_ledger):
     assert starter_ledger.history("N-0299")[0].changes[0].key == "N-0299"
     starter_ledger.undo_batch(1)
     assert len(starter_ledger.snapshot().commitments) == 93
+
+
+def test_many_histories_at_once_are_those_of_each_item(starter_ledger) -> None:
+    starter_ledger.apply(edits.tick_off(starter_ledger.get("LL-001"), "验收文号 1", date(2021, 12, 1), "某人"))
+    codes = ["LL-001", "LL-002", "LL-093"]
+    found = starter_ledger.histories(codes)
+    assert {code: list(entries) for code, entries in found.items()} == {
+        code: starter_ledger.history(code) for code in codes
+    }
+    assert len(found["LL-001"]) == len(found["LL-002"]) + 1

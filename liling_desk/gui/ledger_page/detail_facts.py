@@ -12,15 +12,16 @@ from liling_desk.gui.form_field import label_column
 from liling_desk.gui.ledger_page.detail_fields import EditableField
 from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
 from liling_desk.gui.look.buttons import LinkButton
-from liling_desk.translations import N_
 
 ORDER = (
     "status", "lead_unit", "support_units", "leader", "handler", "deadline", "assigned_deadline", "reporting",
-    "section", "note", "detail", "wording", "role", "programme", "category", "kind",
+    "letters", "section", "note", "detail", "wording", "role", "programme", "category", "kind",
 )  # fmt: skip
 ALWAYS = frozenset({"status", "lead_unit", "deadline", "reporting", "section"})
 """Shown even where they are blank; the others stand behind 更多字段."""
-_WHEN_FILLED = frozenset({"support_units", "leader", "handler", "assigned_deadline", "note", "detail", "wording"})
+_WHEN_FILLED = frozenset(
+    {"support_units", "leader", "handler", "assigned_deadline", "letters", "note", "detail", "wording"}
+)
 """Come out from behind it when they say something."""
 _ALL_SHOWN = "detail_all_fields"
 
@@ -34,7 +35,8 @@ class FactList(QWidget):
         super().__init__(parent)
         self._desk = desk
         tr, theme = desk.tr, desk.theme
-        words = {"status": tr(N_("状态"))} | {name: tr(field.words) for name, field in fields.items()}
+        words = {"status": tr("状态"), "letters": tr("公文")}
+        words |= {name: tr(field.words) for name, field in fields.items()}
         width = label_column([words[name] for name in ORDER[:10]], theme, 104)
         self.rows: dict[str, FactRow] = {}
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.timeline import Timeline
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.entry import Entry
-from liling_desk.words.history import FieldLine, history_item
+from liling_desk.words.history import history_item, line_words
 
 
 class HistoryTab(QWidget):
@@ -43,7 +43,7 @@ class HistoryTab(QWidget):
         who.setMinimumWidth(1)
         head.addWidget(who, 1)
         column.addLayout(head)
-        lines = [self._words(line) for line in item.lines]
+        lines = [line_words(line, tr) for line in item.lines]
         if item.reason:
             lines.append(tr("原因：{reason}", reason=item.reason))
         for text in lines:
@@ -52,9 +52,3 @@ class HistoryTab(QWidget):
             label.set_selectable()
             column.addWidget(label)
         return widget
-
-    def _words(self, line: FieldLine) -> str:
-        tr = self._desk.tr
-        if line.before is None:
-            return tr("{field}：{after}", field=line.word, after=line.after)
-        return tr("{field}：{before} → {after}", field=line.word, before=line.before, after=line.after)

@@ -11,11 +11,10 @@ from liling_desk.gui.ledger_page.remark_note import RemarkNote
 from liling_desk.gui.ledger_page.trajectory_plot import TrajectoryPlot
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import TextLabel
-from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.trajectory import Trajectory, trajectory_of
-from liling_desk.words.indicators import amount, ground, pace_colour, promise
+from liling_desk.words.indicators import ground, pace_colour, pace_words, promise
 
 _GAP_ROLES = {"red": "red", "yellow": "yellow"}
 
@@ -61,7 +60,7 @@ class IndicatorBlock(QWidget):
         self.row.show_value(FactValue(promise(indicator)))
         shown = trajectory_of(standing, self._desk.bridge.ledger.returns(standing.code))
         assert shown is not None
-        words = self._pace_words(standing, indicator)
+        words = pace_words(standing, tr)
         self.plot.setVisible(not shown.is_empty)
         self.plot.show_trajectory(
             shown, _GAP_ROLES.get(pace_colour(standing), "text2"), standing.commitment.reporting,
@@ -80,26 +79,10 @@ class IndicatorBlock(QWidget):
         parts = (self.row.words(), self._words.text(), self._ground.text(), self.note.words())
         return " ".join(part for part in parts if part)
 
-    def _pace_words(self, standing: Standing, indicator: Indicator) -> str:
-        """How the latest value stands against the plan, or why there is no plan to stand against."""
-        pacing, tr = standing.pacing, self._desk.tr
-        if pacing is None:
-            return ""
-        said = tr.say(pacing.words)
-        if pacing.points is not None:
-            return said
-        if pacing.planned is None and pacing.actual is None:
-            return "".join((said, tr("；"), tr("还没有报过数值")))
-        if pacing.actual is not None:
-            value = amount(pacing.actual, indicator.unit)
-            day = pacing.actual_on.isoformat() if pacing.actual_on else ""
-            return tr("最新 {value}（{day}）；{words}", value=value, day=day, words=said)
-        return said
-
     def _sentence(self, standing: Standing, shown: Trajectory) -> str:
         """The whole plot in words."""
         tr = self._desk.tr
-        parts = [promise(shown.indicator), self._pace_words(standing, shown.indicator)]
+        parts = [promise(shown.indicator), pace_words(standing, tr)]
         if shown.due is not None:
             parts.append(tr("完成时限 {day}", day=shown.due.isoformat()))
         parts.append(tr("截至 {day}", day=shown.as_of.isoformat()))

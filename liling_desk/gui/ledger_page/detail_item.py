@@ -124,7 +124,7 @@ class DetailItem(QWidget):
         light = standing.light
         self.band.show_light(str(light.colour), light_label(standing, tr), [tr.say(each) for each in light.reasons])
         self.action_row.show_item(item)
-        self.facts.show_values(fact_values(standing, snapshot.sources.get(item.source or ""), self._history, tr))
+        self.facts.show_values(fact_values(standing, snapshot, self._history, tr))
         self.indicator.show_standing(standing)
         self._add_indicator.setVisible(item.indicator is None and not self.indicator.row.is_editing())
         self.tabs.set_count(RETURNS, len(returns))

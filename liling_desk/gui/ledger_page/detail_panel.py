@@ -12,10 +12,10 @@ from liling_desk.gui.ledger_page.detail_head import DetailHead
 from liling_desk.gui.ledger_page.detail_item import DetailItem
 from liling_desk.gui.ledger_page.detail_pages import DetailPages
 from liling_desk.gui.ledger_page.detail_summary import DetailSummary
-from liling_desk.gui.ledger_page.detail_values import place_words
 from liling_desk.gui.ledger_page.draft_keeping import DraftKeeping
 from liling_desk.gui.ledger_page.draft_strip import DraftStrip
 from liling_desk.ledger.entry import Applied
+from liling_desk.words.items import place_words
 
 
 class DetailPanel(QWidget):

@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liling_desk.gui.ledger_page.fact_row import FactValue
-from liling_desk.ledger.commitment import Commitment, Extension, Source
-from liling_desk.ledger.deadline import reading
 from liling_desk.ledger.entry import Entry
-from liling_desk.ledger.indicator import as_number
+from liling_desk.ledger.letter import Letter
+from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Standing
-from liling_desk.ledger.status import OPEN, Status, Timeliness
+from liling_desk.ledger.status import Status, Timeliness
 from liling_desk.translations import Translator
 from liling_desk.words.entries import local_time
+from liling_desk.words.items import days_words, due_origin, due_words, source_words
+from liling_desk.words.letters import letters_words
 from liling_desk.words.reporting import owing_words, reporting_words
 
 _URGENT = {Timeliness.OVERDUE: "red", Timeliness.DUE_SOON: "yellow"}
 
 
 def fact_values(
-    standing: Standing, source: Source | None, history: Sequence[Entry], tr: Translator
+    standing: Standing, snapshot: Snapshot, history: Sequence[Entry], tr: Translator
 ) -> dict[str, FactValue]:
     """Every fact by its field's name; blank ones say so."""
     item = standing.commitment
+    source, letters = snapshot.sources.get(item.source or ""), snapshot.letters.get(item.code, ())
     values = {
         "status": _status(standing, history, tr),
         "deadline": _deadline(standing, tr),
         "assigned_deadline": _assigned(standing, tr),
         "reporting": _reporting(standing, tr),
-        "section": _source(item, source, tr),
+        "letters": _letters(letters, tr),
+        "section": _blank(source_words(item, source, tr), tr),
         "lead_unit": FactValue(item.lead_unit) if item.lead_unit else FactValue(tr("待分办"), "text3"),
         "support_units": _blank(tr("、").join(item.support_units), tr),
     }
@@ -37,25 +40,15 @@ def fact_values(
     return values
 
 
-def days_words(standing: Standing, tr: Translator) -> str:
-    """`剩 16 天` or `超 3 天` while the item is open; by when it was done afterwards; else nothing."""
-    left = standing.days_left
-    if left is None:
-        return ""
-    if standing.commitment.status is Status.DONE:
-        return tr(standing.timeliness.word)
-    if standing.commitment.status not in OPEN:
-        return ""
-    return tr("剩 {days} 天", days=as_number(left)) if left >= 0 else tr("超 {days} 天", days=as_number(-left))
-
-
-def place_words(item: Commitment) -> str:
-    """`排头兵 / 基础设施联通`."""
-    return " / ".join(part for part in (item.role, item.programme) if part)
-
-
 def _blank(text: str, tr: Translator) -> FactValue:
     return FactValue(text) if text else FactValue(tr("未填"), "text3")
+
+
+def _letters(letters: Sequence[Letter], tr: Translator) -> FactValue:
+    if not letters:
+        return FactValue(tr("没有发过"), "text3")
+    newest, older = letters_words(letters, tr)
+    return FactValue(newest, below=older)
 
 
 _VERDICTS = frozenset({"status", "send_back", "reopen", "suspend", "terminate", "edit"})
@@ -90,31 +83,12 @@ def _decides(entry: Entry) -> bool:
 
 
 def _deadline(standing: Standing, tr: Translator) -> FactValue:
-    """The day that counts, and below it where it comes from: extensions, the desk's own date, the phrase."""
+    """The day that counts, and below it where it comes from."""
     item = standing.commitment
-    deadline, due = item.deadline, item.due
-    read = tr.say(reading(deadline, item.reference_date)) if deadline.phrase or deadline.latest else ""
-    if due is None:
-        return FactValue(deadline.phrase or tr("无时限"), "text" if deadline.phrase else "text3", below=read)
-    as_stated = not item.extensions and item.assigned_deadline is None
-    text = tr("约 {day}", day=due.isoformat()) if deadline.approximate and as_stated else due.isoformat()
-    below = [_extension(each, tr) for each in reversed(item.extensions)]
-    if item.extensions and item.original_due is not None:
-        original = tr("原定 {day}", day=item.original_due.isoformat())
-        below.append(original if item.assigned_deadline is None else tr("{words}（交办）", words=original))
-    elif item.assigned_deadline is not None:
-        below.append(tr("督查室交办的时限，天数按它计算"))
-    below.append(read)
-    role = _URGENT.get(standing.timeliness, "text2")
-    return FactValue(text, "text", days_words(standing, tr), role, "\n".join(line for line in below if line))
-
-
-def _extension(extension: Extension, tr: Translator) -> str:
-    values = {"until": extension.until.isoformat(), "reason": extension.reason, "document": extension.document}
-    words = tr("延期到 {until}：{reason}（{document}）", **values)
-    if extension.decided_on is None:
-        return words
-    return tr("{day} 批准{words}", day=extension.decided_on.isoformat(), words=words)
+    text, below = due_words(item, tr), "\n".join(due_origin(item, tr))
+    if item.due is None:
+        return FactValue(text, "text" if item.deadline.phrase else "text3", below=below)
+    return FactValue(text, "text", days_words(standing, tr), _URGENT.get(standing.timeliness, "text2"), below)
 
 
 def _assigned(standing: Standing, tr: Translator) -> FactValue:
@@ -125,11 +99,3 @@ def _assigned(standing: Standing, tr: Translator) -> FactValue:
 def _reporting(standing: Standing, tr: Translator) -> FactValue:
     owed, role = owing_words(standing, tr)
     return FactValue(reporting_words(standing.commitment.reporting, tr), below=owed, below_role=role)
-
-
-def _source(item: Commitment, source: Source | None, tr: Translator) -> FactValue:
-    title = source.title if source else ""
-    day = source.issued_on if source else item.reference_date
-    head = " ".join(part for part in (day.isoformat() if day else "", title) if part)
-    whole = tr("，").join(part for part in (head, item.section) if part)
-    return _blank(whole, tr)

@@ -211,6 +211,7 @@ class LedgerPage(QWidget):
         codes = self.table.selected_codes
         work = {
             "assign": self.row_actions.assign, "status": self.row_actions.set_status, "tick": self.ticking.open,
+            "letters": lambda codes: self.middle.bar.open_menu("letters", self.row_actions.letter_menu(codes)),
             "export": self.export, "all": lambda _codes: self.table.selectAll(),
             "none": lambda _codes: self.table.clearSelection(),
         }  # fmt: skip

@@ -13,6 +13,7 @@ from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, judge
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet, together
 from liling_desk.ledger.commitment import Commitment, Unit
+from liling_desk.ledger.filters import USUAL_ORDER, LedgerFilter
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_
 
@@ -27,6 +28,10 @@ _VERDICTS = {
 }
 
 
+LETTERS = (("assignment", N_("督办单…")), ("reminder", N_("催办单…")), ("due_soon", N_("提醒函…")))
+"""Letters about items, by their kind of report."""
+
+
 class RowActions(QObject):
     """Asks where something has to be asked, and writes through the bridge: one edit, one sentence, one undo."""
 
@@ -36,6 +41,8 @@ class RowActions(QObject):
     copy_wanted = Signal()
     files_given = Signal(str, list)
     """The code of an item that was just ticked off, and the paths of files that the verdict rests on."""
+    report_wanted = Signal(object, object, str)
+    """`LedgerFilter`, `SortOrder` and the kind of report or letter."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -115,6 +122,19 @@ class RowActions(QObject):
         if self.may_write():
             self._run("restore", codes, edits.restore, N_("已恢复 {what}"))
 
+    def report(self, kind: str, codes: Sequence[str]) -> None:
+        """Ask the window for a report or letters of this kind on these items."""
+        if codes:
+            self.report_wanted.emit(LedgerFilter(codes=tuple(codes)), USUAL_ORDER, kind)
+
+    def letter_menu(self, codes: Sequence[str]) -> QMenu:
+        """The kinds of letters that can be written about these items."""
+        menu = QMenu(self._page)
+        for kind, words in LETTERS:
+            action = menu.addAction(self._desk.tr(words))
+            action.triggered.connect(lambda _checked=False, kind=kind: self.report(kind, codes))
+        return menu
+
     def menu(self, codes: Sequence[str]) -> QMenu:
         """The same actions as the bar and the detail."""
         tr, menu = self._desk.tr, QMenu(self._page)
@@ -143,6 +163,8 @@ class RowActions(QObject):
                 ),
                 ("", lambda: None, True),
                 (tr("拆分为子事项…"), lambda: self.split(one), bool(one) and writable),
+                ("", lambda: None, True),
+                *((tr(words), lambda kind=kind: self.report(kind, codes), True) for kind, words in LETTERS),
                 ("", lambda: None, True),
                 (tr("复制\tCtrl+C"), self.copy_wanted.emit, True),
                 (tr("导出…"), lambda: self.export_wanted.emit(list(codes)), True),

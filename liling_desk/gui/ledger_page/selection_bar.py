@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button, IconButton
@@ -17,6 +17,7 @@ ACTIONS = (
     ("assign", N_("分办…"), "user"),
     ("status", N_("改状态…"), "edit"),
     ("tick", N_("销号…"), "check"),
+    ("letters", N_("发函"), "send"),
     ("export", N_("导出…"), "export"),
 )
 
@@ -37,7 +38,7 @@ class SelectionBar(QFrame):
     """Shown from two rows on."""
 
     chosen = Signal(str)
-    """assign, status, tick, export, all or none."""
+    """assign, status, tick, letters, export, all or none."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +54,8 @@ class SelectionBar(QFrame):
         row.addSpacing(8)
         self.buttons = {}
         for name, text, icon_name in ACTIONS:
-            self.buttons[name] = Button(tr(text), "toast", icon_name, theme, bar)
+            trailing = "up" if name == "letters" else ""
+            self.buttons[name] = Button(tr(text), "toast", icon_name, theme, bar, trailing_icon=trailing)
         self.buttons["all"] = Button("", "toast", "", theme, bar)
         for name, button in self.buttons.items():
             row.addWidget(button)
@@ -66,6 +68,7 @@ class SelectionBar(QFrame):
         strip.addStretch(1)
         strip.addWidget(bar)
         strip.addStretch(1)
+        self._menu: QMenu | None = None
         self.hide()
 
     def show_count(self, selected: int, shown: int, writable: bool) -> None:
@@ -78,6 +81,13 @@ class SelectionBar(QFrame):
             self.buttons[name].setEnabled(writable)
             self.buttons[name].setToolTip("" if writable else tr("台账是只读的，不能修改"))
         self.setVisible(selected > 1)
+
+    def open_menu(self, name: str, menu: QMenu) -> None:
+        """Open a menu over one of the buttons; it goes when it is closed."""
+        button = self.buttons[name]
+        self._menu = menu
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -10,7 +10,8 @@ from liling_desk.gui.ledger_page.plot_painting import line_height, paint_traject
 from liling_desk.gui.look.theme import Theme
 from liling_desk.ledger.periods import Reporting, month_of, period_of
 from liling_desk.ledger.trajectory import Reading, Trajectory
-from liling_desk.plots.trajectory_layout import Dot, Layout, TextSize, lay_out
+from liling_desk.plots.labels import TextSize
+from liling_desk.plots.trajectory_layout import Dot, Layout, lay_out
 from liling_desk.translations import Translator
 from liling_desk.words.indicators import amount
 

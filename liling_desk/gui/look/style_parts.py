@@ -8,6 +8,7 @@ QMainWindow::separator { width: 1px; height: 1px; background: $line; }
 #rail { background: $rail; border: 0; }
 #pageHeader { background: $bg; border: 0; border-bottom: 1px solid $line; }
 #filterPanel { background: $bg; border: 0; }
+#panelFoot { background: $bg; border: 0; border-top: 1px solid $line; }
 #listPanel, #detailPanel, #page { background: $surface; border: 0; }
 #statusBar, QStatusBar { background: $rail; border: 0; color: $text2; }
 QStatusBar::item { border: 0; }

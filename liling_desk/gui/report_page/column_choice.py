@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
@@ -16,11 +16,12 @@ class ColumnChoice(Button):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, kept: object, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("", "plain", "cols", desk.theme, parent, trailing_icon="down")
+        # As wide as the other fields: a fixed one would keep the whole column narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tr = desk.tr
-        known = tuple(key for key in COLUMNS if key in kept) if isinstance(kept, list) else ()
-        self._chosen = known or USUAL_COLUMNS
+        self._chosen: tuple[str, ...] = USUAL_COLUMNS
         self._menu = _StayingMenu(self)
         self._actions: dict[str, QAction] = {}
         for key, column in COLUMNS.items():
@@ -34,9 +35,14 @@ class ColumnChoice(Button):
         self.clicked.connect(self._open)
         self._show(self._chosen, tell=False)
 
-    def chosen(self) -> tuple[str, ...]:
+    def value(self) -> list[str]:
         """Keys in the report's order; empty for the usual ones."""
-        return () if self._chosen == USUAL_COLUMNS else self._chosen
+        return [] if self._chosen == USUAL_COLUMNS else list(self._chosen)
+
+    def set_value(self, value: object) -> None:
+        """Show kept keys; the usual ones where none of them is known. No `changed`."""
+        known = tuple(key for key in COLUMNS if key in value) if isinstance(value, list) else ()
+        self._show(known or USUAL_COLUMNS, tell=False)
 
     @property
     def menu_of_columns(self) -> QMenu:

@@ -14,9 +14,13 @@ from shiboken6 import isValid
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.note_strip import NoteStrip
+from liling_desk.gui.report_page.kind_panels import Offer
 from liling_desk.gui.report_page.printing import PrintJob, ask_printer, printer_for
+from liling_desk.gui.report_page.recent_reports import RecentReports
+from liling_desk.gui.report_page.report_head import PDF_A
 from liling_desk.gui.report_page.request import Ready
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.reporting.whole_file import write_whole
 from liling_desk.reporting.write import write_report
 
 _FOLDER = "report_folder"
@@ -29,16 +33,22 @@ class Delivery:
         self._desk, self._note, self._show_news, self._page = desk, note, show_news, page
         self.ask = FileQuestions(desk.tr, page)
         self.ask_printer: Callable[[QPrinter, int, QWidget], bool] = ask_printer
+        self.open: Callable[[Path], None] = open_path
+        self.offer: Callable[[Ready], Offer] = lambda _ready: ("", ())
+        """What is asked once something was saved or printed."""
+        self.recent = RecentReports(desk.choices)
         self._job: PrintJob | None = None
 
     def save(self, ready: Ready, ending: str) -> None:
-        """Ask where, and write ".pdf", ".xlsx" or ".csv"."""
+        """Ask where, and write ".pdf", PDF_A, ".xlsx", ".docx" or ".csv"."""
+        archive = ending == PDF_A
+        ending = ".pdf" if archive else ending
         path = self.ask.report_target(self._proposed(ready, ending), ending)
         if path is None:
             return
         self._show_news(self._desk.tr("正在保存 {file}…", file=path.name))
         self._desk.background.start(
-            lambda _report: write_report(ready.report, path), lambda _none: self._saved(path), self._not_done
+            lambda _report: _write(ready, path, archive), lambda _none: self._saved(ready, path), self._not_done
         )
 
     def print_pages(self, ready: Ready) -> None:
@@ -50,7 +60,7 @@ class Delivery:
             return
         self._job = PrintJob(ready.pages, printer, self._desk.background, self._page)
         self._job.progressed.connect(self._printing)
-        self._job.finished.connect(self._printed)
+        self._job.finished.connect(lambda: self._printed(ready))
         self._job.failed.connect(self._not_done)
         self._job.start()
 
@@ -59,16 +69,18 @@ class Delivery:
         parent = Path(folder) if folder and Path(folder).is_dir() else self._desk.bridge.ledger.path.parent
         return parent / f"{ready.report.title}-{ready.report.as_of.isoformat()}{ending}"
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, ready: Ready, path: Path) -> None:
         if not isValid(self._note):
             return  # the window was built anew meanwhile, in another language
-        tr = self._desk.tr
+        tr, report = self._desk.tr, ready.report
+        question, answers = self.offer(ready)
         self._show_news("")
         self._desk.choices.remember(_FOLDER, str(path.parent))
+        self.recent.add(report.title, report.as_of.isoformat(), str(path))
         self._note.say(
             tr("已存为 {file}", file=path.name),
-            str(path.parent),
-            [(tr("打开"), lambda: _open(path)), (tr("打开所在文件夹"), lambda: _open(path.parent))],
+            question or str(path.parent),
+            [*answers, (tr("打开"), lambda: self.open(path)), (tr("打开所在文件夹"), lambda: self.open(path.parent))],
         )
 
     def _not_done(self, problem: LedgerError) -> None:
@@ -84,10 +96,11 @@ class Delivery:
             words = tr("正在打印 第 {page} / {pages} 页", page=done + 1, pages=total)
             self._note.say(words, "", [(tr("取消"), self._stop)])
 
-    def _printed(self) -> None:
+    def _printed(self, ready: Ready) -> None:
         pages = self._job.total if self._job is not None else 0
         self._job = None
-        self._note.say(self._desk.tr("已送打印机，{n} 页", n=pages))
+        self.recent.add(ready.report.title, ready.report.as_of.isoformat())
+        self._note.say(self._desk.tr("已送打印机，{n} 页", n=pages), *self.offer(ready))
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -96,5 +109,17 @@ class Delivery:
         self._note.say(self._desk.tr("打印已取消，已送出的页可能还会印出"))
 
 
-def _open(path: Path) -> None:
+def _write(ready: Ready, path: Path, archive: bool) -> None:
+    if ready.paper is not None and path.suffix.lower() == ".pdf":
+        write_whole(path, ready.paper)
+    elif archive:
+        from liling_desk.reporting.typst_pdf import pdf_of
+
+        write_whole(path, pdf_of(ready.report, archive=True))
+    else:
+        write_report(ready.report, path)
+
+
+def open_path(path: Path) -> None:
+    """Open a file or a folder with whatever the system opens it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

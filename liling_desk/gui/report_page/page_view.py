@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.painting import draw_focus_ring
+from liling_desk.gui.report_page.finding import Hit
 from liling_desk.gui.report_page.page_layout import WIDTH, lay_out
-from liling_desk.gui.report_page.pdf_pages import PdfPages
-
-_PAPER = QColor("#FFFFFF")  # Paper is white in the dark theme as well.
+from liling_desk.gui.report_page.page_painting import on_screen, paint_hits, paint_link, paint_sheet, paint_veil
+from liling_desk.gui.report_page.page_store import PageStore
+from liling_desk.gui.report_page.pdf_pages import PageLink, PagePicture, PdfPages
 
 
 class PageView(QAbstractScrollArea):
     """Shows one document. `picture_wanted` asks for a page at so many pixels a point; `give_picture` answers."""
 
     picture_wanted = Signal(int, float)
-    moved = Signal(int, int)
-    """Current page (from 0) and how many there are."""
+    moved = Signal(int, int, bool)
+    """Current page (from 0), how many there are, and whether there is nothing further on."""
     zoom_stepped = Signal(int)
-    """Ctrl and the wheel or a key: +1, -1, 0 for the standard."""
+    """Ctrl and the wheel: +1, -1."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr, self._theme = desk.tr, desk.theme
-        self.document: PdfPages | None = None
-        """What is shown."""
+        self.store = PageStore()
+        self.zoom = WIDTH
+        self.current = 0
+        """The current page, from 0."""
+        self.is_stale = False
+        """Whether what is shown is about to be replaced."""
+        self.words = ""
+        """Said in the middle while there is no document."""
+        self.link_with_ring: PageLink | None = None
+        self._hits: tuple[Sequence[Hit], int] = ((), -1)
         self._layout = lay_out((), QSize(1, 1), WIDTH)
-        self._zoom = WIDTH
-        self._pictures: dict[int, tuple[float, QImage]] = {}
-        self._asked: set[tuple[int, float]] = set()
-        self._stale = False
-        self._current = 0
         self._leading = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._tr("报表预览"))
+        # Always there: coming and going it would change the width, and every page would be drawn twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         desk.theme.changed.connect(self.viewport().update)
 
-    @property
-    def zoom(self) -> str:
-        """The zoom in force."""
-        return self._zoom
-
-    @property
-    def current(self) -> int:
-        """The current page, from 0."""
-        return self._current
-
-    @property
-    def is_on_last_row(self) -> bool:
-        """Whether there is nothing further on."""
-        columns = self._layout.columns
-        return not self._layout.rects or self._current // columns == (len(self._layout.rects) - 1) // columns
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether what is shown is about to be replaced."""
-        return self._stale
-
-    def show_document(self, document: PdfPages, pictures: Mapping[int, tuple[float, QImage]]) -> None:
+    def show_document(self, document: PdfPages, pictures: Mapping[int, PagePicture]) -> None:
         """Show another document, its first pictures already there; stay on the same page where it has one."""
-        current = min(self._current, max(len(document) - 1, 0))
-        same_place = current == self._current
+        current = min(self.current, max(len(document) - 1, 0))
+        same_place = current == self.current
         value = self.verticalScrollBar().value()
-        self.document, self._pictures, self._asked = document, dict(pictures), set()
-        self._stale = False
+        self.store = PageStore(document, pictures)
+        self.is_stale, self.link_with_ring, self._hits = False, None, ((), -1)
         self._lay_out()
         if same_place:
             self._scroll_to(value)
@@ -81,57 +66,75 @@ class PageView(QAbstractScrollArea):
 
     def set_stale(self, stale: bool) -> None:
         """Dim what is shown while something newer is on its way."""
-        if stale != self._stale:
-            self._stale = stale
+        if stale != self.is_stale:
+            self.is_stale = stale
             self.viewport().update()
 
-    def give_picture(self, document: PdfPages, index: int, scale: float, picture: QImage) -> None:
+    def give_picture(self, document: PdfPages, index: int, picture: PagePicture) -> None:
         """An asked-for page; one of a document that is gone is dropped."""
-        self._asked.discard((index, scale))
-        if document is self.document:
-            self._pictures[index] = (scale, picture)
+        if document is self.store.document:
+            self.store.give(index, picture, self.seen())
             self.viewport().update()
 
-    def set_zoom(self, zoom: str) -> None:
-        """ "width", "whole" or a percentage; the current page stays."""
-        self._zoom = zoom
-        self._lay_out()
-        if self.document is not None:
-            self.go_to(self._current)
+    def show_hits(self, hits: Sequence[Hit], current: int) -> None:
+        """Mark what was found; the current one is scrolled to."""
+        self._hits = (hits, current)
+        if 0 <= current < len(hits):
+            self.reveal(hits[current].page, hits[current].rects[0])
         self.viewport().update()
 
-    def go_to(self, index: int) -> None:
-        """Put a page at the top."""
-        if self.document is None or not len(self.document):
+    def set_zoom(self, zoom: str) -> None:
+        """ "width", "whole" or a percentage; what is in the middle stays there."""
+        anchor = self.point_at(QPoint(self.viewport().width() // 2, self.viewport().height() // 3))
+        self.zoom = zoom
+        self._lay_out()
+        if anchor is not None:
+            index, point = anchor
+            top = self._layout.rects[index].top() + point.y() * self._layout.scale
+            self._scroll_to(round(top - self.viewport().height() / 3))
+            self._scrolled(self.verticalScrollBar().value())
+        self.viewport().update()
+
+    def go_to(self, index: int, top: float = 0.0) -> None:
+        """Put a page at the top, or what stands so many points down on it."""
+        if not len(self.store):
             return
-        index = max(0, min(index, len(self.document) - 1))
-        self._scroll_to(self._layout.top_of(index))
+        index = max(0, min(index, len(self.store) - 1))
+        self._scroll_to(self._layout.top_of(index) + (round(top * self._layout.scale) if top else 0))
         self._set_current(index)
 
     def step(self, rows: int) -> None:
         """Go some rows of pages on (or back)."""
         columns = self._layout.columns
-        self.go_to((self._current // columns + rows) * columns)
+        self.go_to((self.current // columns + rows) * columns)
+
+    def reveal(self, index: int, rect: QRectF) -> None:
+        """Scroll so that a part of a page (in points) is in sight."""
+        box = on_screen(rect, self._layout.rects[index], self._layout.scale)
+        for bar, first, last, room in (
+            (self.verticalScrollBar(), box.top(), box.bottom(), self.viewport().height()),
+            (self.horizontalScrollBar(), box.left(), box.right(), self.viewport().width()),
+        ):
+            if first < bar.value() or last > bar.value() + room:
+                bar.setValue(round(first - room / 3))
+
+    def seen(self) -> tuple[int, ...]:
+        """The pages that are in sight."""
+        return self._layout.visible(QRect(self._shift(), self.viewport().size()))
+
+    def point_at(self, place: QPoint) -> tuple[int, QPointF] | None:
+        """The page under a place of the viewport (or just below it) and the point on it; None without pages."""
+        spot = place + self._shift()
+        below = [index for index, rect in enumerate(self._layout.rects) if rect.bottom() >= spot.y()]
+        inside = next((index for index in below if self._layout.rects[index].contains(spot)), None)
+        if not below:
+            return None
+        index = below[0] if inside is None else inside
+        return index, QPointF(spot - self._layout.rects[index].topLeft()) / self._layout.scale
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self.document) - 1 if self.document else 0
-        moves = {
-            Qt.Key.Key_PageDown: lambda: self.step(1),
-            Qt.Key.Key_PageUp: lambda: self.step(-1),
-            Qt.Key.Key_Home: lambda: self.go_to(0),
-            Qt.Key.Key_End: lambda: self.go_to(last),
-        }
-        steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
-        if event.key() in moves:
-            moves[Qt.Key(event.key())]()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in steps:
-            self.zoom_stepped.emit(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -142,37 +145,41 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        tokens = self._theme.tokens
+        tokens, shift, ratio = self._theme.tokens, self._shift(), self.devicePixelRatioF()
         painter.fillRect(self.viewport().rect(), tokens.rail)
-        shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        scale = self._layout.scale * self.devicePixelRatioF()
-        wanted: list[int] = []
-        for index in self._layout.visible(QRect(shift, self.viewport().size())):
+        seen = self.seen()
+        for index in seen:
             box = self._layout.rects[index].translated(-shift)
-            painter.fillRect(box.adjusted(-1, -1, 1, 2), tokens.line)
-            painter.fillRect(box, _PAPER)
-            kept = self._pictures.get(index)
-            if kept is not None:
-                _draw(painter, box, kept[1], self.devicePixelRatioF() if kept[0] == scale else None)
-            if kept is None or abs(kept[0] - scale) > 1e-6:
-                wanted.append(index)
-            if self._stale:
-                veil = QColor(tokens.rail)
-                veil.setAlphaF(0.55)
-                painter.fillRect(box, veil)
-        self._ask(wanted, scale)
+            paint_sheet(painter, box, self.store.picture(index), self._layout.scale * ratio, ratio, tokens)
+            paint_hits(painter, box, self._layout.scale, index, *self._hits)
+            if self.link_with_ring is not None and self.link_with_ring.page == index:
+                paint_link(painter, box, self._layout.scale, self.link_with_ring)
+            if self.is_stale:
+                paint_veil(painter, box, tokens)
+        if not len(self.store) and self.words:
+            painter.setFont(self._theme.font(14))
+            painter.setPen(tokens.text2)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.words)
+        self._ask(seen)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), tokens, 4)
 
-    def _ask(self, indexes: list[int], scale: float) -> None:
-        for index in indexes:
-            if (index, scale) not in self._asked and not self._stale:
-                self._asked.add((index, scale))
-                self.picture_wanted.emit(index, scale)
+    def _ask(self, seen: tuple[int, ...]) -> None:
+        """Ask for what is in sight, then for the pages next to it."""
+        if self.is_stale or not seen:
+            return
+        last = len(self.store) - 1
+        beside = [index for index in (seen[-1] + 1, seen[-1] + 2, seen[0] - 1) if 0 <= index <= last]
+        scale = self._layout.scale * self.devicePixelRatioF()
+        for index in self.store.to_ask((*seen, *beside), scale):
+            self.picture_wanted.emit(index, scale)
+
+    def _shift(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _lay_out(self) -> None:
-        sizes = self.document.sizes if self.document else ()
-        self._layout = lay_out(sizes, self.viewport().size(), self._zoom)
+        sizes = self.store.document.sizes if self.store.document else ()
+        self._layout = lay_out(sizes, self.viewport().size(), self.zoom)
         self._leading = True
         for bar, whole, shown in (
             (self.verticalScrollBar(), self._layout.size.height(), self.viewport().height()),
@@ -199,18 +206,8 @@ class PageView(QAbstractScrollArea):
         self._set_current(row * self._layout.columns)
 
     def _set_current(self, index: int) -> None:
-        self._current = index
-        total = len(self.document) if self.document else 0
+        self.current = index
+        total = len(self.store)
         self.setAccessibleDescription(self._tr("第 {page} 页，共 {pages} 页", page=index + 1, pages=total))
-        self.moved.emit(index, total)
-
-
-def _draw(painter: QPainter, box: QRect, picture: QImage, ratio: float | None) -> None:
-    """`ratio`: pixels a point of the screen where the picture was made for it, None where it must be fitted."""
-    if ratio is not None:
-        # Point by point: fitted into the box, a picture one pixel wider would lose a column of its letters.
-        picture.setDevicePixelRatio(ratio)
-        painter.drawImage(box.topLeft(), picture)
-        return
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(box, picture)
+        columns = self._layout.columns
+        self.moved.emit(index, total, not total or index // columns == (total - 1) // columns)

@@ -12,17 +12,21 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.report_page.request import Ready, Request, prepare
 from liling_desk.ledger.errors import LedgerError
 
-QUIET_MS = 120
-"""A preview is begun when nothing was changed for so long."""
+QUIET_MS = 40
+"""A preview is begun when nothing was changed for so long; whoever types waits by himself."""
+_MANY_ROWS = 300
+"""After so many items the layout's memory is given back."""
 
 
 class PreviewMaker(QObject):
     """`make_request` is called on the window's thread when a preview begins."""
 
+    began = Signal(object)
+    """A `Request` that is now being worked on."""
     finished = Signal(object)
     """A `Ready`."""
     failed = Signal(object)
-    """A `LedgerError`."""
+    """A `LedgerError`, or None for a bug that is reported elsewhere."""
 
     def __init__(self, desk: Desk, make_request: Callable[[], Request], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,22 +40,37 @@ class PreviewMaker(QObject):
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._begin)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a preview is under way or about to be."""
+        return self._work is not None or self._quiet.isActive()
+
     def outdate(self, begin: bool) -> None:
         """What is there is no longer what is asked for; `begin` makes a new one soon."""
         self.is_up_to_date = False
-        if self._work is not None:
-            self._work.cancel()
-            self._work = None
-        self._quiet.stop()
+        self._drop_work()
         if begin:
             self._quiet.start()
+
+    def cancel(self) -> None:
+        """Stop; what is there stays, and what waited for the new one is forgotten."""
+        self._drop_work()
+        self._then = None
 
     def when_ready(self, act: Callable[[Ready], None]) -> None:
         """Act on the newest preview, now or as soon as it is finished."""
         if self.is_up_to_date and self.ready is not None:
             act(self.ready)
-        else:
-            self._then = act
+            return
+        self._then = act
+        if not self.is_busy:
+            self._quiet.start()
+
+    def _drop_work(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+        self._quiet.stop()
 
     def _begin(self) -> None:
         try:
@@ -60,6 +79,10 @@ class PreviewMaker(QObject):
             self._fail(problem)
             return
         self._work = self._desk.background.start(lambda report: prepare(request, report), self._finish, self._fail)
+        self._work.crashed.connect(self._crashed)
+        if len(request.material.rows) > _MANY_ROWS:
+            self._work.ended.connect(self._let_go)
+        self.began.emit(request)
 
     def _finish(self, ready: Ready) -> None:
         if not isValid(self):
@@ -70,8 +93,21 @@ class PreviewMaker(QObject):
         if then is not None:
             then(ready)
 
-    def _fail(self, problem: LedgerError) -> None:
+    def _let_go(self, _nothing: object) -> None:
+        from liling_desk.reporting.typst_pdf import let_go_of_pages
+
+        self._desk.background.start(lambda _report: let_go_of_pages(), _ignore, _ignore)
+
+    def _crashed(self, _bug: object) -> None:
+        if self.sender() is self._work:
+            self._fail(None)
+
+    def _fail(self, problem: LedgerError | None) -> None:
         if not isValid(self):
             return  # the window was built anew meanwhile, in another language
         self._work, self._then = None, None
         self.failed.emit(problem)
+
+
+def _ignore(_nothing: object) -> None:
+    """Nobody waits for it."""

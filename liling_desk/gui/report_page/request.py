@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QImage
 
 from liling_desk.gui.report_page.page_layout import lay_out
-from liling_desk.gui.report_page.pdf_pages import PdfPages
+from liling_desk.gui.report_page.pdf_pages import PagePicture, PdfPages
+from liling_desk.ledger.errors import FileUnusable
+from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.reporting.kinds import make_report
 from liling_desk.reporting.material import Material
 from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.report import Report
-from liling_desk.translations import Translator
+from liling_desk.translations import N_, Message, Translator
 
 
 @dataclass(frozen=True)
 class Screen:
-    """Where the result will be shown: the first pictures are made for it."""
+    """Where the result will be shown: the first pictures are made for it. `top`: how far it is scrolled."""
 
     size: QSize
     zoom: str
@@ -29,40 +30,68 @@ class Screen:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything that a preview depends on."""
+    """Everything that a preview depends on. `paper`: a PDF that exists already and is shown as it is."""
 
     kind: str
     material: Material
     options: ReportOptions
     tr: Translator
     screen: Screen
+    paper: bytes | None = None
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A finished preview. `pictures`: page to (device pixels a point, picture)."""
+    """A finished preview. `pdf` is what is shown, with links to `filters`; `paper` is the request's, to be kept as is.
+
+    `missing`: characters that no shipped font has. `options`: what it was asked for with.
+    """
 
     report: Report
     pdf: bytes
     pages: PdfPages
-    pictures: Mapping[int, tuple[float, QImage]]
+    pictures: Mapping[int, PagePicture]
+    filters: Sequence[LedgerFilter] = ()
+    missing: str = ""
+    paper: bytes | None = None
+    options: ReportOptions | None = None
 
 
 def prepare(request: Request, report: Callable[[int, int], None]) -> Ready:
     """Make the report, its PDF and the pages that will be seen first. Raises `LedgerError`."""
-    from liling_desk.reporting.typst_pdf import pdf_of
-
     made = make_report(request.kind, request.material, request.options, request.tr)
     report(1, 3)
-    pdf = pdf_of(made)
+    pdf, filters = (request.paper, ()) if request.paper is not None else _laid_out(made)
     report(2, 3)
     pages = PdfPages(pdf)
-    screen = request.screen
+    pictures = {}
+    for index, scale in _first_seen(pages, request.screen):
+        report(2, 3)
+        pictures[index] = pages.page(index, scale)
+    return Ready(made, pdf, pages, pictures, filters, _missing(made), request.paper, request.options)
+
+
+def _first_seen(pages: PdfPages, screen: Screen) -> list[tuple[int, float]]:
     layout = lay_out(pages.sizes, screen.size, screen.zoom)
     top = min(screen.top, max(0, layout.size.height() - screen.size.height()))
-    pictures = {}
-    for index in layout.visible(QRect(0, top, max(screen.size.width(), layout.size.width()), screen.size.height())):
-        report(2, 3)
-        scale = layout.scale * screen.ratio
-        pictures[index] = (scale, pages.picture(index, scale))
-    return Ready(made, pdf, pages, pictures)
+    window = QRect(0, top, max(screen.size.width(), layout.size.width()), screen.size.height())
+    return [(index, layout.scale * screen.ratio) for index in layout.visible(window)]
+
+
+def _laid_out(made: Report) -> tuple[bytes, Sequence[LedgerFilter]]:
+    import typst
+
+    from liling_desk.reporting.typst_pdf import pdf_with_links
+
+    try:
+        return pdf_with_links(made)
+    except typst.TypstError as problem:
+        raise FileUnusable(
+            Message(N_("这份报表排不成页面。")), Message(N_("请换一个选项再试，或存为 Excel。")), detail=str(problem)
+        ) from problem
+
+
+def _missing(made: Report) -> str:
+    from liling_desk.reporting.glyphs import missing_glyphs
+
+    return " ".join(each.character for each in missing_glyphs(made))

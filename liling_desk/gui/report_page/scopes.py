@@ -1,4 +1,4 @@
-"""What a report can be about: the whole ledger, the list's filter, or a saved view."""
+"""What a report can be about: the whole ledger, the list's filter or chosen items, or a saved view."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def scopes_of(desk: Desk, current: tuple[LedgerFilter, SortOrder] | None) -> lis
 
     scopes = [Scope(WHOLE, tr("全部台账，{n} 项", n=count(LedgerFilter())), LedgerFilter(), whole_sort)]
     if current is not None and not current[0].is_empty:
-        scopes.append(Scope(CURRENT, tr("当前筛选，{n} 项", n=count(current[0])), *current))
+        n = count(current[0])
+        chosen = current[0].active_groups() == ("codes",)
+        words = tr("选定的事项，{n} 项", n=n) if chosen else tr("当前筛选，{n} 项", n=n)
+        scopes.append(Scope(CURRENT, words, *current))
     for view in ledger.saved_views():
         words = tr("视图“{name}”，{n} 项", name=view.name, n=count(view.filter))
         scopes.append(Scope(VIEW + view.name, words, view.filter, view.sort))

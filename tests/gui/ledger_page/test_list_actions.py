@@ -185,7 +185,7 @@ def test_the_menu_deletes_and_restores(page: LedgerPage) -> None:
     names = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert names == [
         "看详情并修改", "登记报送…", "销号…", "分办…", "改状态…", "暂缓…", "终止…", "延期…", "手动亮灯…", "报送周期…",
-        "拆分为子事项…", "复制", "导出…", "删除",
+        "拆分为子事项…", "督办单…", "催办单…", "提醒函…", "复制", "导出…", "删除",
     ]  # fmt: skip
     next(action for action in menu.actions() if action.text() == "删除").trigger()
     assert item(page, code).deleted

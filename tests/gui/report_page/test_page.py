@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
@@ -19,64 +18,14 @@ from liling_desk.ledger import edits
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.status import Colour
 from liling_desk.reporting.kinds import KINDS
-
-
-class Answers:
-    """Stands for the system's file dialog."""
-
-    def __init__(self, target: Path | None) -> None:
-        self.target = target
-        self.proposed: Path | None = None
-
-    def report_target(self, proposed: Path, ending: str) -> Path | None:
-        self.proposed = proposed
-        return self.target
-
-
-@pytest.fixture
-def page(starter_desk: Desk, qtbot: QtBot) -> ReportPage:
-    made = ReportPage(starter_desk)
-    qtbot.addWidget(made)
-    made.resize(1368, 810)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    settle(made, qtbot)
-    return made
-
-
-def settle(page: ReportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.is_up_to_date, timeout=10_000)
-
-
-def pdf_text(data: bytes) -> str:
-    with PdfPages.alone(), pypdfium2.PdfDocument(data) as document:
-        texts = []
-        for page in document:
-            words = page.get_textpage()
-            texts.append(words.get_text_range())
-            words.close()
-            page.close()
-        return "\n".join(texts)
-
-
-def click(qtbot: QtBot, button: QAbstractButton) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def row_of(page: ReportPage, kind: str) -> QAbstractButton:
-    return next(row for row in page.options.kinds.buttons() if row.key == kind)
-
-
-def tick(qtbot: QtBot, box: QAbstractButton) -> None:
-    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(12, box.height() // 2))
+from tests.gui.report_page.report_hands import Answers, click, pdf_text, row_of, settle, tick
 
 
 def test_the_first_preview_is_the_status_of_the_whole_ledger(page: ReportPage) -> None:
     assert page.ready is not None
     assert page.ready.report.kind == "status"
     assert "共 93 项" in pdf_text(page.ready.pdf)
-    assert page.bar.place.text() == f"第 1 页，共 {len(page.ready.pages)} 页"
+    assert page.bar.place_words() == f"第 1 页，共 {len(page.ready.pages)} 页"
     assert page.options.scope_box.currentText() == "全部台账，93 项"
     assert not page.view.is_stale
 
@@ -85,9 +34,9 @@ def test_the_pages_that_are_seen_have_pictures_at_the_screens_pixels(page: Repor
     picture = page.view.grab().toImage()
     assert picture.pixelColor(picture.width() // 4, 60).name() == "#ffffff"
     assert page.ready is not None
-    scale, first = page.ready.pictures[0]
+    first = page.ready.pictures[0]
     width, _ = page.ready.pages.sizes[0]
-    assert abs(first.width() - width * scale) <= 1
+    assert abs(first.image.width() - width * first.scale) <= 1
 
 
 def test_an_option_makes_a_new_preview(page: ReportPage, qtbot: QtBot) -> None:
@@ -96,7 +45,7 @@ def test_an_option_makes_a_new_preview(page: ReportPage, qtbot: QtBot) -> None:
     assert page.view.is_stale
     settle(page, qtbot)
     assert page.ready is not before
-    assert "各单位、工程" not in pdf_text(page.ready.pdf)
+    assert "各工程亮灯情况" not in pdf_text(page.ready.pdf)
 
 
 def test_many_changes_make_one_preview(page: ReportPage, qtbot: QtBot) -> None:
@@ -111,7 +60,7 @@ def test_many_changes_make_one_preview(page: ReportPage, qtbot: QtBot) -> None:
 
 
 def test_another_kind_by_arrow_key_and_its_own_options(page: ReportPage, qtbot: QtBot) -> None:
-    qtbot.keyClick(page.options.kinds.checkedButton(), Qt.Key.Key_Down)
+    qtbot.keyClick(page.kinds.rows.checkedButton(), Qt.Key.Key_Down)
     settle(page, qtbot)
     assert page.ready.report.kind == KINDS[1].key
     click(qtbot, row_of(page, "ledger"))
@@ -119,7 +68,7 @@ def test_another_kind_by_arrow_key_and_its_own_options(page: ReportPage, qtbot: 
     assert page.ready.report.kind == "ledger"
     assert not page.options.switches["charts"].isVisible()
     assert page.options.switches["progress_texts"].isVisible()
-    assert page.options.column_choice.isVisible()
+    assert page.options.columns.isVisible()
     width, height = page.ready.pages.sizes[0]
     assert width > height
 
@@ -127,11 +76,11 @@ def test_another_kind_by_arrow_key_and_its_own_options(page: ReportPage, qtbot: 
 def test_columns_of_the_ledger_report(page: ReportPage, qtbot: QtBot) -> None:
     click(qtbot, row_of(page, "ledger"))
     settle(page, qtbot)
-    menu = page.options.column_choice.menu_of_columns
+    menu = page.options.columns.menu_of_columns
     next(action for action in menu.actions() if action.text() == "备注").trigger()
     settle(page, qtbot)
     assert "note" in [column.key for column in page.ready.report.items.columns]
-    assert page.options.column_choice.text() == "9 栏"
+    assert page.options.columns.text() == "9 栏"
 
 
 def test_the_lists_filter_becomes_the_scope(page: ReportPage, qtbot: QtBot) -> None:
@@ -166,7 +115,7 @@ def test_the_as_of_day_is_the_windows(page: ReportPage, starter_desk: Desk, qtbo
 
 def test_page_keys_turn_pages_from_anywhere(page: ReportPage, qtbot: QtBot) -> None:
     page.view.set_zoom("100")
-    qtbot.keyClick(page.options.kinds.checkedButton(), Qt.Key.Key_PageDown)
+    qtbot.keyClick(page.kinds.rows.checkedButton(), Qt.Key.Key_PageDown)
     assert page.view.current == 1
     qtbot.keyClick(page.view, Qt.Key.Key_End)
     assert page.view.current == len(page.ready.pages) - 1
@@ -175,7 +124,7 @@ def test_page_keys_turn_pages_from_anywhere(page: ReportPage, qtbot: QtBot) -> N
     qtbot.keyClick(page.view, Qt.Key.Key_Home)
     assert page.view.current == 0
     click(qtbot, page.bar.forth)
-    assert page.bar.place.text().startswith("第 2 页")
+    assert page.bar.place_words().startswith("第 2 页")
 
 
 def test_zoom_by_key_is_kept(page: ReportPage, starter_desk: Desk, qtbot: QtBot) -> None:
@@ -191,8 +140,10 @@ def test_zoom_by_key_is_kept(page: ReportPage, starter_desk: Desk, qtbot: QtBot)
 def test_what_is_shown_is_saved(page: ReportPage, ending: str, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / f"报表{ending}"
     page.delivery.ask = Answers(target)
-    button = {".pdf": page.pdf_button, ".xlsx": page.excel_button, ".csv": page.csv_button}[ending]
-    click(qtbot, button)
+    if ending == ".csv":
+        page.head.formats[ending].trigger()
+    else:
+        click(qtbot, page.head.pdf_button if ending == ".pdf" else page.head.excel_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
     assert target.stat().st_size > 1000
     assert page.note.what.text() == f"已存为 报表{ending}"
@@ -205,14 +156,14 @@ def test_saving_right_after_a_change_waits_for_the_new_preview(page: ReportPage,
     target = tmp_path / "a.pdf"
     page.delivery.ask = Answers(target)
     tick(qtbot, page.options.switches["charts"])
-    click(qtbot, page.pdf_button)
+    click(qtbot, page.head.pdf_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
-    assert "各单位、工程" not in pdf_text(target.read_bytes())
+    assert "各工程亮灯情况" not in pdf_text(target.read_bytes())
 
 
 def test_a_place_that_cannot_be_written_is_said_inline(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.delivery.ask = Answers(tmp_path / "没有" / "a.pdf")
-    click(qtbot, page.pdf_button)
+    click(qtbot, page.head.pdf_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
     assert "没有" in page.note.what.text()
     assert page.note.more.text()
@@ -222,7 +173,7 @@ def test_a_place_that_cannot_be_written_is_said_inline(page: ReportPage, tmp_pat
 
 def test_no_answer_writes_nothing(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.delivery.ask = Answers(None)
-    click(qtbot, page.pdf_button)
+    click(qtbot, page.head.pdf_button)
     assert not page.note.isVisible()
     assert not [path for path in tmp_path.iterdir() if path.suffix == ".pdf"]
 
@@ -241,7 +192,7 @@ def test_ctrl_p_prints_every_page_the_right_way_up(page: ReportPage, kind: str, 
         return True
 
     page.delivery.ask_printer = to_file
-    qtbot.keyClick(page.options.kinds.checkedButton(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.kinds.rows.checkedButton(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.note.what.text() == "已送打印机，2 页", timeout=30_000)
     with PdfPages.alone(), pypdfium2.PdfDocument(target.read_bytes()) as printed:
         assert len(printed) == 2
@@ -259,6 +210,6 @@ def test_a_printer_that_fails_is_said_inline(page: ReportPage, tmp_path: Path, q
         return True
 
     page.delivery.ask_printer = nowhere
-    click(qtbot, page.print_button)
+    click(qtbot, page.head.print_button)
     qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
     assert page.note.what.text() == "打印机没有接受这份报表。"

@@ -1,0 +1,150 @@
+"""What is done with a bulletin from the window: sent out in two steps, withdrawn, thrown away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
+
+from liling_desk.gui.desk import Desk
+from liling_desk.ledger.bulletin import Bulletin, discard_draft, withdraw
+from liling_desk.ledger.errors import LedgerError
+from liling_desk.report_material import GoingOut, going_out, send_out
+from liling_desk.translations import N_, Translator
+
+if TYPE_CHECKING:
+    from liling_desk.gui.report_page.bulletin_panel import BulletinPanel
+    from liling_desk.gui.report_page.page import ReportPage
+    from liling_desk.gui.report_page.request import Ready
+
+_CHANGES = N_("与上期相比")
+"""The heading that the bulletin itself has."""
+
+
+class Issuing(QObject):
+    """Problems are said in the page's strip; nothing is written but what the second step agreed to."""
+
+    def __init__(self, desk: Desk, page: ReportPage, panel: BulletinPanel) -> None:
+        super().__init__(panel)
+        self._desk, self._page, self._panel = desk, page, panel
+        self._asked: Ready | None = None
+        panel.buttons.agreed.connect(self._agreed)
+
+    def show_possible(self, kept: Bulletin | None, now: Bulletin, wrong: str) -> None:
+        """Dim what can't be done with this draft now, and say why; `wrong`: what is wrong with its number."""
+        tr, bridge, buttons = self._desk.tr, self._desk.bridge, self._panel.buttons
+        why = tr("台账是只读的，不能修改") if bridge.ledger.read_only else wrong
+        same = tr("已经保存，没有新的改动") if kept is not None and kept == now else ""
+        nothing = "" if bridge.ledger.find(now.filter, now.sort, now.as_of) else tr("所选范围里没有事项")
+        _enable(buttons.keep, why or same)
+        _enable(buttons.issue, why or nothing)
+        buttons.discard.setVisible(kept is not None)
+        _enable(buttons.discard, tr("台账是只读的，不能修改") if bridge.ledger.read_only else "")
+
+    def show_withdrawable(self, issue: Bulletin | None) -> None:
+        """Whether an issue can be taken out of use."""
+        button = self._panel.buttons.withdraw
+        button.setVisible(issue is not None and not issue.is_withdrawn)
+        _enable(button, self._desk.tr("台账是只读的，不能修改") if self._desk.bridge.ledger.read_only else "")
+
+    def look(self, entries: int) -> None:
+        """The ledger may have changed: what was asked on other figures is asked no more."""
+        if self._asked is None or self._asked.report.generated_from[1] == entries or not self._panel.buttons.is_asking:
+            return
+        self._panel.buttons.back()
+        tr = self._desk.tr
+        self._page.note.say(tr("台账刚刚有改动，通报没有发出。"), tr("请重新看一遍再发。"), [], "problem")
+
+    def ask_issue(self) -> None:
+        """The first step, on the newest preview."""
+        self._page.maker.when_ready(self._ask_issue)
+
+    def ask_withdraw(self) -> None:
+        """The first step of a withdrawal; it can be undone, but it needs a reason."""
+        tr, issue = self._desk.tr, self._panel.state.issue
+        if issue is None:
+            return
+        self._asked = None
+        words = tr("{name}撤回以后不再作为上期来比。期号不再用，定稿留在台账里。", name=issue.name)
+        self._panel.buttons.ask(words, tr("撤回"), self._panel.buttons.withdraw, tr("撤回的原因，会进入历史"))
+
+    def discard(self) -> None:
+        """Throw a kept draft away; undoing brings it back."""
+        kept = self._panel.state.kept
+        if kept is not None:
+            said = self._desk.tr("已丢弃 {name}的草稿", name=kept.name)
+            self._desk.bridge.run(lambda: discard_draft(kept), said)
+
+    def show_changes(self) -> None:
+        """Go to where the paper tells them."""
+        ready = self._page.ready
+        if ready is None:
+            return
+        titles = {self._desk.tr(_CHANGES), *(Translator(each)(_CHANGES) for each in ("zh_CN", "en"))}
+        found = next((each for each in ready.pages.outline if any(title in each.title for title in titles)), None)
+        if found is not None:
+            self._page.bar.jumped.emit(found.page, found.top)
+
+    def _ask_issue(self, ready: Ready) -> None:
+        now = ready.options.bulletin if ready.options is not None else None
+        if ready.report.kind != "bulletin" or now is None or now.is_issued or self._panel.isHidden():
+            return
+        self._asked = ready
+        count = len(self._desk.bridge.ledger.find(now.filter, now.sort, now.as_of))
+        words = self._desk.tr("发出后不能修改；{name}，截至 {day}，{n} 项。", name=now.name, day=now.as_of, n=count)
+        self._panel.buttons.ask(words, self._desk.tr("发出"), self._panel.buttons.issue)
+
+    def _agreed(self, reason: str) -> None:
+        tr, bridge, issue = self._desk.tr, self._desk.bridge, self._panel.state.issue
+        if issue is not None:
+            said = tr("已撤回 {name}", name=issue.name)
+            if bridge.run(lambda: withdraw(issue, bridge.today, reason), said) is not None:
+                self._panel.buttons.back()
+            return
+        asked = self._asked
+        if asked is None or asked.options is None or asked.options.bulletin is None:
+            return
+        self._panel.buttons.step.set_busy(True)
+        seen = asked.report.generated_from[1]
+        try:
+            going = going_out(bridge.ledger, asked.options.bulletin, asked.options, bridge.today, tr, seen)
+        except LedgerError as problem:
+            self._not_done(problem)
+            return
+        self._desk.background.start(
+            lambda _report: going.paper(), lambda paper: self._send(going, paper), self._not_done
+        )
+
+    def _send(self, going: GoingOut, paper: bytes) -> None:
+        if not isValid(self) or not self._desk.bridge.has_ledger:
+            return  # the window was built anew meanwhile, in another language, or the ledger was closed
+        try:
+            issue = send_out(self._desk.bridge.ledger, going, paper)
+        except LedgerError as problem:
+            self._not_done(problem)
+            return
+        self._asked = None
+        self._panel.state.forget()
+        self._panel.buttons.back()
+        self._panel.choose(issue.key)
+        self._desk.bridge.reload()
+        said = self._desk.tr("已发出 {name}，{n} 项", name=issue.name, n=len(going.figures.items))
+        self._desk.bridge.announced.emit(said, False)
+        if not self._panel.isHidden():
+            self._panel.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_done(self, problem: LedgerError) -> None:
+        if not isValid(self):
+            return
+        self._panel.buttons.back()
+        self._page.note.say_problem(problem, [(self._desk.tr("再看一次"), self._look_again)])
+
+    def _look_again(self) -> None:
+        self._page.note.hide()
+        self._desk.bridge.reload()
+
+
+def _enable(button, why: str) -> None:  # type: ignore[no-untyped-def]
+    button.setEnabled(not why)
+    button.setToolTip(why)
