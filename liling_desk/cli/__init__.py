@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
     if not words:
-        return _open_window(None, None)
+        return _open_window(Namespace(ledger=None, lang=None, reader=False))
     # The window needs none of this: what the commands import would only keep it waiting.
     from liling_desk.cli.arguments import parser
 
