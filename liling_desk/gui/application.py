@@ -25,8 +25,8 @@ NO_DISPLAY = 3
 _SETTLED_MS = 2000
 
 
-def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed. Gives the exit status."""
+def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = (), reader: bool = False) -> int:
+    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look, whatever is chosen."""
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
@@ -50,7 +50,7 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     hook = ExceptionHook(places.user_log_dir(), lambda text: reports[-1](text) if reports else None)
     hook.install()
     preferences = load_preferences()
-    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report)
+    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
     window.show()
@@ -99,6 +99,7 @@ def make_desk(
     language: str | None,
     today: Callable[[], date],
     on_crash: Callable[[BaseException], None],
+    only_looking: bool = False,
 ) -> Desk:
     """What every page is given. `language` None: the preferred one."""
     from liling_desk.gui import qt_words
@@ -121,6 +122,7 @@ def make_desk(
         tr,
         Choices(preferences, save),
         Background(on_crash),
+        only_looking=only_looking,
     )
 
 
