@@ -26,7 +26,7 @@ _SETTLED_MS = 2000
 
 
 def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = (), reader: bool = False) -> int:
-    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look, whatever is chosen."""
+    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look, whatever the choice."""
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
@@ -47,12 +47,18 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     from liling_desk.gui.main_window import MainWindow
 
     reports: list[Callable[[str], None]] = []
-    hook = ExceptionHook(places.user_log_dir(), lambda text: reports[-1](text) if reports else None)
+    windows: list[MainWindow] = []
+    hook = ExceptionHook(
+        places.user_log_dir(),
+        lambda text: reports[-1](text) if reports else None,
+        lambda problem: windows[-1].show_problem(problem) if windows else None,
+    )
     hook.install()
     preferences = load_preferences()
     desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
+    windows.append(window)
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
     AfterFirstPaint(window, lambda: window.open_first(ledger_path.absolute() if ledger_path else None))

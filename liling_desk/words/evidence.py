@@ -9,7 +9,6 @@ from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.evidence_file import size_words
 from liling_desk.ledger.file_names import clean_name
 from liling_desk.ledger.person import name_in
-from liling_desk.ledger.person import name_in
 from liling_desk.translations import Translator
 
 SHORT_HASH = 8
