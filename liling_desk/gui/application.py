@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from liling_desk.gui.desk import Desk
     from liling_desk.gui.main_window import MainWindow
+    from liling_desk.ledger.errors import LedgerError
 
 NO_DISPLAY = 3
 _SETTLED_MS = 2000
@@ -47,18 +48,19 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     from liling_desk.gui.main_window import MainWindow
 
     reports: list[Callable[[str], None]] = []
-    windows: list[MainWindow] = []
+    known: list[Callable[[LedgerError], None]] = []
     hook = ExceptionHook(
         places.user_log_dir(),
         lambda text: reports[-1](text) if reports else None,
-        lambda problem: windows[-1].show_problem(problem) if windows else None,
+        lambda problem: known[-1](problem) if known else None,
     )
     hook.install()
     preferences = load_preferences()
     desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
-    windows.append(window)
+    # One question at a time: what can't be read is met again and again.
+    known.append(lambda problem: None if app.activeModalWidget() else window.show_problem(problem))
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
     AfterFirstPaint(window, lambda: window.open_first(ledger_path.absolute() if ledger_path else None))
