@@ -175,14 +175,16 @@ def usable_second_place(folder: Path) -> None:
     backups.must_be_usable(folder)
 
 
-def rescue_ledger(damaged: Path, target: Path, actor: str) -> Rescued:
+def rescue_ledger(damaged: Path, target: Path, actor: str, access: Access = DESK) -> Rescued:
     """Put what is sound in a damaged ledger into a new one; the damaged file is only read.
 
-    `Rescued.missing` lists what could not be saved. Raises `LedgerError`: nothing to be saved, or no place for it.
+    `Rescued.missing` lists what could not be saved. Raises `LedgerError`: nothing to be saved, no place for it, a
+    reader. The damaged file must not be open in this process.
     """
+    from liling_desk.ledger.person import Person
     from liling_desk.store.rescue import rescue
 
-    return rescue(damaged, target, actor)
+    return rescue(damaged, target, Person(actor, access.account).signature, access)
 
 
 def restore_ledger(path: Path, backup: Path) -> Path | None:

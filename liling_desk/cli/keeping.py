@@ -8,7 +8,6 @@ from liling_desk import starter
 from liling_desk.cli.proof import hash_of, say_entry
 from liling_desk.cli.session import DONE, PROBLEMS, Session
 from liling_desk.ledger.filters import SortOrder
-from liling_desk.ledger.person import Person
 from liling_desk.open_ledger import OpenLedger, rescue_ledger
 from liling_desk.proof import find_entry
 from liling_desk.report_material import material_of
@@ -109,7 +108,7 @@ def rescue(session: Session) -> int:
     """What is sound in a damaged ledger into a new one; what is missing is listed."""
     damaged, target = Path(session.arguments.file), Path(session.arguments.output)
     session.must_be_desk(target)
-    rescued = rescue_ledger(damaged, target, Person(session.actor, session.access.account).signature)
+    rescued = rescue_ledger(damaged, target, session.actor, session.access)
     session.say(
         "已抢救到 {file}：{items} 项，{returns} 次报送，{entries} 条操作记录。",
         file=target,

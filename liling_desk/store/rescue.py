@@ -10,19 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.entry import KEPT_LIMIT
 from liling_desk.ledger.errors import LedgerDamaged, Where
 from liling_desk.ledger.packing import is_whole
 from liling_desk.ledger.record import difference
 from liling_desk.store import batches, following, journal, keeping, rows
+from liling_desk.store.explaining import only_looking
 from liling_desk.store.following import State
 from liling_desk.store.ledger_store import create_store
 from liling_desk.store.mending import mended
 from liling_desk.store.port import Tx
 from liling_desk.store.salvage import Fields, Salvage, salvaged
 from liling_desk.store.search_words import store_search_words
-from liling_desk.store.sound_entries import SoundEntries, sound_entries, subjects_of, told_by
+from liling_desk.store.sound_entries import SoundEntries, Told, sound_entries, subjects_of, told_by
 from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
 
@@ -37,13 +39,15 @@ class Rescued:
     missing: tuple[Message, ...] = ()
 
 
-def rescue(damaged: Path, target: Path, actor: str) -> Rescued:
+def rescue(damaged: Path, target: Path, actor: str, access: Access = DESK) -> Rescued:
     """Make a new ledger of what is sound; the damaged file is only read. Raises `LedgerError`: nothing to be saved,
     or no place for the new file."""
+    if access.reader:
+        raise only_looking(target)
     salvage = salvaged(damaged)
     if not any(there.get(table) for there in (salvage.found, salvage.stray) for table in _WORTHWHILE):
         raise _hopeless(damaged, "")
-    store = create_store(target)
+    store = create_store(target, access)
     try:
         with store.engine.write() as tx, understood(Message(N_("操作记录"))):
             rescued = _rebuilt(tx, salvage, damaged.name, actor)
@@ -88,7 +92,8 @@ def _rebuilt(tx: Tx, salvage: Salvage, name: str, actor: str) -> Rescued:
     lost_batches = list(_lay_down_batches(tx, entries, salvage, files))
     for row in files.values():
         _insert(tx, "kept_file", row)
-    missing = (*_missing_entries(salvage, entries), *_torn(salvage, entries), *kept.said, *lost_batches)
+    said = (*_missing_entries(salvage, entries), *_torn(salvage, entries))
+    missing = (*said, *_lost_items(salvage, entries, told, state), *kept.said, *lost_batches)
     kinds = [entity for entity, _ in state]
     return Rescued(kinds.count("commitment"), kinds.count("progress_return"), journal.count(tx), missing)
 
@@ -175,6 +180,19 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 _GONE = N_("操作记录第 {first} 至 {last} 条没有找回。")
+
+
+def _lost_items(salvage: Salvage, entries: SoundEntries, told: Told, state: State) -> Iterator[Message]:
+    """Codes that are named somewhere and have no row, though nothing says that they were taken away."""
+    if entries.whole:
+        return
+    named = {row["commitment"] for table in _NAMING for row in salvage.found.get(table, ())}
+    there = {code for entity, code in (*state, *told.ever) if entity == "commitment"}
+    if lost := sorted(named - there):
+        yield Message(N_("{n} 项没有找回：{codes}。"), {"n": len(lost), "codes": "、".join(lost)})
+
+
+_NAMING = ("journal_subject", "commitment_unit", "indicator")
 
 
 def _torn(salvage: Salvage, entries: SoundEntries) -> Iterator[Message]:
