@@ -6,7 +6,7 @@ rows still tell is written as one entry more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def _rebuilt(tx: Tx, salvage: Salvage, name: str, actor: str) -> Rescued:
     for row in files.values():
         _insert(tx, "kept_file", row)
     said = (*_missing_entries(salvage, entries), *_torn(salvage, entries))
-    missing = (*said, *_lost_items(salvage, entries, told, state), *kept.said, *lost_batches)
+    missing = (*_lost_items(salvage, entries, told, state), *kept.said, *said, *lost_batches)
     kinds = [entity for entity, _ in state]
     return Rescued(kinds.count("commitment"), kinds.count("progress_return"), journal.count(tx), missing)
 
@@ -159,14 +159,28 @@ def _missing_entries(salvage: Salvage, entries: SoundEntries) -> Iterator[Messag
         touched.setdefault(row["seq"], set()).add(row["commitment"])
     for first, last in entries.gaps:
         codes = sorted({code for seq, each in touched.items() if first <= seq <= last for code in each})
-        told = {"first": first, "last": last, "codes": "、".join(codes)}
-        what = N_("操作记录第 {first} 至 {last} 条没有找回，涉及 {codes}。") if codes else _GONE
-        yield Message(what, told)
+        what = N_("操作记录{which}没有找回，涉及 {codes}。") if codes else N_("操作记录{which}没有找回。")
+        yield Message(what, {"which": _which(first, last), "codes": _listed(codes)})
     for first, last in _runs(row["seq"] for row in entries.later):
-        what = N_("操作记录第 {first} 至 {last} 条接不上前面的，内容已并入抢救记录。")
-        yield Message(what, {"first": first, "last": last})
+        what = N_("操作记录{which}接不上前面的，内容已并入抢救记录。")
+        yield Message(what, {"which": _which(first, last)})
     if "journal" in salvage.torn and not entries.gaps:
         yield Message(N_("操作记录的末尾可能不全。"))
+
+
+def _which(first: int, last: int) -> Message:
+    what = N_("第 {first} 条") if first == last else N_("第 {first} 至 {last} 条")
+    return Message(what, {"first": first, "last": last})
+
+
+def _listed(codes: Sequence[str]) -> Message | str:
+    """All of a few; of many the first ones and how many there are."""
+    if len(codes) <= _MOST_CODES:
+        return "、".join(codes)
+    return Message(N_("{codes} 等 {n} 项"), {"codes": "、".join(codes[: _MOST_CODES // 2]), "n": len(codes)})
+
+
+_MOST_CODES = 12
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -177,9 +191,6 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
         else:
             runs.append((number, number))
     return runs
-
-
-_GONE = N_("操作记录第 {first} 至 {last} 条没有找回。")
 
 
 def _lost_items(salvage: Salvage, entries: SoundEntries, told: Told, state: State) -> Iterator[Message]:
