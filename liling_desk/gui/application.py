@@ -27,7 +27,7 @@ _SETTLED_MS = 2000
 
 
 def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = (), reader: bool = False) -> int:
-    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look, whatever the choice."""
+    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look."""
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
