@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.store.rekeying import Rekeyed
     from liling_desk.store.rescue import Rescued
 
 
@@ -202,3 +203,29 @@ def restore_ledger(path: Path, backup: Path, passphrase: Passphrase | None = Non
     kept = restoring.restore(path, backup, passphrase)
     proven.forget(path)
     return kept
+
+
+def change_passphrase(
+    path: Path, old: Passphrase | None, new: Passphrase | None, second: Path | None = None
+) -> Rekeyed:
+    """Write a ledger anew under another passphrase (None: in plain), after a backup; on any thread.
+
+    Nobody may have it open, this process neither. Raises `LedgerError`; then the ledger is as it was.
+    """
+    from liling_desk.store import rekeying
+
+    return rekeying.change_passphrase(path, old, new, second)
+
+
+def change_backups(some: Iterable[Backup], old: Passphrase | None, new: Passphrase | None) -> list[Backup]:
+    """Bring backups under the new passphrase, too; on any thread. Gives back those that could not be."""
+    from liling_desk.store import rekeying
+
+    return rekeying.change_backups(some, old, new)
+
+
+def can_have_passphrase() -> bool:
+    """Whether the part that encrypts is installed."""
+    from liling_desk.store import sealing
+
+    return sealing.is_available()

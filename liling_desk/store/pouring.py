@@ -12,7 +12,7 @@ _NUMBERS: Final = ("application_id", "user_version")
 
 
 def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Replace the target's content in one transaction. The source stands still: nobody else writes, or it is reading."""
+    """Replace the target's content in one transaction. The source must be in a transaction, too."""
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
     try:

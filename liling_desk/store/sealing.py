@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -68,10 +69,10 @@ def made(path: Path, seal: Seal) -> sqlite3.Connection:
 
 
 def new_seal(passphrase: Passphrase) -> Seal:
-    """With a salt that no other file has."""
+    """With a salt that no other file has, where the passphrase is still known; else as a file that it has opened."""
     salt = secrets.token_bytes(SALT_BYTES)
-    key = passphrase.key(salt)
-    assert key is not None, "a new file needs the passphrase itself"
+    if (key := passphrase.key(salt)) is None:
+        return Seal(*passphrase.any_key())
     return Seal(salt, key)
 
 
@@ -118,7 +119,7 @@ def wrong(path: Path) -> WrongPassphrase:
 
 def _driver(path: Path) -> ModuleType:
     try:
-        from liling_desk.store import sealed_connection
+        return import_module("liling_desk.store.sealed_connection")
     except ImportError as problem:
         raise LedgerUnusable(
             Message(N_("这台电脑没有装口令组件，{file} 用不了口令。"), {"file": path}),
@@ -126,4 +127,3 @@ def _driver(path: Path) -> ModuleType:
             Where(file=str(path)),
             str(problem),
         ) from problem
-    return sealed_connection
