@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.ledger.passphrase import Passphrase
-    from liling_desk.store.rekeying import Rekeyed
+    from liling_desk.store.rekeying import Rekeyed as Rekeyed
     from liling_desk.store.rescue import Rescued
 
 
@@ -222,6 +222,13 @@ def change_backups(some: Iterable[Backup], old: Passphrase | None, new: Passphra
     from liling_desk.store import rekeying
 
     return rekeying.change_backups(some, old, new)
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether a file is a ledger with a passphrase, as far as can be told. Only for a file that is not open here."""
+    from liling_desk.store import sealing
+
+    return sealing.looks_sealed(path)
 
 
 def can_have_passphrase() -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from liling_desk import starter
+from liling_desk.account import system_account
+from liling_desk.cli.asking import new_one
 from liling_desk.cli.proof import hash_of, say_entry
 from liling_desk.cli.session import DONE, PROBLEMS, Session
+from liling_desk.ledger.access import Access
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.open_ledger import OpenLedger, rescue_ledger
 from liling_desk.proof import find_entry
@@ -20,8 +23,9 @@ from liling_desk.reporting.write import write_report
 
 def init(session: Session) -> int:
     """A new ledger, empty or with the starter commitments; no half file stays behind."""
-    path = Path(session.arguments.file)
-    ledger = OpenLedger.create(path, session.actor, access=session.access)
+    path, file = Path(session.arguments.file), session.arguments.passphrase_file
+    access = Access(system_account(), session.is_reader, new_one(file, session.tr) if file else None)
+    ledger = OpenLedger.create(path, session.actor, access=access)
     try:
         if session.arguments.starter:
             starter.found(ledger)
@@ -108,7 +112,7 @@ def rescue(session: Session) -> int:
     """What is sound in a damaged ledger into a new one; what is missing is listed."""
     damaged, target = Path(session.arguments.file), Path(session.arguments.output)
     session.must_be_desk(target)
-    rescued = rescue_ledger(damaged, target, session.actor, session.access)
+    rescued = rescue_ledger(damaged, target, session.actor, Access(system_account(), session.is_reader))
     session.say(
         "已抢救到 {file}：{items} 项，{returns} 次报送，{entries} 条操作记录。",
         file=target,

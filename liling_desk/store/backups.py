@@ -55,6 +55,7 @@ _WORDS = {
     BackupKind.IMPORT: N_("导入之前"),
     BackupKind.SCHEMA: N_("升级之前"),
     BackupKind.RESTORE: N_("恢复之前"),
+    BackupKind.PASSPHRASE: N_("改口令之前"),
     BackupKind.ASKED: N_("手动备份"),
 }
 
