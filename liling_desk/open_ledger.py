@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.evidence_file import EvidenceFile
+    from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.store.rekeying import Rekeyed as Rekeyed
     from liling_desk.store.rescue import Rescued
 
 
@@ -114,7 +116,7 @@ class OpenLedger(ReadLedger):
         """
         if self.access.reader:
             raise only_looking(self.path)
-        made = backups.back_up(self.path, kind, self.second_place)
+        made = backups.back_up(self.path, kind, self.second_place, passphrase=self.access.passphrase)
         self.second_trouble = made.trouble
         return made
 
@@ -124,17 +126,23 @@ class OpenLedger(ReadLedger):
 
 
 def back_up_ledger(
-    path: Path, second: Path | None = None, kind: BackupKind = BackupKind.ASKED, at: datetime | None = None
+    path: Path,
+    second: Path | None = None,
+    kind: BackupKind = BackupKind.ASKED,
+    at: datetime | None = None,
+    passphrase: Passphrase | None = None,
 ) -> Made:
     """Back up a ledger that may be open, here or elsewhere; on any thread. Raises `LedgerError`."""
-    return backups.back_up(path, kind, second, at=at)
+    return backups.back_up(path, kind, second, at=at, passphrase=passphrase)
 
 
-def back_up_if_first(path: Path, second: Path | None, now: datetime) -> Made | None:
+def back_up_if_first(
+    path: Path, second: Path | None, now: datetime, passphrase: Passphrase | None = None
+) -> Made | None:
     """Back a ledger up unless that was done on this local day already; on any thread. Raises `LedgerError`."""
     if not backups.due_today(path, now.astimezone().date()):
         return None
-    return backups.back_up(path, BackupKind.OPENING, second, at=now)
+    return backups.back_up(path, BackupKind.OPENING, second, at=now, passphrase=passphrase)
 
 
 def backups_of(path: Path, second: Path | None = None) -> list[Backup]:
@@ -152,22 +160,25 @@ def backups_folder(path: Path, second: Path | None = None) -> Path:
     return places.backups_dir(path.absolute()) if second is None else backups.second_folder(second, path)
 
 
-def look_into(backup: Backup, present: Held | None = None, checked: bool = False) -> BackupFacts:
+def look_into(
+    backup: Backup, present: Held | None = None, checked: bool = False, passphrase: Passphrase | None = None
+) -> BackupFacts:
     """Check a backup whole and say what it holds and how `present` differs; on any thread. Raises nothing known.
 
     `checked`: it was found sound before and has not changed since.
     """
-    return inside_backups.look_into(backup, present, checked)
+    return inside_backups.look_into(backup, present, checked, passphrase)
 
 
-def copy_backup(backup: Backup, target: Path) -> None:
+def copy_backup(backup: Backup, target: Path, passphrase: Passphrase | None = None) -> None:
     """Copy a sound backup to a new file. Never overwrites. Raises `LedgerError`."""
-    backups.copy_of(backup.path, target)
+    backups.copy_of(backup.path, target, passphrase)
 
 
-def newest_sound(path: Path, second: Path | None = None) -> Backup | None:
+def newest_sound(path: Path, second: Path | None = None, passphrase: Passphrase | None = None) -> Backup | None:
     """The newest backup that passes its check."""
-    return next((each for each in backups.in_both_places(path, second) if backups.is_sound(each.path)), None)
+    there = backups.in_both_places(path, second)
+    return next((each for each in there if backups.is_sound(each.path, passphrase)), None)
 
 
 def usable_second_place(folder: Path) -> None:
@@ -175,18 +186,53 @@ def usable_second_place(folder: Path) -> None:
     backups.must_be_usable(folder)
 
 
-def rescue_ledger(damaged: Path, target: Path, actor: str) -> Rescued:
+def rescue_ledger(damaged: Path, target: Path, actor: str, access: Access = DESK) -> Rescued:
     """Put what is sound in a damaged ledger into a new one; the damaged file is only read.
 
-    `Rescued.missing` lists what could not be saved. Raises `LedgerError`: nothing to be saved, or no place for it.
+    `Rescued.missing` lists what could not be saved. Raises `LedgerError`: nothing to be saved, no place for it, a
+    reader. The damaged file must not be open in this process.
     """
+    from liling_desk.ledger.person import Person
     from liling_desk.store.rescue import rescue
 
-    return rescue(damaged, target, actor)
+    return rescue(damaged, target, Person(actor, access.account).signature, access)
 
 
-def restore_ledger(path: Path, backup: Path) -> Path | None:
+def restore_ledger(path: Path, backup: Path, passphrase: Passphrase | None = None) -> Path | None:
     """Replace a ledger by a checked backup; gives back where the former content is kept. Raises `LedgerUnusable`."""
-    kept = restoring.restore(path, backup)
+    kept = restoring.restore(path, backup, passphrase)
     proven.forget(path)
     return kept
+
+
+def change_passphrase(
+    path: Path, old: Passphrase | None, new: Passphrase | None, second: Path | None = None
+) -> Rekeyed:
+    """Write a ledger anew under another passphrase (None: in plain), after a backup; on any thread.
+
+    Nobody may have it open, this process neither. Raises `LedgerError`; then the ledger is as it was.
+    """
+    from liling_desk.store import rekeying
+
+    return rekeying.change_passphrase(path, old, new, second)
+
+
+def change_backups(some: Iterable[Backup], old: Passphrase | None, new: Passphrase | None) -> list[Backup]:
+    """Bring backups under the new passphrase, too; on any thread. Gives back those that could not be."""
+    from liling_desk.store import rekeying
+
+    return rekeying.change_backups(some, old, new)
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether a file is a ledger with a passphrase, as far as can be told. Only for a file that is not open here."""
+    from liling_desk.store import sealing
+
+    return sealing.looks_sealed(path)
+
+
+def can_have_passphrase() -> bool:
+    """Whether the part that encrypts is installed."""
+    from liling_desk.store import sealing
+
+    return sealing.is_available()

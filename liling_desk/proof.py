@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.entry import Entry
 from liling_desk.reporting.whole_file import write_whole_from
@@ -12,6 +13,9 @@ from liling_desk.store import proven
 from liling_desk.store.file_places import FilePlace, PlaceKind, place_of
 from liling_desk.store.journal_lines import Chain, Lines, entry_with_hash, verify
 from liling_desk.store.proving import Proof, Stopped, prove
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 __all__ = [
     "Chain", "FilePlace", "Opened", "PlaceKind", "Proof", "accept", "check_opened", "find_entry", "verify",
@@ -27,27 +31,27 @@ class Opened:
     place: FilePlace
 
 
-def write_journal(ledger: Path, target: Path) -> Chain:
+def write_journal(ledger: Path, target: Path, passphrase: Passphrase | None = None) -> Chain:
     """Write every entry as a line of JSON, whole or not at all; tells the head and what is wrong with the chain.
 
     On a connection of its own: may run on any thread. Raises `LedgerUnusable`, `FileUnusable`.
     """
-    lines = Lines(ledger)
+    lines = Lines(ledger, passphrase)
     write_whole_from(target, lines)
     return lines.chain
 
 
-def find_entry(ledger: Path, hash_prefix: str) -> Entry | None:
+def find_entry(ledger: Path, hash_prefix: str, passphrase: Passphrase | None = None) -> Entry | None:
     """The entry whose hash begins so, in lower-case digits; None where there is none. Raises `LedgerUnusable`."""
-    return entry_with_hash(ledger, hash_prefix)
+    return entry_with_hash(ledger, hash_prefix, passphrase)
 
 
-def check_opened(ledger: Path, today: date, stopped: Stopped) -> Opened:
+def check_opened(ledger: Path, today: date, stopped: Stopped, passphrase: Passphrase | None = None) -> Opened:
     """Check a ledger that was opened, and say where it lies; on any thread. What was found whole is remembered.
 
     Raises `LedgerUnusable`; what it gives back after `stopped` says true means nothing.
     """
-    found = prove(ledger, proven.known(ledger), today, stopped)
+    found = prove(ledger, proven.known(ledger), today, stopped, passphrase)
     if found.ok and not stopped():
         proven.remember(ledger, found.proven)
     return Opened(found, place_of(ledger))

@@ -125,7 +125,7 @@ class ReadLedger(JudgedLedger):
 
     def look_into(self, backup: Backup) -> BackupFacts:
         """Check a backup whole; what it holds, and how the ledger differs from it now."""
-        return inside_backups.look_into(backup, self.held())
+        return inside_backups.look_into(backup, self.held(), passphrase=self.access.passphrase)
 
     def check(self) -> dict[str, object]:
         """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__
-from liling_desk.cli import attachments, backing_up, bulletins, changing, keeping, looking, proof
+from liling_desk.cli import attachments, backing_up, bulletins, changing, keeping, looking, proof, sealing
 from liling_desk.cli.report_options import add_report_options
 from liling_desk.cli.sending import add_letters
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
@@ -23,7 +23,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     """The whole command line, its help in the given language."""
     whole = argparse.ArgumentParser(prog="liling-desk", description=tr("醴陵承诺事项台账。不带命令时打开窗口。"))
     whole.add_argument("--version", action="version", version=f"liling-desk {__version__}")
-    whole.set_defaults(run=None, ledger=None, lang=None, reader=False)
+    whole.set_defaults(run=None, ledger=None, lang=None, reader=False, passphrase_file=None)
     _common(whole, tr)
     shared = argparse.ArgumentParser(add_help=False)
     _common(shared, tr)
@@ -42,6 +42,8 @@ def _common(to: argparse.ArgumentParser, tr: Translator) -> None:
     to.add_argument("--ledger", metavar="FILE", default=argparse.SUPPRESS, help=tr("台账文件；不写则用上次打开的"))
     only_look = tr("只看：什么也不写入台账")
     to.add_argument("--reader", action="store_true", default=argparse.SUPPRESS, help=only_look)
+    from_where = tr("从文件第一行读口令；- 表示标准输入。不写则在终端里问")
+    to.add_argument("--passphrase-file", metavar="FILE", default=argparse.SUPPRESS, help=from_where)
     to.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=tr("界面语言"))
 
 
@@ -152,6 +154,7 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=keeping.check)
     proof.add_journal(commands, shared, tr)
+    sealing.add_passphrase(commands, shared, tr)
 
     command = commands.add_parser("backup", parents=[shared], help=tr("备份到新文件"))
     command.add_argument("file", metavar="FILE")

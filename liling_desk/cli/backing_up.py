@@ -39,10 +39,10 @@ def _all_facts(session: Session) -> list[BackupFacts]:
     """Compared with the ledger where that can be opened; a lost ledger's backups are listed all the same."""
     path, second = session.ledger_path, load_preferences().second_folder
     if not path.exists():
-        return [look_into(each) for each in backups_of(path, second)]
+        return [look_into(each, passphrase=session.passphrase) for each in backups_of(path, second)]
     with session.ledger() as ledger:
         held = ledger.held()
-        return [look_into(each, held) for each in ledger.backups()]
+        return [look_into(each, held, passphrase=session.passphrase) for each in ledger.backups()]
 
 
 def _line(facts: BackupFacts, session: Session) -> str:
@@ -93,7 +93,7 @@ def _differences(found: Differences) -> dict[str, Any]:
 def restore(session: Session) -> int:
     """Replace the ledger by a checked backup; what was there is kept beside it."""
     session.must_be_desk(session.ledger_path)
-    kept = restore_ledger(session.ledger_path, _chosen(session))
+    kept = restore_ledger(session.ledger_path, _chosen(session), session.passphrase)
     session.say("已恢复 {file}。", file=session.ledger_path)
     if kept is not None:
         session.say("原来的台账留在 {file}。", file=kept)
@@ -106,7 +106,7 @@ def _chosen(session: Session) -> Path:
         raise UsageError(Message(N_("请写一个备份文件，或者写 --newest。")), Message(N_("两样只能写一样。")))
     if typed.file is not None:
         return Path(typed.file)
-    newest = newest_sound(path, load_preferences().second_folder)
+    newest = newest_sound(path, load_preferences().second_folder, session.passphrase)
     if newest is None:
         raise FileUnusable(
             Message(N_("{file} 没有完好的备份。"), {"file": path}),

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from liling_desk import starter
+from liling_desk.account import system_account
+from liling_desk.cli.asking import new_one
 from liling_desk.cli.proof import hash_of, say_entry
 from liling_desk.cli.report_options import options_of, sort_of, unheeded
 from liling_desk.cli.session import DONE, PROBLEMS, Session
+from liling_desk.ledger.access import Access
 from liling_desk.ledger.filters import SortOrder
-from liling_desk.ledger.person import Person
 from liling_desk.open_ledger import OpenLedger, rescue_ledger
 from liling_desk.proof import find_entry
 from liling_desk.report_material import material_of
@@ -26,8 +28,9 @@ _MOST_SIGNS: Final = 8
 
 def init(session: Session) -> int:
     """A new ledger, empty or with the starter commitments; no half file stays behind."""
-    path = Path(session.arguments.file)
-    ledger = OpenLedger.create(path, session.actor, access=session.access)
+    path, file = Path(session.arguments.file), session.arguments.passphrase_file
+    access = Access(system_account(), session.is_reader, new_one(file, session.tr) if file else None)
+    ledger = OpenLedger.create(path, session.actor, access=access)
     try:
         if session.arguments.starter:
             starter.found(ledger)
@@ -98,7 +101,7 @@ def check(session: Session) -> int:
     looked_for = hash_of(session.arguments.against)
     with session.ledger() as ledger:
         found = ledger.check()
-        entry = find_entry(ledger.path, looked_for) if looked_for else None
+        entry = find_entry(ledger.path, looked_for, ledger.access.passphrase) if looked_for else None
     said = found["problems"]
     problems = [session.tr.say(each) for each in said] if isinstance(said, list) else []
     if looked_for:
@@ -124,7 +127,7 @@ def rescue(session: Session) -> int:
     """What is sound in a damaged ledger into a new one; what is missing is listed."""
     damaged, target = Path(session.arguments.file), Path(session.arguments.output)
     session.must_be_desk(target)
-    rescued = rescue_ledger(damaged, target, Person(session.actor, session.access.account).signature)
+    rescued = rescue_ledger(damaged, target, session.actor, Access(system_account(), session.is_reader))
     session.say(
         "已抢救到 {file}：{items} 项，{returns} 次报送，{entries} 条操作记录。",
         file=target,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from liling_desk import places
 from liling_desk.account import system_account
@@ -22,6 +23,9 @@ from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.open_ledger import OpenLedger, back_up_if_first, only_looking
 from liling_desk.preferences import load_preferences
 from liling_desk.translations import N_, Message, Translator
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 DONE: Final = 0
 PROBLEMS: Final = 1
@@ -52,13 +56,26 @@ class Session:
 
     @property
     def access(self) -> Access:
-        """Under which account, and whether for looking only."""
-        reader = self.arguments.reader or load_preferences().role == "reader"
-        return Access(system_account(), reader)
+        """Under which account, whether for looking only, and with the passphrase that was given."""
+        return Access(system_account(), self.is_reader, self.passphrase)
+
+    @property
+    def is_reader(self) -> bool:
+        """Whether nothing may be written."""
+        return self.arguments.reader or load_preferences().role == "reader"
+
+    @cached_property
+    def passphrase(self) -> Passphrase | None:
+        """From the file that was named, else typed where the ledger needs one. Raises `FileUnusable`."""
+        from liling_desk.cli.asking import asked_for, passphrase_in
+
+        if self.arguments.passphrase_file:
+            return passphrase_in(self.arguments.passphrase_file)
+        return asked_for(self.ledger_path, self.tr)
 
     def must_be_desk(self, file: Path) -> None:
         """Before a command that writes. Raises `ReadOnlyLedger` for a reader."""
-        if self.access.reader:
+        if self.is_reader:
             raise only_looking(file)
 
     @contextmanager
@@ -79,7 +96,7 @@ class Session:
     def _back_up_first(self, ledger: OpenLedger) -> None:
         """Once a day. Where it can't be done, that is said and the work goes on."""
         try:
-            made = back_up_if_first(ledger.path, ledger.second_place, datetime.now(UTC))
+            made = back_up_if_first(ledger.path, ledger.second_place, datetime.now(UTC), ledger.access.passphrase)
         except LedgerError as problem:
             self.warn(self.tr("今天的备份没有做成。"), problem)
         else:

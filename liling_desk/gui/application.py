@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from liling_desk.gui.desk import Desk
     from liling_desk.gui.main_window import MainWindow
+    from liling_desk.ledger.errors import LedgerError
 
 NO_DISPLAY = 3
 _SETTLED_MS = 2000
 
 
-def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed. Gives the exit status."""
+def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = (), reader: bool = False) -> int:
+    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look."""
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
@@ -47,12 +48,19 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     from liling_desk.gui.main_window import MainWindow
 
     reports: list[Callable[[str], None]] = []
-    hook = ExceptionHook(places.user_log_dir(), lambda text: reports[-1](text) if reports else None)
+    known: list[Callable[[LedgerError], None]] = []
+    hook = ExceptionHook(
+        places.user_log_dir(),
+        lambda text: reports[-1](text) if reports else None,
+        lambda problem: known[-1](problem) if known else None,
+    )
     hook.install()
     preferences = load_preferences()
-    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report)
+    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
+    # One question at a time: what can't be read is met again and again.
+    known.append(lambda problem: None if app.activeModalWidget() else window.show_problem(problem))
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
     AfterFirstPaint(window, lambda: window.open_first(ledger_path.absolute() if ledger_path else None))
@@ -99,6 +107,7 @@ def make_desk(
     language: str | None,
     today: Callable[[], date],
     on_crash: Callable[[BaseException], None],
+    only_looking: bool = False,
 ) -> Desk:
     """What every page is given. `language` None: the preferred one."""
     from liling_desk.gui import qt_words
@@ -121,6 +130,7 @@ def make_desk(
         tr,
         Choices(preferences, save),
         Background(on_crash),
+        only_looking=only_looking,
     )
 
 

@@ -55,3 +55,14 @@ class Desk:
     def access(self) -> Access:
         """How ledgers are opened here."""
         return Access(system_account(), self.only_looking or self.choices.current.role == "reader")
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed here, for people; "" where it can. Also "" where no ledger is open."""
+        if not self.bridge.has_ledger or not self.bridge.ledger.read_only:
+            return ""
+        if not self.bridge.ledger.access.reader:
+            return self.tr("台账是只读的，不能修改")
+        if self.only_looking:
+            return self.tr("这次启动时选了只看，不能修改")
+        return self.tr("本机用途是“只看”，不能修改；可在“设置”里改")

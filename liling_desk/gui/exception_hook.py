@@ -11,19 +11,29 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler
 
+from liling_desk.ledger.errors import LedgerError
 from liling_desk.redaction import redacted, told_exception
 
 
 class ExceptionHook(QObject):
-    """Takes exceptions from any thread; `show(text)` is called on the thread that made the hook."""
+    """Takes exceptions from any thread; `show(text)` is called on the thread that made the hook.
+
+    `known(problem)` is called for a `LedgerError`: a drive that is gone or a torn page may be met in the midst of
+    anything, and is no bug.
+    """
 
     _caught = Signal(str)
+    _met = Signal(object)
 
-    def __init__(self, log_dir: Path, show: Callable[[str], None]) -> None:
+    def __init__(
+        self, log_dir: Path, show: Callable[[str], None], known: Callable[[LedgerError], None] | None = None
+    ) -> None:
         super().__init__()
         self._log_dir = log_dir
         self._show = show
+        self._known = known
         self._caught.connect(self._tell)
+        self._met.connect(self._tell_known)
         self._former = (sys.excepthook, threading.excepthook)
 
     @property
@@ -47,6 +57,9 @@ class ExceptionHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, value, trace)
             return
+        if isinstance(value, LedgerError) and self._known is not None:
+            self._met.emit(value)
+            return
         text = told_exception(value.with_traceback(trace))
         self._write(logging.ERROR, text)
         self._caught.emit(text)
@@ -58,6 +71,11 @@ class ExceptionHook(QObject):
     @Slot(str)
     def _tell(self, text: str) -> None:
         self._show(text)
+
+    @Slot(object)
+    def _tell_known(self, problem: LedgerError) -> None:
+        if self._known is not None:
+            self._known(problem)
 
     def _handle_thread(self, caught: threading.ExceptHookArgs) -> None:
         if caught.exc_value is not None:

@@ -18,13 +18,14 @@ def export_journal(window: MainWindow) -> None:
     """Ask where, write, and say how many entries there are and what the newest one's hash is."""
     desk = window.desk
     ledger, target = desk.bridge.ledger.path, window.flow.journal_target(ENDING)
+    passphrase = desk.bridge.ledger.access.passphrase
     if target is None:
         return
 
     def work(_report: object) -> Chain:
         from liling_desk.proof import write_journal
 
-        return write_journal(ledger, target)
+        return write_journal(ledger, target, passphrase)
 
     desk.background.start(work, lambda chain: _say(window, target, chain), window.show_problem)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liling_desk.account import system_account
 from liling_desk.gui.desk import Desk
+from liling_desk.ledger.access import Access
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.thresholds import thresholds_of
+from liling_desk.ledger.thresholds import Thresholds, thresholds_of
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class LedgerFiles:
         """Open a ledger and show it."""
         from liling_desk.open_ledger import OpenLedger  # after the frame is on the screen
 
-        self._show(OpenLedger.open(path, actor_of(self._desk), thresholds_of(self._desk.choices.current)))
+        self._show(OpenLedger.open(path, *self._how()))
 
     def create(self, path: Path) -> None:
         """Make an empty ledger and show it."""
@@ -45,10 +46,13 @@ class LedgerFiles:
             raise
         self._show(ledger)
 
+    def _how(self) -> tuple[str, Thresholds, Access]:
+        return actor_of(self._desk), thresholds_of(self._desk.choices.current), self._desk.access
+
     def _new(self, path: Path) -> OpenLedger:
         from liling_desk.open_ledger import OpenLedger
 
-        return OpenLedger.create(path, actor_of(self._desk), thresholds_of(self._desk.choices.current))
+        return OpenLedger.create(path, *self._how())
 
     def _show(self, ledger: OpenLedger) -> None:
         try:
@@ -63,12 +67,9 @@ class LedgerFiles:
 
 def actor_of(desk: Desk) -> str:
     """The name that entries are written under: the chosen one, else the system account."""
-    return desk.choices.current.actor.strip() or system_account(desk.tr)
+    return desk.choices.current.actor.strip() or account_name(desk.tr)
 
 
-def system_account(tr: Translator) -> str:
-    """The account's name; a machine need not have one."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return tr("本机用户")
+def account_name(tr: Translator) -> str:
+    """The system account's name; a machine need not have one."""
+    return system_account() or tr("本机用户")

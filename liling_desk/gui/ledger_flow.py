@@ -71,6 +71,10 @@ class LedgerFlow(QObject):
         if target is not None and self._try(self._desk.bridge.ledger.backup, target):
             self.backed_up.emit(target)
 
+    def ask_for_rescued(self) -> Path | None:
+        """Where what is rescued of a damaged ledger is to go."""
+        return self._ask.ledger_to_make()
+
     def copy_elsewhere(self) -> Path | None:
         """The same without a message: gives back the copy, None where none is wanted. Raises `LedgerError`."""
         target = self._ask.backup_target(self._proposed_copy())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget
 
 from liling_desk.gui import qt_words
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.entering import Entering
 from liling_desk.gui.file_questions import FileQuestions, local_files
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
@@ -21,6 +22,7 @@ from liling_desk.gui.menus import Menus
 from liling_desk.gui.opening_checks import OpeningChecks
 from liling_desk.gui.pages import make_page
 from liling_desk.gui.rail import Rail
+from liling_desk.gui.rescuing import Rescuing
 from liling_desk.gui.safekeeping import Safekeeping
 from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.undoing import Undoing
@@ -47,6 +49,8 @@ class MainWindow(QMainWindow):
     status: StatusBar
     way_back: WayBack
     safekeeping: Safekeeping
+    rescuing: Rescuing
+    entering: Entering
     opening_checks: OpeningChecks
     left_drafts: LeftDrafts
     _stack: QStackedWidget
@@ -138,10 +142,12 @@ class MainWindow(QMainWindow):
         """The one place where a known problem is shown: inline while no ledger is open, else in a dialog."""
         if isinstance(problem, NothingToUndo):
             self.undoing.say(self.desk.tr.say(problem.what))
-        elif not self.desk.bridge.has_ledger:
+            return
+        asked = self.rescuing.takes(problem)
+        if not self.desk.bridge.has_ledger:
             self.show_page("ledger")
             self.page("welcome").show_problem(problem)
-        else:
+        elif not asked:
             from liling_desk.gui.problem_dialog import problem_dialog
 
             dialog = problem_dialog(problem, self.desk.tr, self.desk.theme, self)
@@ -175,6 +181,8 @@ class MainWindow(QMainWindow):
         self.flow.failed.connect(self.show_problem)
         self.flow.tables_chosen.connect(self._import)
         self.safekeeping = Safekeeping(self, content, middle)
+        self.rescuing = Rescuing(self, content)
+        self.entering = Entering(self, content)
         self.opening_checks = OpeningChecks(self, content, middle)
         self.left_drafts = LeftDrafts(self, content, middle)
         bar = QMenuBar()

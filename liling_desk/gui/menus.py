@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_name import LedgerName
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.undoing import Undoing
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.person import name_in
 from liling_desk.translations import N_
 from liling_desk.words.entries import local_time
 
@@ -108,7 +110,9 @@ NEEDS_LEDGER = (
     "new_return", "extend", "light", "by_rule", "reporting", "forms", "search", "units", "report", "report_filtered",
     "report_items", "letter_assignment", "letter_reminder", "letter_due_soon", "recent_reports",
 )  # fmt: skip
-_NEEDS_WRITING = ("new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import")
+_NEEDS_WRITING = (
+    "new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import", "undo", "redo",
+)  # fmt: skip
 
 
 class Menus(QObject):
@@ -157,10 +161,16 @@ class Menus(QObject):
     def refresh(self, _what: object = None) -> None:
         """Name the ledger; dim what can't be done now."""
         bridge = self._desk.bridge
-        writable = not bridge.has_ledger or not bridge.ledger.read_only
+        why_not = self._desk.why_read_only
         for name in NEEDS_LEDGER:
-            self._enable(name, bridge.has_ledger and (writable or name not in _NEEDS_WRITING))
-        self._enable("import", writable)
+            self._enable(name, bridge.has_ledger)
+        for name in _NEEDS_WRITING:
+            permit(self._actions[name], why_not)
+            if name in NEEDS_LEDGER and not bridge.has_ledger:
+                self._actions[name].setEnabled(False)
+        reader = self._desk.access.reader
+        for name in ("new", "starter"):
+            permit(self._actions[name], self._desk.tr("本机用途是“只看”，不能新建台账") if reader else "")
         path = bridge.ledger.path if bridge.has_ledger else None
         self.ledger_name.show_file(path.name if path else "", str(path) if path else "")
         for group in ("theme", "density"):
@@ -233,7 +243,7 @@ class Menus(QObject):
             moment = local_time(entry.at)
             time = moment.strftime("%m-%d %H:%M") if moment else ""
             what = self._undoing.named(entry, says_undo=True)
-            action = menu.addAction(f"{time}  {what}  {entry.actor}".replace("&", "&&"))
+            action = menu.addAction(f"{time}  {what}  {name_in(entry.actor)}".replace("&", "&&"))
             if newest is not None and entry.seq == newest.seq:
                 action.setText(f"{action.text()}\t{tr('撤销')}")
                 action.triggered.connect(self._undoing.undo)

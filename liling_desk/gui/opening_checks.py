@@ -58,12 +58,12 @@ class OpeningChecks(QObject):
         bridge = self._desk.bridge
         if not bridge.has_ledger:
             return
-        path, today = bridge.ledger.path, bridge.today
+        path, today, passphrase = bridge.ledger.path, bridge.today, bridge.ledger.access.passphrase
 
         def work(report: Callable[[int, int], None]) -> Opened:
             from liling_desk.proof import check_opened
 
-            return check_opened(path, today, lambda: _is_stopped(report))
+            return check_opened(path, today, lambda: _is_stopped(report), passphrase)
 
         self._work = self._desk.background.start(work, lambda found: self._show(path, found), self._could_not)
 

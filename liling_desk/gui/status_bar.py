@@ -53,6 +53,8 @@ class StatusBar(QFrame):
         for name, label in self._labels.items():
             label.setText(words.get(name, ""))
             label.setVisible(bool(words.get(name)))
+        self._labels["read_only"].setToolTip(self._desk.why_read_only)
+        self._labels["actor"].setToolTip(self._account())
 
     def _words(self) -> dict[str, str]:
         tr, bridge = self._desk.tr, self._desk.bridge
@@ -73,11 +75,17 @@ class StatusBar(QFrame):
         if not bridge.as_of_is_today:
             words["as_of"] = tr("数据截至 {day}", day=bridge.as_of.isoformat())
         if ledger.read_only:
-            words["read_only"] = tr("只读：可以查看和打印，不能修改")
+            words["read_only"] = tr("只读")
         elif newest and (moment := local_time(newest[0].at)):
             same_day = moment.date() == bridge.today
             words["saved"] = tr("已保存 {time}", time=moment.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M"))
         return words
+
+    def _account(self) -> str:
+        """What entries are signed with beside the name."""
+        bridge = self._desk.bridge
+        account = bridge.ledger.access.account if bridge.has_ledger else ""
+        return self._desk.tr("系统账户：{account}；每条操作记录里都有", account=account) if account else ""
 
     def _measure(self) -> None:
         self.setFixedHeight(self._desk.theme.metrics.status_bar)

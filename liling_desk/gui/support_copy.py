@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -19,8 +17,8 @@ def support_text(desk: Desk, trace: str = "") -> str:
         "Qt": f"{qVersion()} (PySide6 {pyside_version}, {QGuiApplication.platformName()})",
         "Language": desk.tr.language,
     }
-    path: Path | None = desk.bridge.ledger.path if desk.bridge.has_ledger else None
-    text = support_details(path, more)
+    ledger = desk.bridge.ledger if desk.bridge.has_ledger else None
+    text = support_details(ledger.path, more, ledger.access.passphrase) if ledger else support_details(None, more)
     return f"{trace.rstrip()}\n\n{text}" if trace else text
 
 

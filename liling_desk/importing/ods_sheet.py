@@ -37,6 +37,10 @@ def read_ods(package: Package, content: Content, sheet: str | None = None, repor
         raise content.too_large() from problem
 
 
+_ASIDE = ("office:annotation", "table:tracked-changes", "draw:object")
+"""What stands inside these, like a table inside a cell, is no part of the worksheet."""
+
+
 def _read(package: Package, report: Progress | None) -> ReadWorkbook:
     reader = _Reader()
     package.parse(_CONTENT, reader.start, reader.end, reader.text, report)
@@ -55,7 +59,7 @@ class _Reader:
         self.hidden_tables: set[str] = set()
         self._invisible_styles: set[str] = set()
         self._style = ""
-        self._open: list[GatheredTable] = []
+        self._table: GatheredTable | None = None
         self._row = self._rows = self._column = self._declared = 0
         self._row_cells: list[tuple[int, int, str]] = []
         self._cell: dict[str, str] = {}
@@ -63,7 +67,7 @@ class _Reader:
         self._aside = 0
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        if name in ("office:annotation", "table:tracked-changes", "draw:object"):
+        if name in _ASIDE or (name == "table:table" and (self._table is not None or self._aside)):
             self._aside += 1
         if self._aside:
             return
@@ -80,8 +84,8 @@ class _Reader:
             self._row += 1
             self._column = 0
             self._row_cells = []
-            if given.get("table:visibility") in ("collapse", "filter") and self._open:
-                self._open[-1].hidden_rows.update(range(self._row, self._row + min(self._rows, 100_000)))
+            if given.get("table:visibility") in ("collapse", "filter") and self._table is not None:
+                self._table.hidden_rows.update(range(self._row, self._row + min(self._rows, 100_000)))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell = given
             self._lines = []
@@ -101,18 +105,15 @@ class _Reader:
 
     def _begin_table(self, given: dict[str, str]) -> None:
         name = given.get("table:name", f"{len(self.tables) + 1}")
-        table = GatheredTable()
-        self._open.append(table)
-        if len(self._open) == 1:
-            self.tables[name] = table
-            self._row = self._declared = 0
-            if given.get("table:style-name", "") in self._invisible_styles:
-                self.hidden_tables.add(name)
+        self._table = self.tables[name] = GatheredTable()
+        self._row = self._declared = 0
+        if given.get("table:style-name", "") in self._invisible_styles:
+            self.hidden_tables.add(name)
 
     def _column_declared(self, given: dict[str, str]) -> None:
         times = _times(given, "table:number-columns-repeated")
-        if self._open and given.get("table:visibility") in ("collapse", "filter"):
-            self._open[-1].hidden_columns.update(range(self._declared, min(self._declared + times, MOST_COLUMNS)))
+        if self._table is not None and given.get("table:visibility") in ("collapse", "filter"):
+            self._table.hidden_columns.update(range(self._declared, min(self._declared + times, MOST_COLUMNS)))
         self._declared += times
 
     def text(self, data: str) -> None:
@@ -120,18 +121,20 @@ class _Reader:
             self._lines[-1] += data
 
     def end(self, name: str) -> None:
-        if name in ("office:annotation", "table:tracked-changes", "draw:object"):
-            self._aside -= 1
-        if self._aside or not self._open:
+        if self._aside:
+            self._aside -= name in _ASIDE or name == "table:table"
+            return
+        table = self._table
+        if table is None:
             return
         if name in ("table:table-cell", "table:covered-table-cell"):
-            self._end_cell(covered=name != "table:table-cell")
+            self._end_cell(table, covered=name != "table:table-cell")
         elif name == "table:table-row":
-            self._end_row()
+            self._end_row(table)
         elif name == "table:table":
-            self._open.pop()
+            self._table = None
 
-    def _end_cell(self, covered: bool) -> None:
+    def _end_cell(self, table: GatheredTable, covered: bool) -> None:
         given = self._cell
         times = _times(given, "table:number-columns-repeated")
         text = "" if covered else _shown(given, "\n".join(self._lines or []))
@@ -139,19 +142,16 @@ class _Reader:
             self._row_cells.append((self._column, times, text))
         down, across = _times(given, "table:number-rows-spanned"), _times(given, "table:number-columns-spanned")
         if down > 1 or across > 1:
-            self._open[-1].merges.append(
-                Merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
-            )
+            table.merges.append(Merge(self._row, self._column, self._row + down - 1, self._column + across - 1))
         self._column += times
         self._lines = None
 
-    def _end_row(self) -> None:
-        cells = self._open[-1].cells
+    def _end_row(self, table: GatheredTable) -> None:
         if self._row_cells:
             for number in range(self._row, self._row + self._rows):
                 for column, times, text in self._row_cells:
                     for place in range(column, min(column + times, MOST_COLUMNS + 1)):
-                        cells.put(number, place, text)
+                        table.cells.put(number, place, text)
         self._row += self._rows - 1
 
 

@@ -11,6 +11,7 @@ from liling_desk.importing.sheet import Merge, Sheet
 from liling_desk.importing.workbook import GatheredTable, Progress, ReadWorkbook, TooManyCells, sheet_of
 
 _NAMED = {"percent": percent_text}
+_HIDDEN = ("SheetHidden", "SheetVeryHidden")
 _STEP = 1 << 16
 
 
@@ -88,6 +89,8 @@ class _Reader:
             self._begin_cell(given)
         elif tag == "Data":
             self._kind, self._collected = given.get("Type", "String"), []
+        elif tag == "Visible":
+            self._collected = []
 
     def _begin_cell(self, given: dict[str, str]) -> None:
         table = self._table
@@ -109,8 +112,10 @@ class _Reader:
             self._collected = None
         elif tag == "Cell":
             self._table.column += self._across
-        elif tag == "Visible" and self._collected is None:
-            return
+        elif tag == "Visible" and self._collected is not None:
+            if "".join(self._collected).strip() in _HIDDEN:
+                self.hidden.add(self._name)
+            self._collected = None
 
     def _said(self, text: str) -> str:
         if self._kind == "Boolean":

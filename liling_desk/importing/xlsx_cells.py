@@ -29,6 +29,8 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _MOST_ROWS: Final = 1_048_576
 _TRUE: Final = frozenset({"1", "true", "on"})
 _CHUNK_END = b"</row>"
+_MOST_OF_A_ROW: Final = 4_000_000
+"""Bytes that are looked through again and again for the end of a row; a longer one is left to the parser."""
 
 
 class _Unusual(Exception):
@@ -146,7 +148,7 @@ def _by_pattern(found: XlsxCells, package: Package, part: str, report: Callable[
             cut = end if end >= 0 else cut + len(_CHUNK_END) if cut >= 0 else 0
             _chunk(found, sorts, data[:cut])
             ended, rest = end >= 0, data[cut:]
-            if len(rest) > 40_000_000:
+            if len(rest) > _MOST_OF_A_ROW:
                 raise _Unusual
             continue
         rest = data

@@ -112,7 +112,7 @@ def _by_rules(facts: Facts) -> Light:
         return _unassigned(left, facts.thresholds)
     soon = 0 <= left <= facts.thresholds.lead_days
     found = [*_late(facts, left, soon), *_lagging(facts, soon), *_for_the_desk(facts), *_unreported(facts, soon)]
-    return _light([*found, *_standing_facts(facts, left, soon, found)])
+    return _light([*found, *_standing_facts(facts, left, found)])
 
 
 def _light(found: list[_Reason]) -> Light:
@@ -191,14 +191,14 @@ def _unreported(facts: Facts, soon: bool) -> Iterator[_Reason]:
         yield _Reason(Colour.RED if soon else Colour.YELLOW, "soon_unreported" if soon else "unreported", words)
 
 
-def _standing_facts(facts: Facts, left: int, soon: bool, found: list[_Reason]) -> Iterator[_Reason]:
+def _standing_facts(facts: Facts, left: int, found: list[_Reason]) -> Iterator[_Reason]:
     """What is no cause for worry but part of the answer: the days left, and the pace where there is one."""
     causes = {each.cause for each in found}
     if left >= 0 and "due_soon" not in causes:
         words = _remaining(left)
-        if not found and not soon:
+        if not found:
             words = Message(N_("期限内，{remaining}"), {"remaining": words})
-        yield _Reason(Colour.GREEN if not soon else Colour.YELLOW, "time_left", words)
+        yield _Reason(Colour.GREEN, "time_left", words)
     pacing = facts.pacing
     if pacing is not None and pacing.points is not None and causes.isdisjoint({"behind", "far_behind", "soon_behind"}):
         yield _Reason(Colour.GREEN, "pace", pacing.words)

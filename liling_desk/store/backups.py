@@ -17,13 +17,18 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from liling_desk import places
+from liling_desk.ledger.access import Access
 from liling_desk.ledger.errors import FileUnusable, LedgerError, LedgerUnusable, Where
 from liling_desk.store import journal, keeping, schema, schema_check
 from liling_desk.store.on_sqlite import PART, SqliteEngine
 from liling_desk.store.rotation import USUAL_ROTATION, Rotation, kept_of
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 _UNDER_WAY_S = 3600
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -36,6 +41,7 @@ class BackupKind(StrEnum):
     IMPORT = "import"
     SCHEMA = "schema"
     RESTORE = "before-restore"
+    PASSPHRASE = "before-passphrase"
     ASKED = "asked"
 
     @property
@@ -49,6 +55,7 @@ _WORDS = {
     BackupKind.IMPORT: N_("导入之前"),
     BackupKind.SCHEMA: N_("升级之前"),
     BackupKind.RESTORE: N_("恢复之前"),
+    BackupKind.PASSPHRASE: N_("改口令之前"),
     BackupKind.ASKED: N_("手动备份"),
 }
 
@@ -94,6 +101,7 @@ def back_up(
     rotation: Rotation = USUAL_ROTATION,
     at: datetime | None = None,
     detail: str = "",
+    passphrase: Passphrase | None = None,
 ) -> Made:
     """Copy a ledger, check the copy, copy it to a second folder too, and drop what the rotation lets go.
 
@@ -102,13 +110,13 @@ def back_up(
     """
     target = place_for(ledger, kind, at or datetime.now(UTC), detail)
     clear_unfinished(target.parent)
-    engine = SqliteEngine.open_for_copying(ledger)
+    engine = SqliteEngine.open_for_copying(ledger, passphrase)
     try:
         engine.copy_to(target)
     finally:
         engine.close()
     try:
-        must_be_whole(target)
+        must_be_whole(target, passphrase)
     except LedgerError:
         target.unlink(missing_ok=True)
         raise
@@ -214,9 +222,9 @@ def clear_unfinished(folder: Path) -> None:
                 path.unlink()
 
 
-def must_be_whole(backup: Path) -> None:
+def must_be_whole(backup: Path, passphrase: Passphrase | None = None) -> None:
     """Open a backup without touching it and check pages, keys, tables and the journal's chain. Raises `LedgerError`."""
-    with looking_at(backup) as engine:
+    with looking_at(backup, passphrase) as engine:
         wrong: list[object] = [*engine.damage()] or _strange(engine)
         if not wrong:
             with engine.read() as tx:
@@ -225,17 +233,17 @@ def must_be_whole(backup: Path) -> None:
         raise _unsound(backup, wrong)
 
 
-def must_be_sound(backup: Path) -> None:
+def must_be_sound(backup: Path, passphrase: Passphrase | None = None) -> None:
     """Check a backup as a ledger is checked: it is whole, and its rows are what its journal says.
 
     A byte that changed inside a text shows nowhere else. Raises `LedgerError`.
     """
     try:
-        with looking_at(backup) as engine:
+        with looking_at(backup, passphrase) as engine:
             strange = _strange(engine)
         if strange:
             raise _unsound(backup, strange)
-        with as_present(backup) as engine:
+        with as_present(backup, passphrase) as engine:
             found = keeping.check(engine)
     except _UNREADABLE as problem:
         raise _unsound(backup, [repr(problem)]) from problem
@@ -267,9 +275,9 @@ def _unsound(backup: Path, wrong: list[object]) -> LedgerUnusable:
 
 
 @contextmanager
-def looking_at(backup: Path) -> Iterator[SqliteEngine]:
+def looking_at(backup: Path, passphrase: Passphrase | None = None) -> Iterator[SqliteEngine]:
     """A backup opened so that neither it nor its folder changes. Raises `LedgerUnusable`."""
-    engine = SqliteEngine.open_untouched(backup)
+    engine = SqliteEngine.open_untouched(backup, passphrase)
     try:
         yield engine
     finally:
@@ -277,24 +285,24 @@ def looking_at(backup: Path) -> Iterator[SqliteEngine]:
 
 
 @contextmanager
-def as_present(backup: Path) -> Iterator[SqliteEngine]:
+def as_present(backup: Path, passphrase: Passphrase | None = None) -> Iterator[SqliteEngine]:
     """A backup to be read as the present program reads: itself, or a copy that was brought to the present schema."""
-    with looking_at(backup) as engine:
+    with looking_at(backup, passphrase) as engine:
         if schema.schema_number(engine) == len(schema.STEPS):
             yield engine
             return
-    with brought_up_to_date(backup) as copy:
+    with brought_up_to_date(backup, passphrase) as copy:
         yield copy
 
 
 @contextmanager
-def brought_up_to_date(backup: Path) -> Iterator[SqliteEngine]:
+def brought_up_to_date(backup: Path, passphrase: Passphrase | None = None) -> Iterator[SqliteEngine]:
     """A copy of a backup in a private folder, brought to the present schema, gone afterwards. Raises `LedgerError`."""
     with TemporaryDirectory(prefix="liling-desk-") as folder:
         copy = Path(folder) / "backup.db"
-        with looking_at(backup) as engine:
+        with looking_at(backup, passphrase) as engine:
             engine.copy_to(copy)
-        opened = SqliteEngine.open(copy)
+        opened = SqliteEngine.open(copy, Access(passphrase=passphrase))
         try:
             schema_check.must_be_trustworthy(opened)
             schema.bring_up_to_date(opened)
@@ -303,10 +311,10 @@ def brought_up_to_date(backup: Path) -> Iterator[SqliteEngine]:
             opened.close()
 
 
-def copy_of(backup: Path, target: Path) -> None:
+def copy_of(backup: Path, target: Path, passphrase: Passphrase | None = None) -> None:
     """Copy a backup to a new file, checked. Never overwrites. Raises `LedgerError`."""
-    must_be_sound(backup)
-    with looking_at(backup) as engine:
+    must_be_sound(backup, passphrase)
+    with looking_at(backup, passphrase) as engine:
         keeping.backup(engine, target)
 
 
@@ -334,10 +342,10 @@ def unwritable(folder: Path, problem: OSError | ValueError) -> FileUnusable:
     )
 
 
-def is_sound(backup: Path) -> bool:
+def is_sound(backup: Path, passphrase: Passphrase | None = None) -> bool:
     """Whether a backup passes its check."""
     try:
-        must_be_sound(backup)
+        must_be_sound(backup, passphrase)
     except (LedgerError, *_UNREADABLE):
         return False
     return True

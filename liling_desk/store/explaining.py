@@ -45,7 +45,9 @@ def explained(path: Path, problem: Exception) -> LedgerError:
     if "readonly" in said:
         return read_only(path)
     if "not a database" in said:
-        return not_a_ledger(path)
+        from liling_desk.store import sealing
+
+        return sealing.needed(path) if sealing.looks_sealed(path) else not_a_ledger(path)
     if any(sign in said for sign in _DAMAGE):
         return damaged(path, str(problem))
     for sign, what, remedy in _SIGNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.differences import Differences, Held, differences_between
 from liling_desk.ledger.entry import Entry
@@ -10,6 +11,9 @@ from liling_desk.ledger.errors import LedgerError
 from liling_desk.store import backups, papers, schema
 from liling_desk.store.backups import Backup
 from liling_desk.store.ledger_store import LedgerStore
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 
 @dataclass(frozen=True)
@@ -48,23 +52,25 @@ def held_by(store: LedgerStore) -> Held:
     )
 
 
-def look_into(backup: Backup, present: Held | None, checked: bool = False) -> BackupFacts:
+def look_into(
+    backup: Backup, present: Held | None, checked: bool = False, passphrase: Passphrase | None = None
+) -> BackupFacts:
     """Check a backup whole and compare it with the present ledger. On its own connection: any thread may do it.
 
     `checked`: it was found sound before and has not changed since.
     """
     try:
         if not checked:
-            backups.must_be_sound(backup.path)
-        return BackupFacts(backup, _inside(backup, present))
+            backups.must_be_sound(backup.path, passphrase)
+        return BackupFacts(backup, _inside(backup, present, passphrase))
     except LedgerError as problem:
         return BackupFacts(backup, None, problem)
 
 
-def _inside(backup: Backup, present: Held | None) -> Inside:
-    with backups.looking_at(backup.path) as engine:
+def _inside(backup: Backup, present: Held | None, passphrase: Passphrase | None) -> Inside:
+    with backups.looking_at(backup.path, passphrase) as engine:
         number = schema.schema_number(engine)
-    with backups.as_present(backup.path) as engine:
+    with backups.as_present(backup.path, passphrase) as engine:
         store = LedgerStore(engine)
         held, newest = held_by(store), store.recent(1)
         differences = None if present is None else differences_between(held, present)

@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.store import journal
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 _NAMES = [*journal.SEALED, "hash"]
 _LONGEST = 512 * 1024 * 1024
@@ -57,12 +60,12 @@ class Lines:
     The lines are of one moment, whatever is written meanwhile. Raises `LedgerUnusable`.
     """
 
-    def __init__(self, ledger: Path) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Path, passphrase: Passphrase | None = None) -> None:
+        self._ledger, self._passphrase = ledger, passphrase
         self.chain = Chain(0, journal.START)
 
     def __iter__(self) -> Iterator[bytes]:
-        engine = SqliteEngine.open_for_copying(self._ledger)
+        engine = SqliteEngine.open_for_copying(self._ledger, self._passphrase)
         try:
             with engine.read() as tx:
                 reading = Reading(journal.sealed_rows(tx))
@@ -73,9 +76,9 @@ class Lines:
             engine.close()
 
 
-def entry_with_hash(ledger: Path, hash_prefix: str) -> Entry | None:
+def entry_with_hash(ledger: Path, hash_prefix: str, passphrase: Passphrase | None = None) -> Entry | None:
     """The entry whose hash begins so, on a connection of its own. Raises `LedgerUnusable`."""
-    engine = SqliteEngine.open_for_copying(ledger)
+    engine = SqliteEngine.open_for_copying(ledger, passphrase)
     try:
         with engine.read() as tx:
             return journal.find(tx, hash_prefix)

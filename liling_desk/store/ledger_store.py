@@ -32,29 +32,28 @@ First = Callable[[Tx], None]
 
 def open_store(path: Path, access: Access = DESK) -> LedgerStore:
     """Open an existing file. Raises `LedgerUnusable`."""
-    engine = SqliteEngine.open(path, access)
-    return _ready(engine)
+    return _ready(SqliteEngine.open(path, access), access)
 
 
 def create_store(path: Path, access: Access = DESK) -> LedgerStore:
     """Make a new file. Raises `LedgerUnusable` where anything exists and for readers; leaves no half file behind."""
     if access.reader:
         raise only_looking(path)
-    engine = SqliteEngine.create(path)
+    engine = SqliteEngine.create(path, access)
     try:
-        return _ready(engine)
+        return _ready(engine, access)
     except BaseException:
         engine.path.unlink(missing_ok=True)
         raise
 
 
-def _ready(engine: SqliteEngine) -> LedgerStore:
+def _ready(engine: SqliteEngine, access: Access) -> LedgerStore:
     try:
         number = schema.schema_number(engine)
         if number <= len(schema.STEPS):
             schema_check.must_be_trustworthy(engine)
         if number and schema.lacking_steps(engine):
-            backups.back_up(engine.path, BackupKind.SCHEMA, detail=str(number))
+            backups.back_up(engine.path, BackupKind.SCHEMA, detail=str(number), passphrase=access.passphrase)
         schema.bring_up_to_date(engine)
     except BaseException:
         engine.close()

@@ -20,6 +20,7 @@ from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.saved_view import Profile, SavedView
 from liling_desk.store import rows, schema
+from liling_desk.store.connecting import Connected
 from liling_desk.store.following import Key, State
 from liling_desk.store.on_sqlite import SqliteEngine, SqliteTx
 from liling_desk.store.port import Tx
@@ -134,7 +135,7 @@ def _state(tables: Mapping[str, list[Fields]], torn: set[str]) -> State:
 def _scratch() -> Iterator[Tx]:
     """A ledger in memory whose keys may point to nothing."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        tx = SqliteTx(SqliteEngine(Path(":memory:"), connection, read_only=False))
+        tx = SqliteTx(SqliteEngine(Path(":memory:"), Connected(connection, read_only=False)))
         for step in schema.STEPS:
             step(tx)
         yield tx

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -13,25 +12,30 @@ from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.errors import FileUnusable, LedgerUnusable, Where
-from liling_desk.store.defences import defended
-from liling_desk.store.explaining import damaged, explained, known_problems, not_a_ledger, only_looking, read_only
+from liling_desk.store.connecting import (
+    APPLICATION_ID,
+    UNTOUCHED,
+    Connected,
+    connect,
+    connect_new,
+    connect_reading,
+    must_be_a_ledger,
+    reading_mode,
+)
+from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
 from liling_desk.store.port import Row, Values
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-BUSY_MS = 5000
-APPLICATION_ID = 0x4C4C4431
-"""Written into the file's header, so that another program's database is never taken for a ledger."""
-
+    from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.store.sealing import Seal
 
 PART = ".liling-desk-part-"
 """How the names of unfinished copies begin."""
 
-_UNTOUCHED = "mode=ro&immutable=1"
 _SIZES = ("count", "size")
-_ATTEMPTS, _PAUSE_S = 20, 0.05
 
 
 class SqliteTx:
@@ -66,11 +70,13 @@ class SqliteTx:
 class SqliteEngine:
     """One connection to one file."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool, reader: bool = False) -> None:
+    def __init__(self, path: Path, connected: Connected, access: Access = DESK) -> None:
         self.path = path
-        self.connection = connection
-        self.read_only = read_only
-        self.reader = reader
+        self.connection = connected.connection
+        self.read_only = connected.read_only
+        self.seal = connected.seal
+        """What the file is encrypted with; None: it is not."""
+        self.reader = access.reader
         """Whether nothing is written because the one who opened it only looks."""
         self._database: Database | None = None
 
@@ -80,34 +86,31 @@ class SqliteEngine:
         path = path.expanduser().absolute()
         _must_be_a_file(path)
         with known_problems(path):
-            _must_be_a_ledger(path, _reading_mode(path))
-            if access.reader:
-                return cls(path, _connect_looking(path), read_only=True, reader=True)
-            connection, read_only = _connect(path)
-            return cls(path, connection, read_only)
+            must_be_a_ledger(path, reading_mode(path), access.passphrase)
+            return cls(path, connect(path, access), access)
 
     @classmethod
-    def open_for_copying(cls, path: Path) -> SqliteEngine:
+    def open_for_copying(cls, path: Path, passphrase: Passphrase | None = None) -> SqliteEngine:
         """Open a ledger that others may be writing to, only to copy it. Raises `LedgerUnusable`."""
         # Not mode=ro where it can be helped: that fails while another connection opens or closes the log.
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        return cls._opened(path, "mode=rw" if writable else _UNTOUCHED)
+        return cls._opened(path, "mode=rw" if writable else UNTOUCHED, passphrase)
 
     @classmethod
-    def open_untouched(cls, path: Path) -> SqliteEngine:
+    def open_untouched(cls, path: Path, passphrase: Passphrase | None = None) -> SqliteEngine:
         """Open a file that nobody is writing to without making files beside it. Raises `LedgerUnusable`."""
-        return cls._opened(path, _UNTOUCHED)
+        return cls._opened(path, UNTOUCHED, passphrase)
 
     @classmethod
-    def _opened(cls, path: Path, mode: str) -> SqliteEngine:
+    def _opened(cls, path: Path, mode: str, passphrase: Passphrase | None) -> SqliteEngine:
         path = path.expanduser().absolute()
         _must_be_a_file(path)
         with known_problems(path):
-            _must_be_a_ledger(path, _UNTOUCHED if mode == _UNTOUCHED else "mode=ro")
-            return cls(path, _connect_reading(path, mode), read_only=True)
+            must_be_a_ledger(path, UNTOUCHED if mode == UNTOUCHED else "mode=ro", passphrase)
+            return cls(path, connect_reading(path, mode, passphrase))
 
     @classmethod
-    def create(cls, path: Path) -> SqliteEngine:
+    def create(cls, path: Path, access: Access = DESK) -> SqliteEngine:
         """Make a new file that only its owner can read. Raises `LedgerUnusable` where anything is there already."""
         path = path.expanduser().absolute()
         try:
@@ -128,13 +131,12 @@ class SqliteEngine:
         with known_problems(path):
             try:
                 # Before the log takes over: what is not yet in the file itself is not seen by `open`.
-                with closing(sqlite3.connect(path)) as connection:
+                with closing(connect_new(path, seal_for(access.passphrase))) as connection:
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection, read_only = _connect(path)
+                return cls(path, connect(path, access), access)
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise
-            return cls(path, connection, read_only)
 
     @property
     def database(self) -> Database:
@@ -214,7 +216,7 @@ class SqliteEngine:
             raise _no_place(target, problem) from problem
         with known_problems(target):
             try:
-                with closing(sqlite3.connect(part)) as copy:
+                with closing(connect_new(part, self.seal)) as copy:
                     self.connection.backup(copy)
                     if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                         raise sqlite3.DatabaseError("the copy does not pass its check")
@@ -227,7 +229,13 @@ class SqliteEngine:
         """Replace all content by another file's, in one transaction."""
         self.must_be_writable()
         with known_problems(self.path):
-            source.connection.backup(self.connection, progress=_not_for_ever())
+            if (source.seal is None) == (self.seal is None):
+                source.connection.backup(self.connection, progress=_not_for_ever())
+                return
+            from liling_desk.store.pouring import pour
+
+            with source.read():
+                pour(source.connection, self.connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -274,24 +282,6 @@ def _must_be_a_file(path: Path) -> None:
         )
 
 
-def _must_be_a_ledger(path: Path, mode: str) -> None:
-    """Look at the header only, without taking the file for one's own: it may be another program's.
-
-    By SQLite and never by `open`: closing a file lets go of every lock that this process holds on it, and another
-    process would then take the log away from under a ledger that is open here.
-    """
-    if not path.is_file():
-        raise not_a_ledger(path)  # a pipe or a device: reading it might never end
-    with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            ours = connection.execute(_OUR_TABLES).fetchone()[0]
-            raise damaged(path, "application_id") if ours == 2 else not_a_ledger(path)
-
-
-_OUR_TABLES = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('commitment', 'journal')"
-
-
 def _not_for_ever() -> Callable[[int, int, int], object]:
     """Ends a backup that waits for another writer; left alone it would wait without end."""
     waited = 0
@@ -305,55 +295,10 @@ def _not_for_ever() -> Callable[[int, int, int], object]:
     return look
 
 
-def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
-    read_only = not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
-    uri = path.as_uri()
-    if not read_only:
-        connection = defended(sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None), BUSY_MS)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as problem:
-            connection.close()
-            if "readonly" not in str(problem) and "unable to open" not in str(problem):
-                raise
-        except BaseException:
-            connection.close()
-            raise
-        else:
-            return connection, False
-    return _connect_reading(path, _reading_mode(path)), True
+def seal_for(passphrase: Passphrase | None) -> Seal | None:
+    """A new seal; None without a passphrase."""
+    if passphrase is None:
+        return None
+    from liling_desk.store.sealing import new_seal
 
-
-def _reading_mode(path: Path) -> str:
-    """Beside a log that others keep, its changes are seen; a file that can't change is read without one."""
-    return "mode=ro" if os.access(path.parent, os.W_OK) or Path(f"{path}-shm").exists() else _UNTOUCHED
-
-
-def _connect_reading(path: Path, mode: str) -> sqlite3.Connection:
-    connection = defended(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, isolation_level=None), BUSY_MS)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _connect_looking(path: Path) -> sqlite3.Connection:
-    """For readers: SQLite refuses every statement that writes, and the file itself is opened for reading."""
-    mode = _reading_mode(path)
-    for attempt in range(_ATTEMPTS):
-        try:
-            connection = _connect_reading(path, mode)
-        except sqlite3.OperationalError:
-            # Another connection is opening or closing the log at this moment.
-            if attempt == _ATTEMPTS - 1:
-                raise
-            time.sleep(_PAUSE_S)
-        else:
-            connection.execute("PRAGMA query_only = ON")
-            return connection
-    raise AssertionError("unreachable")
+    return new_seal(passphrase)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.errors import LedgerDamaged
 from liling_desk.store import journal, keeping
@@ -13,6 +14,9 @@ from liling_desk.store.journal import Link
 from liling_desk.store.on_sqlite import SqliteEngine
 from liling_desk.store.proven import Proven
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 WHOLE_AFTER_DAYS = 7
 _STEPS = 1_000
@@ -41,14 +45,20 @@ class Proof:
         return not self.problems
 
 
-def prove(ledger: Path, known: Proven | None, today: date, stopped: Stopped = lambda: False) -> Proof:
+def prove(
+    ledger: Path,
+    known: Proven | None,
+    today: date,
+    stopped: Stopped = lambda: False,
+    passphrase: Passphrase | None = None,
+) -> Proof:
     """Check a ledger that is in use, on a connection of its own, on any thread.
 
     The entry that is known has to be there still and what was added has to go on from it. Everything is checked when
     nothing is known, when that was a week ago, and when something is off. Raises `LedgerUnusable`; what it gives back
     after `stopped` says true means nothing.
     """
-    engine = SqliteEngine.open_for_copying(ledger)
+    engine = SqliteEngine.open_for_copying(ledger, passphrase)
     try:
         engine.connection.set_progress_handler(stopped, _STEPS)
         return _proof(engine, known, today, stopped)

@@ -6,23 +6,25 @@ rows still tell is written as one entry more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.entry import KEPT_LIMIT
 from liling_desk.ledger.errors import LedgerDamaged, Where
 from liling_desk.ledger.packing import is_whole
 from liling_desk.ledger.record import difference
 from liling_desk.store import batches, following, journal, keeping, rows
+from liling_desk.store.explaining import only_looking
 from liling_desk.store.following import State
 from liling_desk.store.ledger_store import create_store
 from liling_desk.store.mending import mended
 from liling_desk.store.port import Tx
 from liling_desk.store.salvage import Fields, Salvage, salvaged
 from liling_desk.store.search_words import store_search_words
-from liling_desk.store.sound_entries import SoundEntries, sound_entries, subjects_of, told_by
+from liling_desk.store.sound_entries import SoundEntries, Told, sound_entries, subjects_of, told_by
 from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
 
@@ -37,13 +39,15 @@ class Rescued:
     missing: tuple[Message, ...] = ()
 
 
-def rescue(damaged: Path, target: Path, actor: str) -> Rescued:
+def rescue(damaged: Path, target: Path, actor: str, access: Access = DESK) -> Rescued:
     """Make a new ledger of what is sound; the damaged file is only read. Raises `LedgerError`: nothing to be saved,
     or no place for the new file."""
+    if access.reader:
+        raise only_looking(target)
     salvage = salvaged(damaged)
     if not any(there.get(table) for there in (salvage.found, salvage.stray) for table in _WORTHWHILE):
         raise _hopeless(damaged, "")
-    store = create_store(target)
+    store = create_store(target, access)
     try:
         with store.engine.write() as tx, understood(Message(N_("操作记录"))):
             rescued = _rebuilt(tx, salvage, damaged.name, actor)
@@ -88,7 +92,8 @@ def _rebuilt(tx: Tx, salvage: Salvage, name: str, actor: str) -> Rescued:
     lost_batches = list(_lay_down_batches(tx, entries, salvage, files))
     for row in files.values():
         _insert(tx, "kept_file", row)
-    missing = (*_missing_entries(salvage, entries), *_torn(salvage, entries), *kept.said, *lost_batches)
+    said = (*_missing_entries(salvage, entries), *_torn(salvage, entries))
+    missing = (*_lost_items(salvage, entries, told, state), *kept.said, *said, *lost_batches)
     kinds = [entity for entity, _ in state]
     return Rescued(kinds.count("commitment"), kinds.count("progress_return"), journal.count(tx), missing)
 
@@ -154,14 +159,28 @@ def _missing_entries(salvage: Salvage, entries: SoundEntries) -> Iterator[Messag
         touched.setdefault(row["seq"], set()).add(row["commitment"])
     for first, last in entries.gaps:
         codes = sorted({code for seq, each in touched.items() if first <= seq <= last for code in each})
-        told = {"first": first, "last": last, "codes": "、".join(codes)}
-        what = N_("操作记录第 {first} 至 {last} 条没有找回，涉及 {codes}。") if codes else _GONE
-        yield Message(what, told)
+        what = N_("操作记录{which}没有找回，涉及 {codes}。") if codes else N_("操作记录{which}没有找回。")
+        yield Message(what, {"which": _which(first, last), "codes": _listed(codes)})
     for first, last in _runs(row["seq"] for row in entries.later):
-        what = N_("操作记录第 {first} 至 {last} 条接不上前面的，内容已并入抢救记录。")
-        yield Message(what, {"first": first, "last": last})
+        what = N_("操作记录{which}接不上前面的，内容已并入抢救记录。")
+        yield Message(what, {"which": _which(first, last)})
     if "journal" in salvage.torn and not entries.gaps:
         yield Message(N_("操作记录的末尾可能不全。"))
+
+
+def _which(first: int, last: int) -> Message:
+    what = N_("第 {first} 条") if first == last else N_("第 {first} 至 {last} 条")
+    return Message(what, {"first": first, "last": last})
+
+
+def _listed(codes: Sequence[str]) -> Message | str:
+    """All of a few; of many the first ones and how many there are."""
+    if len(codes) <= _MOST_CODES:
+        return "、".join(codes)
+    return Message(N_("{codes} 等 {n} 项"), {"codes": "、".join(codes[: _MOST_CODES // 2]), "n": len(codes)})
+
+
+_MOST_CODES = 12
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -174,7 +193,17 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-_GONE = N_("操作记录第 {first} 至 {last} 条没有找回。")
+def _lost_items(salvage: Salvage, entries: SoundEntries, told: Told, state: State) -> Iterator[Message]:
+    """Codes that are named somewhere and have no row, though nothing says that they were taken away."""
+    if entries.whole:
+        return
+    named = {row["commitment"] for table in _NAMING for row in salvage.found.get(table, ())}
+    there = {code for entity, code in (*state, *told.ever) if entity == "commitment"}
+    if lost := sorted(named - there):
+        yield Message(N_("{n} 项没有找回：{codes}。"), {"n": len(lost), "codes": "、".join(lost)})
+
+
+_NAMING = ("journal_subject", "commitment_unit", "indicator")
 
 
 def _torn(salvage: Salvage, entries: SoundEntries) -> Iterator[Message]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.store import schema
+from liling_desk.store.connecting import Connected
 from liling_desk.store.on_sqlite import SqliteEngine, SqliteTx
 from liling_desk.store.pages import LEAF, Leaf, Pages, Record, Unreadable, Value, with_sound_header
 from liling_desk.store.port import Tx
@@ -81,7 +82,7 @@ def _settled(damaged: Path) -> bytes:
 def _shapes(steps: tuple[Callable[[Tx], None], ...]) -> Mapping[str, tuple[Column, ...]]:
     """The columns of every table as the steps make them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        tx = SqliteTx(SqliteEngine(Path(":memory:"), connection, read_only=False))
+        tx = SqliteTx(SqliteEngine(Path(":memory:"), Connected(connection, read_only=False)))
         for step in steps:
             step(tx)
         names = [row[0] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]

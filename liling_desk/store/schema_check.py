@@ -10,6 +10,7 @@ from pathlib import Path
 
 from liling_desk.ledger.errors import LedgerDamaged, Where
 from liling_desk.store import schema
+from liling_desk.store.connecting import Connected
 from liling_desk.store.explaining import damaged
 from liling_desk.store.on_sqlite import SqliteEngine, SqliteTx
 from liling_desk.store.port import Engine, Tx
@@ -75,7 +76,7 @@ def _expected(tx: Tx) -> Mapping[Part, Told]:
 def _made_by(steps: tuple[Callable[[Tx], None], ...]) -> Mapping[Part, Told]:
     """What the steps make, as they make it in memory (some milliseconds, once)."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        tx = SqliteTx(SqliteEngine(Path(":memory:"), connection, read_only=False))
+        tx = SqliteTx(SqliteEngine(Path(":memory:"), Connected(connection, read_only=False)))
         connection.execute("BEGIN")
         for step in steps:
             step(tx)

@@ -9,6 +9,7 @@ from liling_desk.ledger.changes import Change
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.indicator import Indicator, as_number
 from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
+from liling_desk.ledger.person import person_of
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Translator
 from liling_desk.words.entries import action_word, field_word, local_time
@@ -36,10 +37,11 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class HistoryItem:
-    """One entry as it is read."""
+    """One entry as it is read. `account`: the system account, "" where none was kept."""
 
     what: str
     who: str
+    account: str
     when: str
     reason: str
     lines: tuple[FieldLine, ...]
@@ -57,7 +59,8 @@ def history_item(entry: Entry, tr: Translator) -> HistoryItem:
     when = moment.strftime("%Y-%m-%d %H:%M") if moment else entry.at
     # A sentence that holds the reason has said it.
     reason = "" if any(entry.reason in line.after for line in lines) else entry.reason
-    return HistoryItem(what, entry.actor or tr("未署名"), when, reason, tuple(lines))
+    person = person_of(entry.actor)
+    return HistoryItem(what, person.name or tr("未署名"), person.account, when, reason, tuple(lines))
 
 
 def line_words(line: FieldLine, tr: Translator) -> str:

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from liling_desk.account import system_account
 from liling_desk.preferences import Preferences, save_preferences
 
 COMMANDS = (
@@ -96,7 +97,8 @@ def test_the_days_ahead_and_the_actor_are_the_preferred_ones(desk, ledger_file):
     assert {item["light"]["colour"] for item in desk("list", "--json", "--as-of", "2021-12-30").json} == {"grey"}
     assert desk("tick", "LL-001", "--basis", "文号").status == 0
     whole = desk("show", "LL-001", "--json").json
-    assert (whole["history"][0]["actor"], whole["done_by"]) == ("督查室小王", "督查室小王")
+    signed = f"督查室小王（{system_account()}）"
+    assert (whole["history"][0]["actor"], whole["done_by"]) == (signed, "督查室小王")
 
 
 def call(*words, **options):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -22,6 +23,7 @@ from liling_desk.gui.ledger_page.tick_popover import TickPopover
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.ledger import edits
+from liling_desk.ledger.access import Access
 from liling_desk.ledger.errors import LedgerUnusable
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.status import Status
@@ -233,6 +235,14 @@ def test_a_place_that_cannot_be_written_to_does_not_interrupt(tmp_path: Path) ->
     drafts.keep(Draft("a.db", "return", "LL-1", {"progress": "x"}))
     drafts.forget("a.db", "return", "LL-1")
     assert drafts.of("a.db") == [] and drafts.find("a.db", "return", "LL-1") is None
+
+
+def test_of_a_ledger_with_a_passphrase_nothing_is_written_down(starter_desk: Desk, qtbot: QtBot) -> None:
+    starter_desk.bridge.ledger.access = Access(passphrase=cast("Any", object()))
+    form = shown(qtbot, ReturnForm(starter_desk, "LL-062"))
+    form.progress.setPlainText("x")
+    form.draft.writer.keep()
+    assert left(starter_desk) == []
 
 
 def test_nothing_is_kept_after_the_end(starter_desk: Desk, qtbot: QtBot) -> None:

@@ -31,8 +31,9 @@ def told(window: MainWindow) -> str:
 
 
 def checked(window: MainWindow, qtbot: QtBot) -> None:
-    window.opening_checks.check()
-    qtbot.waitUntil(lambda: bool(told(window)))
+    window.opening_checks.check()  # one that is under way already says nothing any more
+    window.status.set_checked("")
+    qtbot.waitUntil(lambda: bool(told(window)), timeout=15_000)
 
 
 def button(strip: object, words: str) -> LinkButton:
@@ -50,7 +51,7 @@ def tampered(path: Path, statement: str) -> None:
 
 
 def test_a_whole_history_is_said_in_the_status_bar_only(main_window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(told(main_window)))  # by itself, some time after opening
+    qtbot.waitUntil(lambda: bool(told(main_window)), timeout=15_000)  # by itself, some time after opening
     assert "核对到第 1 条" in told(main_window) and "2021-12-15" in told(main_window)
     assert main_window.opening_checks.trouble is None and main_window.opening_checks.warning is None
     ledger = main_window.desk.bridge.ledger
@@ -69,7 +70,8 @@ def test_a_changed_entry_is_said_above_the_page_with_all_details(
     assert strip is not None and strip.isVisible()
     assert strip.what.text() == "操作记录第 2 条写入后被改过。" and "共 2 处" in strip.more.text()
     assert told(main_window) == strip.what.text()
-    assert proven.known(bridge.ledger.path) is None
+    kept = proven.known(bridge.ledger.path)
+    assert kept is None or kept.seq == 1, "what is broken is not remembered as whole"
     qtbot.mouseClick(button(strip, "详细"), LEFT)
     dialog = dialog_of(ProblemDialog)
     qtbot.mouseClick(dialog.copy, LEFT)
@@ -112,7 +114,6 @@ def test_a_share_is_warned_of_once_an_opening(
     strip = main_window.opening_checks.warning
     assert strip is not None and strip.isVisible() and words in strip.what.text()
     qtbot.mouseClick(strip.close_button, LEFT)
-    main_window.status.set_checked("")
     checked(main_window, qtbot)
     assert strip.isHidden()
     path = main_window.desk.bridge.ledger.path
@@ -138,6 +139,7 @@ def test_the_window_answers_while_it_is_checked(
 
     monkeypatch.setattr("liling_desk.proof.place_of", slow)
     main_window.opening_checks.check()
+    main_window.status.set_checked("")
     qtbot.waitUntil(under_way.is_set)
     bridge = main_window.desk.bridge
     assert bridge.run(lambda: edits.revise(bridge.ledger.get("LL-001"), note="同时")) is not None

@@ -12,7 +12,7 @@ from liling_desk import places
 from liling_desk.ledger import edits
 from liling_desk.ledger.errors import FileUnusable, LedgerError, LedgerUnusable
 from liling_desk.open_ledger import OpenLedger, restore_ledger
-from liling_desk.store import on_sqlite
+from liling_desk.store import connecting
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_damaged_ledger_is_set_aside_whole(ledger_file, backup, spoil):
 
 
 def test_a_ledger_in_use_is_not_taken_from_under_its_user(ledger_file, backup, monkeypatch):
-    monkeypatch.setattr(on_sqlite, "BUSY_MS", 20)
+    monkeypatch.setattr(connecting, "BUSY_MS", 20)
     with closing(sqlite3.connect(ledger_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LedgerUnusable, match="占用"):

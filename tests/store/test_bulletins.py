@@ -79,6 +79,15 @@ def test_an_issue_is_not_undone_and_its_drafting_is_passed_over(starter_ledger):
     assert starter_ledger.check()["ok"]
 
 
+def test_a_draft_that_was_discarded_before_the_issue_of_its_number_is_passed_over_too(starter_ledger):
+    starter_ledger.apply(bulletins.draft(a_draft()))
+    starter_ledger.apply(bulletins.discard_draft(a_draft()))
+    starter_ledger.apply(bulletins.draft(a_draft()))
+    issue(starter_ledger, a_draft())
+    assert starter_ledger.can_undo() is None
+    assert starter_ledger.check()["ok"]
+
+
 def test_what_was_undone_before_an_issue_is_not_redone_after_it(starter_ledger):
     starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), note="一"))
     starter_ledger.undo()

@@ -284,22 +284,25 @@ SOUND = {"entity": "unit", "key": "甲局", "before": None, "after": {"name": "�
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "detail"),
     [
-        "{", "7", "[7]", "[{}]",
-        json.dumps([{**SOUND, "more": 1}]),
-        json.dumps([{key: value for key, value in SOUND.items() if key != "after"}]),
-        json.dumps([{**SOUND, "entity": "journal"}]),
-        json.dumps([{**SOUND, "key": 7}]),
-        json.dumps([{**SOUND, "before": 7}]),
-        json.dumps([{**SOUND, "after": [7]}]),
-        json.dumps([SOUND, {**SOUND, "after": ""}]),
+        ("{", "JSONDecodeError"), ("7", "TypeError"), ("[7]", "TypeError"), ("[{}]", "KeyError"),
+        (json.dumps([{**SOUND, "more": 1}]), "ValueError('no change')"),
+        (json.dumps([{key: value for key, value in SOUND.items() if key != "entity"}]), "no change"),
+        (json.dumps([{**SOUND, "entity": "journal"}]), "ValueError('no change')"),
+        (json.dumps([{**SOUND, "key": 7}]), "ValueError('no change')"),
+        (json.dumps([{**SOUND, "before": 7}]), "ValueError('no fields')"),
+        (json.dumps([{**SOUND, "after": [7]}]), "ValueError('no fields')"),
+        (json.dumps([SOUND, {**SOUND, "after": ""}]), "ValueError('no fields')"),
     ],
 )  # fmt: skip
-def test_changes_that_are_none_are_named_by_their_entry(wrong):
+def test_changes_that_are_none_are_named_by_their_entry(path, wrong, detail):
     with pytest.raises(LedgerDamaged) as caught:
         journal.told_changes(7, wrong)
-    assert "操作记录第 7 条" in str(caught.value)
+    assert str(caught.value.what) == "台账里操作记录第 7 条的内容读不懂。" and detail in caught.value.detail
+    rewrite(path, f"UPDATE journal SET changes = '{wrong}' WHERE seq = 6")
+    with pytest.raises(LedgerDamaged, match="操作记录第 6 条"):
+        entry_with_hash(path, stored(path)[5]["hash"])
 
 
 def test_changes_are_read_as_they_were_written():
@@ -307,6 +310,13 @@ def test_changes_are_read_as_they_were_written():
     assert journal.told_changes(7, json.dumps([SOUND, gone])) == [SOUND, gone]
     assert journal.change_of(SOUND) == Change("unit", "甲局", None, SOUND["after"])
     assert journal.change_of(gone) == Change("unit", "甲局", SOUND["after"], None)
+
+
+def test_what_an_older_program_wrote_is_read_in_present_words():
+    old = {"phrase": "6月", "kind": "dated", "earliest": None, "latest": "2021-06-30", "approximate": False}
+    told = {"entity": "commitment", "key": "LL-001", "before": {"deadline": old}, "after": {"deadline": old}}
+    change = journal.change_of(told)
+    assert change.before == change.after == {"deadline": {**old, "by_hand": False}}
 
 
 @pytest.mark.parametrize("at", ["gestern", "", "2021-13-01T00:00:00+00:00"])

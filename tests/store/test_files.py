@@ -15,7 +15,7 @@ from liling_desk.ledger import edits
 from liling_desk.ledger.changes import together
 from liling_desk.ledger.errors import LedgerUnusable
 from liling_desk.open_ledger import OpenLedger
-from liling_desk.store import on_sqlite
+from liling_desk.store import connecting
 
 
 def other_program(path):
@@ -113,7 +113,7 @@ def test_a_read_only_file_opens_for_looking(ledger_file):
 
 
 def test_a_ledger_locked_by_another_program_is_said_to_be_so(ledger_file, monkeypatch):
-    monkeypatch.setattr(on_sqlite, "BUSY_MS", 20)
+    monkeypatch.setattr(connecting, "BUSY_MS", 20)
     ledger = OpenLedger.open(ledger_file, "张三")
     with closing(sqlite3.connect(ledger_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

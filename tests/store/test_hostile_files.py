@@ -10,7 +10,7 @@ import pytest
 
 from liling_desk.ledger.errors import LedgerDamaged, LedgerError
 from liling_desk.open_ledger import OpenLedger, restore_ledger
-from liling_desk.store import on_sqlite, schema_check
+from liling_desk.store import connecting, schema_check
 
 
 def run(path, *statements):
@@ -120,6 +120,6 @@ def test_looking_at_the_structure_and_the_pages_takes_no_time(starter_ledger):
 
 
 def test_a_header_that_says_another_program_over_our_tables_is_damage(ledger_file):
-    run(ledger_file, f"PRAGMA application_id = {on_sqlite.APPLICATION_ID ^ 1}")
+    run(ledger_file, f"PRAGMA application_id = {connecting.APPLICATION_ID ^ 1}")
     with pytest.raises(LedgerDamaged, match="已损坏"):
         OpenLedger.open(ledger_file, "张三")

@@ -185,7 +185,7 @@ def test_a_lost_entry_in_the_middle_is_named_and_its_effect_kept(damaged, origin
     content, missing = rescued(damaged)
     assert without_versions(content)["returns"] == without_versions(original)["returns"]
     assert content["commitments"]["LL-002"]["extensions"] == original["commitments"]["LL-002"]["extensions"]
-    assert any("操作记录第 33 至 33 条" in each for each in missing)
+    assert any("操作记录第 33 条没有找回" in each for each in missing)
     assert any("操作记录第 34 至" in each and "接不上" in each for each in missing)
 
 

@@ -10,6 +10,7 @@ from liling_desk.gui.backups_page.words import kind_words, size_words, when_word
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.segmented import Segmented
+from liling_desk.ledger.person import name_in
 from liling_desk.open_ledger import Backup, BackupFacts
 from liling_desk.translations import N_
 from liling_desk.words.differences import differences_words
@@ -114,7 +115,7 @@ class FactsPanel(QWidget):
                 tr(
                     "最后一条记录：{when}，{who}，{what}。",
                     when=moment.strftime("%Y-%m-%d %H:%M") if moment else inside.newest.at,
-                    who=inside.newest.actor or tr("未署名"),
+                    who=name_in(inside.newest.actor) or tr("未署名"),
                     what=entry_words(inside.newest, tr),
                 )
             )

@@ -17,6 +17,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import ElidedLabel
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.note_strip import NoteStrip
 from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.differences import Held
@@ -133,8 +134,11 @@ class BackupsPage(QWidget):
     def _tell_what_may_be_done(self) -> None:
         tr = self._desk.tr
         assert self._path is not None
-        self.now.setEnabled(self._is_open)
-        self.right.can_restore = not (self._is_open and self._desk.bridge.ledger.read_only)
+        permit(self.now, self._desk.why_read_only if self._desk.access.reader else "")
+        if not self._is_open:
+            self.now.setEnabled(False)
+        read_only = self._is_open and self._desk.bridge.ledger.read_only
+        self.right.can_restore = not (read_only or self._desk.access.reader)
         if self.right.can_restore:
             folder = backups_folder(self._path).name
             self.right.told.setText(tr("恢复前先把现在的台账备份到 {folder} 文件夹，恢复后可以撤回。", folder=folder))

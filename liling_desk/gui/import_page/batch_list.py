@@ -11,6 +11,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.words import batch_counts_words, batch_source_words, batch_words
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
+from liling_desk.gui.look.permit import permit
 from liling_desk.ledger.entry import Batch
 
 
@@ -32,8 +33,8 @@ class BatchList(QWidget):
         self.item_buttons: dict[int, LinkButton] = {}
         self.file_buttons: dict[int, LinkButton] = {}
 
-    def show_batches(self, batches: Sequence[Batch], writable: bool) -> None:
-        """List them; a batch that was taken back says so."""
+    def show_batches(self, batches: Sequence[Batch], why_not: str) -> None:
+        """List them; a batch that was taken back says so. `why_not`: nothing can be taken back here."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -45,9 +46,9 @@ class BatchList(QWidget):
                 line.setObjectName("hairline")
                 line.setFixedHeight(1)
                 self._column.addWidget(line)
-            self._column.addWidget(self._row(batch, writable))
+            self._column.addWidget(self._row(batch, why_not))
 
-    def _row(self, batch: Batch, writable: bool) -> QWidget:
+    def _row(self, batch: Batch, why_not: str) -> QWidget:
         tr, theme = self._desk.tr, self._desk.theme
         widget = QWidget()
         row = QHBoxLayout(widget)
@@ -71,8 +72,7 @@ class BatchList(QWidget):
             row.addWidget(TextLabel(tr("已撤销"), theme, px=13, role="text3"), 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             button = self._link(row, tr("撤销整批"), batch, self.undo_requested.emit, self.undo_buttons)
-            button.setEnabled(writable)
-            button.setToolTip("" if writable else tr("台账是只读的，不能写入"))
+            permit(button, why_not)
         return widget
 
     def _link(

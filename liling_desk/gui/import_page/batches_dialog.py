@@ -72,7 +72,7 @@ class BatchesDialog(QDialog):
         ledger = self._desk.bridge.ledger
         batches = ledger.batches()
         self.empty.setVisible(not batches)
-        self.list.show_batches(batches, not ledger.read_only)
+        self.list.show_batches(batches, self._desk.why_read_only)
 
     def _undo(self, number: int) -> None:
         applied = self._desk.bridge.undo_batch(number)

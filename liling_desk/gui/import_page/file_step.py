@@ -79,7 +79,7 @@ class FileStep(QScrollArea):
         bridge = self._desk.bridge
         batches = bridge.ledger.batches() if bridge.has_ledger else []
         self._recent.setVisible(bool(batches))
-        self.batches.show_batches(batches[:_RECENT], bridge.has_ledger and not bridge.ledger.read_only)
+        self.batches.show_batches(batches[:_RECENT], self._desk.why_read_only)
 
     def focus_first(self) -> None:
         """Give the focus to 选择文件."""

@@ -128,11 +128,11 @@ class ImportPage(ImportScreen):
 
     def _show(self, reading: Reading, same_file: bool) -> None:
         self.progress.stop()
-        tr, ledger = self._desk.tr, self._desk.bridge.ledger
+        ledger = self._desk.bridge.ledger
         old = self.review.acceptance if same_file else None
         acceptance = reading.start if old is None else old.carried_onto(reading.start)
         self.review.mapping.show_table(reading.table)
-        self.review.show_reading(reading, acceptance, tr("台账是只读的，不能写入") if ledger.read_only else "")
+        self.review.show_reading(reading, acceptance, self._desk.why_read_only)
         self.show_review()
         self.incoming.saw(reading)
         if not same_file:

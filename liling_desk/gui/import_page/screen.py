@@ -19,6 +19,7 @@ from liling_desk.gui.note_strip import NoteStrip
 from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.entry import Batch
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.person import name_in
 from liling_desk.words.entries import local_time
 
 
@@ -69,7 +70,8 @@ class ImportScreen(QWidget):
         if batch is None:
             return
         tr, when = self._desk.tr, local_time(batch.at)
-        said = {"day": when.date().isoformat() if when else batch.at[:10], "n": batch.number, "actor": batch.actor}
+        day, who = when.date().isoformat() if when else batch.at[:10], name_in(batch.actor)
+        said = {"day": day, "n": batch.number, "actor": who}
         if batch.undone:
             what, more = tr("这份文件 {day} 导入过，后来撤销了（第 {n} 批，{actor}）", **said), ""
         else:

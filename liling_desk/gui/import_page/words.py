@@ -105,11 +105,12 @@ def undone_words(applied: Applied, number: int, tr: Translator) -> tuple[str, st
 
 def batch_words(batch: Batch, tr: Translator) -> str:
     """A batch in one line without its file."""
+    from liling_desk.ledger.person import name_in
     from liling_desk.words.entries import local_time
 
     moment = local_time(batch.at)
     parts = [tr("第 {batch} 批", batch=batch.number), tr("{n} 行", n=batch.rows)]
-    parts += [part for part in (batch.period, batch.actor) if part]
+    parts += [part for part in (batch.period, name_in(batch.actor)) if part]
     parts.append(moment.strftime("%Y-%m-%d %H:%M") if moment else batch.at)
     return " / ".join(parts)
 

@@ -15,6 +15,7 @@ from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button, IconButton
 from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.icons import icon
+from liling_desk.gui.look.permit import permit
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.commitment import Commitment
@@ -76,6 +77,8 @@ class ActionRow(QWidget):
         self._primary_work = first[2]
         self._second_work = second[2] if second else (lambda: None)
         self.more.setVisible(not item.deleted)
+        for button in (self.primary, self.second, self.more):
+            permit(button, self._desk.why_read_only)
 
     def menu(self) -> QMenu:
         """The rest of what can be done."""

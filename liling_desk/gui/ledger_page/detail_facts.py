@@ -64,6 +64,7 @@ class FactList(QWidget):
         self._values = values
         for name, row in self.rows.items():
             row.show_value(values[name])
+            row.permit(self._desk.why_read_only)
         self._arrange()
 
     def add_link(self, link: QWidget) -> None:

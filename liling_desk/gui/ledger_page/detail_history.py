@@ -41,6 +41,8 @@ class HistoryTab(QWidget):
         head.addWidget(TextLabel(item.what, theme, 13, "text", bold=True))
         who = TextLabel(f"{item.who}  {item.when}", theme, 12, "text3", wrap=True)
         who.setMinimumWidth(1)
+        if item.account:
+            who.setToolTip(tr("系统账户：{account}", account=item.account))
         head.addWidget(who, 1)
         column.addLayout(head)
         lines = [line_words(line, tr) for line in item.lines]

@@ -11,6 +11,8 @@ from liling_desk.gui.ledger_page.remark_note import RemarkNote
 from liling_desk.gui.ledger_page.trajectory_plot import TrajectoryPlot
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.look.permit import permit
+from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.trajectory import Trajectory, trajectory_of
@@ -55,6 +57,8 @@ class IndicatorBlock(QWidget):
         indicator, tr = standing.commitment.indicator, self._desk.tr
         self.setVisible(indicator is not None or self.row.is_editing())
         self._register.setVisible(not self.row.is_editing())
+        permit(self._register, self._desk.why_read_only)
+        self.row.permit(self._desk.why_read_only)
         if indicator is None:
             return
         self.row.show_value(FactValue(promise(indicator)))

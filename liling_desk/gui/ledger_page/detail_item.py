@@ -22,6 +22,7 @@ from liling_desk.gui.ledger_page.detail_values import fact_values
 from liling_desk.gui.ledger_page.fact_row import FactRow, FactValue
 from liling_desk.gui.ledger_page.light_band import LightBand
 from liling_desk.gui.look.buttons import LinkButton
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.look.segmented import Tabs
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.standing import Standing
@@ -121,11 +122,13 @@ class DetailItem(QWidget):
         self._history = ledger.history(item.code)
         returns = snapshot.returns.get(item.code, ())
         self.title.show_value(FactValue(item.title))
+        self.title.permit(self._desk.why_read_only)
         light = standing.light
         self.band.show_light(str(light.colour), light_label(standing, tr), [tr.say(each) for each in light.reasons])
         self.action_row.show_item(item)
         self.facts.show_values(fact_values(standing, snapshot, self._history, tr))
         self.indicator.show_standing(standing)
+        permit(self._add_indicator, self._desk.why_read_only)
         self._add_indicator.setVisible(item.indicator is None and not self.indicator.row.is_editing())
         self.tabs.set_count(RETURNS, len(returns))
         self.tabs.set_count(HISTORY, len(self._history))
@@ -136,6 +139,9 @@ class DetailItem(QWidget):
     def begin_edit(self, name: str) -> FactEditor | None:
         """Edit a field in place; with unsaved text in another field that one stays and takes the focus."""
         if self._standing is None or name not in self._fields or self._standing.commitment.deleted:
+            return None
+        if why_not := self._desk.why_read_only:
+            self._desk.bridge.announced.emit(why_not, False)
             return None
         if self.editor is not None:
             if self.editor.field.name == name or self.editor.is_dirty():

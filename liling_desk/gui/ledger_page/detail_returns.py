@@ -15,6 +15,7 @@ from liling_desk.gui.ledger_page.timeline import Timeline
 from liling_desk.gui.ledger_page.writing import write
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.look.permit import permit
 from liling_desk.ledger import edits
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.returns import Return
@@ -50,6 +51,7 @@ class ReturnsTab(QWidget):
         """`returns`: all of the item's, newest first; those after the as-of day are marked as not counting."""
         self._item, self._returns, self._as_of = item, returns, as_of
         self._none.setVisible(not returns)
+        permit(self.register, self._desk.why_read_only)
         self.timeline.setVisible(bool(returns))
         self.timeline.show_entries(returns, self._entry, self._is_muted)
 
@@ -83,6 +85,7 @@ class ReturnsTab(QWidget):
         card.send_back_requested.connect(self.send_back)
         if item.deleted:
             card.send_back.hide()
+        permit(card.send_back, self._desk.why_read_only)
         return card
 
     def _is_muted(self, report: object) -> bool:

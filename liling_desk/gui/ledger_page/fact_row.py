@@ -78,6 +78,7 @@ class FactRow(QWidget):
         self._below = TextLabel("", theme, 12, "text3", wrap=True)
         self._mark = _EditMark(edit_name, theme, self) if edit_name else None
         self._editor: QWidget | None = None
+        self._locked = False
         self._label.setFixedWidth(label_width)
         if not words:  # never shown here: without a parent it would be a window
             self._label.hide()
@@ -125,6 +126,15 @@ class FactRow(QWidget):
         self._below.set_role(value.below_role)
         self._below.setVisible(bool(value.below))
 
+    def permit(self, why_not: str) -> None:
+        """Offer the pencil, or say why there is none."""
+        if self._mark is None:
+            return
+        self._locked = bool(why_not)
+        self.setToolTip(why_not)
+        self.setCursor(Qt.CursorShape.ArrowCursor if why_not else Qt.CursorShape.PointingHandCursor)
+        self._place_mark()
+
     def words(self) -> str:
         """Everything the row says."""
         return " ".join(part for part in (self._value.text(), self._aside.text(), self._below.text()) if part)
@@ -167,7 +177,8 @@ class FactRow(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and self._mark is not None and self._editor is None and inside:
+        can_edit = self._mark is not None and self._editor is None and not self._locked
+        if event.button() == Qt.MouseButton.LeftButton and can_edit and inside:
             self.edit_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,7 +186,7 @@ class FactRow(QWidget):
         self._place_mark()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._mark is None or self._editor is not None:
+        if self._mark is None or self._editor is not None or self._locked:
             return
         painter, box = QPainter(self), self.rect().adjusted(-_REACH, 0, _REACH, 0)
         if self._mark.hasFocus():
@@ -192,7 +203,7 @@ class FactRow(QWidget):
     def _place_mark(self) -> None:
         if self._mark is None:
             return
-        self._mark.setVisible(self._editor is None)
+        self._mark.setVisible(self._editor is None and not self._locked)
         size = self._mark.sizeHint()
         self._mark.setGeometry(self.width() - size.width(), 0, size.width(), min(size.height(), self.height()))
         self._mark.raise_()

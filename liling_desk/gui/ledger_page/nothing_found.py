@@ -12,6 +12,7 @@ from liling_desk.gui.ledger_page.listing import Listing
 from liling_desk.gui.ledger_page.summary_line import condition_words
 from liling_desk.gui.look.buttons import Button, LinkButton
 from liling_desk.gui.look.empty_state import EmptyState
+from liling_desk.gui.look.permit import permit
 from liling_desk.ledger.filters import EVERYTHING, LedgerFilter
 
 
@@ -56,8 +57,8 @@ def empty_ledger(desk: Desk, new: Callable[[], None], take_in: Callable[[], None
     second = Button(tr("导入表格"), "plain", "import", desk.theme)
     first.clicked.connect(lambda: new())
     second.clicked.connect(lambda: take_in())
-    first.setEnabled(not desk.bridge.ledger.read_only)
-    second.setEnabled(not desk.bridge.ledger.read_only)
+    for button in (first, second):
+        permit(button, desk.why_read_only)
     said = tr("可以一项一项登记，也可以从 CSV 表格导入。")
     return EmptyState("sheet", tr("台账还是空的"), said, [first, second], desk.theme, parent)
 

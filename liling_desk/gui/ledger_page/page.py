@@ -183,14 +183,14 @@ class LedgerPage(QWidget):
             self.table.select_codes([first], first)
 
     def _selected(self, codes: list[str]) -> None:
-        self.middle.bar.show_count(len(codes), self.table.rows.rowCount(), self.row_actions.writable)
+        self.middle.bar.show_count(len(codes), self.table.rows.rowCount())
         self.selection_count_changed.emit(len(codes))
 
     def _filled(self) -> None:
         listing, bridge = self.listing, self.desk.bridge
         self.middle.summary.show_state(listing.filter, listing.sort, listing.matched, listing.total)
         self.header.show_text(listing.filter.text)
-        self.header.set_writable(bridge.has_ledger and not bridge.ledger.read_only)
+        self.header.show_permission()
         self.header.export.setEnabled(bool(self.table.rows.rowCount()))
         if self.table.rows.rowCount() or not bridge.has_ledger:
             self.middle.show_table()

@@ -11,6 +11,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.icons import icon
 from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.look.permit import permit
 
 _SEARCH_WIDTH = 420
 _SHORT_BELOW = 900
@@ -61,6 +62,7 @@ class PageHeader(QFrame):
         self.export = Button(tr("导出"), "soft", "export", theme, self)
         self.export.setToolTip(tr("把列表里的事项存为 Excel 或 CSV（Ctrl+E）"))
         self.new = Button(tr("登记事项"), "primary", "plus", theme, self)
+        self.new.setToolTip(tr("登记事项（Ctrl+N）"))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
@@ -76,11 +78,11 @@ class PageHeader(QFrame):
         desk.theme.changed.connect(self._measure)
         self._measure()
 
-    def set_writable(self, writable: bool) -> None:
-        """Dim what writes, and say why."""
-        tr = self._desk.tr
-        self.new.setEnabled(writable)
-        self.new.setToolTip(tr("登记事项（Ctrl+N）") if writable else tr("台账是只读的，不能修改"))
+    def show_permission(self) -> None:
+        """Dim what writes where nothing can be written, and say why."""
+        permit(self.new, self._desk.why_read_only)
+        if not self._desk.bridge.has_ledger:
+            self.new.setEnabled(False)
 
     def show_text(self, text: str) -> None:
         """Show a search that was set elsewhere; emits nothing."""

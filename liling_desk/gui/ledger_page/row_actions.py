@@ -57,7 +57,7 @@ class RowActions(QObject):
     def may_write(self) -> bool:
         """Like `writable`, and tells the user why not."""
         if not self.writable and self._desk.bridge.has_ledger:
-            self._desk.bridge.announced.emit(self._desk.tr("台账是只读的，不能修改"), False)
+            self._desk.bridge.announced.emit(self._desk.why_read_only, False)
         return self.writable
 
     def decide(self, verdict: Verdict) -> bool:

@@ -101,6 +101,9 @@ class SavedViewsPanel(QWidget):
 
     def ask_name(self) -> None:
         """Ask for the name under which the current filter is kept."""
+        if why_not := self._desk.why_read_only:
+            self._desk.bridge.announced.emit(why_not, False)
+            return
         self._renaming = None
         self._head.set_open(True)
         self._name.ask()
@@ -126,17 +129,21 @@ class SavedViewsPanel(QWidget):
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._desk.why_read_only:
+            return
         for view, row in self._rows:
             if view in self._own and row.geometry().contains(self._body.mapFrom(self, event.pos())):
                 self._open_menu(view, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         view = next((view for view, row in self._rows if row.hasFocus() and view in self._own), None)
-        if view is not None and event.key() == Qt.Key.Key_F2:
+        if view is None or self._desk.why_read_only:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2:
             self.ask_new_name(view)
-        elif view is not None and event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete:
             self.drop(view)
-        elif view is not None and event.key() == Qt.Key.Key_Menu:
+        elif event.key() == Qt.Key.Key_Menu:
             row = self.rows()[view.name]
             self._open_menu(view, row.mapToGlobal(QPoint(32, row.height())))
         else:
@@ -156,6 +163,7 @@ class SavedViewsPanel(QWidget):
 
     def _rebuild(self) -> None:
         self._own = self._read() if self._desk.bridge.has_ledger else []
+        self._head.permit_action(self._desk.why_read_only)
         for _, row in self._rows:
             self._column.removeWidget(row)
             row.hide()

@@ -10,6 +10,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button, IconButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.painting import fill_round
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.look.theme import Theme
 from liling_desk.translations import N_
 
@@ -71,15 +72,14 @@ class SelectionBar(QFrame):
         self._menu: QMenu | None = None
         self.hide()
 
-    def show_count(self, selected: int, shown: int, writable: bool) -> None:
+    def show_count(self, selected: int, shown: int) -> None:
         """Say how many; gone below two. What can't be done in a read-only ledger is dimmed."""
         tr = self._desk.tr
         self._count.setText(tr("已选 {n} 项", n=selected))
         self.buttons["all"].setText(tr("全选 {n} 项", n=shown))
         self.buttons["all"].setVisible(selected < shown)
         for name in ("assign", "status", "tick"):
-            self.buttons[name].setEnabled(writable)
-            self.buttons[name].setToolTip("" if writable else tr("台账是只读的，不能修改"))
+            permit(self.buttons[name], self._desk.why_read_only)
         self.setVisible(selected > 1)
 
     def open_menu(self, name: str, menu: QMenu) -> None:

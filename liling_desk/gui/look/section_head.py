@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from liling_desk.gui.look.buttons import LinkButton, PaintedButton
 from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.painting import draw_focus_ring
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.look.theme import Theme
 
 
@@ -77,6 +78,10 @@ class SectionHead(QWidget):
         """Change the action's word; "" hides it."""
         self._action.setText(text)
         self._action.setVisible(bool(text))
+
+    def permit_action(self, why_not: str) -> None:
+        """Enable the action, or dim it and say why."""
+        permit(self._action, why_not)
 
     def set_open(self, is_open: bool) -> None:
         """Turn the fold arrow; emits `toggled` when that changes it."""

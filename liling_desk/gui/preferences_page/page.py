@@ -9,11 +9,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_files import actor_of, system_account
+from liling_desk.gui.ledger_files import account_name, actor_of
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.gui.look.spin_box import SpinBox
+from liling_desk.gui.preferences_page.access_section import AccessSection
 from liling_desk.gui.preferences_page.backup_section import BackupSection
 from liling_desk.gui.preferences_page.section import Section
 from liling_desk.ledger.thresholds import thresholds_of
@@ -33,6 +34,7 @@ class PreferencesPage(QWidget):
     density_changed = Signal()
     units_requested = Signal()
     backups_requested = Signal()
+    role_chosen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +54,11 @@ class PreferencesPage(QWidget):
         sections = QVBoxLayout(self._body)
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(16)
+        self.access = AccessSection(desk)
+        self.access.role_chosen.connect(self.role_chosen)
         self.backups = BackupSection(desk)
         self.backups.backups_requested.connect(self.backups_requested)
-        for section in (self._looks(), self._supervising(), self._ledger(), self.backups):
+        for section in (self._looks(), self._supervising(), self.access, self._ledger(), self.backups):
             sections.addWidget(section)
         sections.addStretch(1)
         across.addWidget(self._body, 1000)
@@ -74,6 +78,7 @@ class PreferencesPage(QWidget):
         self.text_size.set_current(str(now.font_step))
         self.density.set_current(now.density)
         path = bridge.ledger.path if bridge.has_ledger else None
+        self.access.refresh()
         self.backups.refresh()
         self.location.setText(str(path) if path else tr("未打开台账"))
         self.location.setToolTip(str(path) if path else "")
@@ -131,11 +136,11 @@ class PreferencesPage(QWidget):
         self.evidence_limit.valueChanged.connect(lambda most: self._desk.choices.change(evidence_limit_mb=most))
         section.add(tr("附件上限"), self.evidence_limit, tr("每个附件最多这么大；附件都存在台账文件里"))
         self.actor = QLineEdit(now.actor)
-        self.actor.setPlaceholderText(system_account(tr))
+        self.actor.setPlaceholderText(account_name(tr))
         self.actor.setMaxLength(40)
         self.actor.setMinimumWidth(240)
         self.actor.editingFinished.connect(self._set_actor)
-        section.add(tr("操作人"), self.actor, tr("写进每一条操作记录；留空则用系统账户名"))
+        section.add(tr("操作人"), self.actor, tr("写进每一条操作记录，系统账户名附在后面；留空则只写账户名"))
         return section
 
     def _ledger(self) -> Section:

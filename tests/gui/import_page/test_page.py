@@ -363,7 +363,7 @@ def test_a_read_only_ledger_can_be_compared_but_not_written(
     starter_desk.bridge.reload()
     settle(opened, qtbot)
     assert not opened.review.bar.apply_button.isEnabled()
-    assert opened.review.bar.apply_button.toolTip() == "台账是只读的，不能写入"
+    assert opened.review.bar.apply_button.toolTip() == "台账是只读的，不能修改"
 
 
 def test_a_page_that_is_gone_leaves_its_work_without_a_word(
