@@ -17,7 +17,7 @@ ACTIONS = (
     ("assign", N_("分办…"), "user"),
     ("status", N_("改状态…"), "edit"),
     ("tick", N_("销号…"), "check"),
-    ("letters", N_("发函"), "send"),
+    ("letters", N_("发函…"), "send"),
     ("export", N_("导出…"), "export"),
 )
 

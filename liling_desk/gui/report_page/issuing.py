@@ -67,7 +67,7 @@ class Issuing(QObject):
             return
         self._asked = None
         words = tr("{name}撤回以后不再作为上期来比。期号不再用，定稿留在台账里。", name=issue.name)
-        self._panel.buttons.ask(words, tr("撤回"), self._panel.buttons.withdraw, tr("撤回的原因，会进入历史"))
+        self._panel.buttons.ask(words, tr("撤回本期"), self._panel.buttons.withdraw, tr("撤回的原因，会进入历史"))
 
     def discard(self) -> None:
         """Throw a kept draft away; undoing brings it back."""
