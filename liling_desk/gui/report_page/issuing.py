@@ -153,6 +153,6 @@ class Issuing(QObject):
         self._desk.bridge.reload()
 
 
-def _enable(button, why: str) -> None:  # type: ignore[no-untyped-def]
+def _enable(button, why: str) -> None:
     button.setEnabled(not why)
     button.setToolTip(why)

@@ -64,7 +64,7 @@ class LettersPanel(KindPanel):
 
     def letter_options(self) -> LetterOptions:
         """What is asked for now; a pattern that can't be used is left out."""
-        numbers = {"number": self._numbers.pattern(), "first_number": self._numbers.first()}
+        numbers: dict[str, Any] = {"number": self._numbers.pattern(), "first_number": self._numbers.first()}
         return LetterOptions(**numbers, units=self.units.chosen(), **self.fields.options())
 
     def foot(self) -> QWidget | None:
