@@ -35,9 +35,9 @@ class Tally:
 def tally(standings: Iterable[Standing]) -> Tally:
     """Count items by light, status and timeliness."""
     rows = list(standings)
-    lights = Counter(each.light.colour for each in rows)
-    statuses = Counter(each.commitment.status for each in rows)
-    times = Counter(each.timeliness for each in rows)
+    lights = Counter([each.light.colour for each in rows])
+    statuses = Counter([each.commitment.status for each in rows])
+    times = Counter([each.timeliness for each in rows])
     return Tally(
         len(rows),
         {colour: lights[colour] for colour in Colour},

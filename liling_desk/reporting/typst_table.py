@@ -16,7 +16,7 @@ from liling_desk.reporting.column_widths import (
     fitted,
     spaces_of,
 )
-from liling_desk.reporting.report import Cell, LightCell, Table
+from liling_desk.reporting.report import Cell, DateCell, LightCell, Table
 from liling_desk.reporting.typst_cells import Worded, cell_data
 from liling_desk.reporting.typst_links import Links
 from liling_desk.reporting.typst_setting import Setting
@@ -72,17 +72,33 @@ def _room(table: Table, widths: Sequence[float]) -> float:
 
 
 def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Row]:
-    rooms = [
-        (column.key == "code", width - INSETS_MM - SHARE_MM * column.share)
-        for column, width in zip(table.columns, widths, strict=True)
+    columns = [
+        _column([row[place] for row in table.rows], width, SHARE_MM * column.share, column.key == "code", links)
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True))
     ]
     return [
-        (
-            [cell_data(cell, links, code, room) for cell, (code, room) in zip(row, rooms, strict=True)],
-            _is_long(row, widths),
-        )
-        for row in table.rows
-    ]
+        ([value for value, _ in row], any(is_tall for _, is_tall in row)) for row in zip(*columns, strict=True)
+    ]  # fmt: skip
+
+
+def _column(
+    cells: Sequence[Cell], width: float, share: float, is_code: bool, links: Links
+) -> list[tuple[Worded, bool]]:
+    """Each cell's data and whether it is too tall to be kept on one page. Of equal texts, of which there are many, the
+    first is worked out."""
+    room = width - INSETS_MM - share
+    known: dict[Cell, tuple[Worded, bool]] = {}
+    made = []
+    for cell in cells:
+        # 1 and 1.0 are equal and read differently.
+        text_like = isinstance(cell, str | LightCell | DateCell)
+        found = known.get(cell) if text_like else None
+        if found is None:
+            found = (cell_data(cell, links, is_code, room), _is_tall(cell_text(cell), width))
+            if text_like:
+                known[cell] = found
+        made.append(found)
+    return made
 
 
 def _parts(table: Table, rows: list[Row], parted: Sequence[bool]) -> list[Json]:
@@ -115,12 +131,8 @@ def _part(title: Pieces, note: str, rows: Sequence[Row], parted: Sequence[bool])
     return {"title": title, "note": note, "cells": cells, "special": special}
 
 
-def _is_long(row: Sequence[Cell], widths: Sequence[float]) -> bool:
-    """True where a row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    return any(_is_tall(cell_text(cell), width) for cell, width in zip(row, widths, strict=True) if cell)
-
-
 def _is_tall(text: str, width: float) -> bool:
+    """True where its row may be broken across pages; a short one must not be, a tall one would else be cut off."""
     at_most = len(text) * CHARACTER_MM / _line_room(width) + text.count("\n") + 1
     return at_most > _LONG_ROW_LINES and _lines(text, width) > _LONG_ROW_LINES
 

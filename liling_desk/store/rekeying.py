@@ -131,4 +131,3 @@ def _take_place(ready: Path, ledger: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-

@@ -98,7 +98,7 @@ def test_one_unit_is_reminded_and_the_reminder_is_taken_back(overdue: MainWindow
     hands.press("登记发文")
     hands.wait(lambda: panel.bottom.is_asking)
     assert panel.bottom.step.words.text() == "登记 1 份，醴督〔2021〕1号，到 1 项的历史。"
-    hands.press("登记")
+    hands.click(panel.bottom.step.yes)
     ledger = desk.bridge.ledger
     assert [(code, len(letters)) for code, letters in ledger.snapshot().letters.items()] == [("LL-001", 1)]
 

@@ -89,7 +89,9 @@ def test_an_extension_wants_its_reason_and_document(reason: str, document: str) 
 
 
 def letter(number: str, key: str = "k") -> Letter:
-    return Letter(key=key, commitment="LL-001", kind=LetterKind.REMINDER, unit="甲局", number=number, issued_on=WEDNESDAY)
+    return Letter(
+        key=key, commitment="LL-001", kind=LetterKind.REMINDER, unit="甲局", number=number, issued_on=WEDNESDAY
+    )
 
 
 def test_a_number_is_given_once() -> None:

@@ -12,7 +12,6 @@ from liling_desk.gui.ledger_page.trajectory_plot import TrajectoryPlot
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.permit import permit
-from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.trajectory import Trajectory, trajectory_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -18,7 +18,7 @@ ACTIONS = (
     ("assign", N_("分办…"), "user"),
     ("status", N_("改状态…"), "edit"),
     ("tick", N_("销号…"), "check"),
-    ("letters", N_("发函"), "send"),
+    ("letters", N_("发函…"), "send"),
     ("export", N_("导出…"), "export"),
 )
 
@@ -48,7 +48,8 @@ class SelectionBar(QFrame):
         tr, theme = desk.tr, desk.theme
         bar = _Bar(theme, self)
         self._count = TextLabel("", theme, 14, "on_toast", bold=True)
-        row = QHBoxLayout(bar)
+        self._offers_all = False
+        self._row = row = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(4)
         row.addWidget(self._count)
@@ -77,10 +78,24 @@ class SelectionBar(QFrame):
         tr = self._desk.tr
         self._count.setText(tr("已选 {n} 项", n=selected))
         self.buttons["all"].setText(tr("全选 {n} 项", n=shown))
-        self.buttons["all"].setVisible(selected < shown)
+        self._offers_all = selected < shown
+        self._make_room()
         for name in ("assign", "status", "tick"):
             permit(self.buttons[name], self._desk.why_read_only)
         self.setVisible(selected > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the words would be cut the icons go, then the button that Ctrl+A stands for."""
+        for icons, every in ((True, True), (False, True), (False, False)):
+            for name, _, icon_name in ACTIONS:
+                self.buttons[name].set_icon_name(icon_name if icons else "")
+            self.buttons["all"].setVisible(every and self._offers_all)
+            if self._row.sizeHint().width() <= self.width() - 16:
+                return
 
     def open_menu(self, name: str, menu: QMenu) -> None:
         """Open a menu over one of the buttons; it goes when it is closed."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from liling_desk.gui.report_page.page import ReportPage
     from liling_desk.gui.report_page.request import Ready
 
-_TYPING_MS = 200
+_TYPING_MS = 150
 _NOT_FOR_ISSUES = frozenset({"scope", "as_of", "charts", "black_and_white", "letterhead"})
 
 
@@ -123,6 +123,7 @@ class BulletinPanel(KindPanel):
         self.state.typed(self.fields.values())
         self.buttons.back()
         self._show()
+        self._page.maker.outdate(begin=False)  # who prints right now waits for what was typed
         self._typing.start()
 
     def _rested(self) -> None:
@@ -151,7 +152,7 @@ class BulletinPanel(KindPanel):
 
     def _show(self) -> None:
         """Everything from what is known; no signals."""
-        if not self._desk.bridge.has_ledger:
+        if self._page.panels.shown is not self or not self._desk.bridge.has_ledger:
             return
         tr, state, year = self._desk.tr, self.state, self._desk.bridge.as_of.year
         following = tr("{year} 年第 {number} 期", year=year, number=next_number(state.bulletins, year))

@@ -110,7 +110,7 @@ class DraftFields(QWidget):
         self.wrong.hide()
         grid.addWidget(self._label(tr("期号"), self.number), 0, 0)
         grid.addLayout(numbered, 0, 1)
-        grid.addWidget(self._label(tr("标题"), self.title), 1, 0)
+        grid.addWidget(self._label(tr("通报标题"), self.title), 1, 0)
         grid.addWidget(self.title, 1, 1)
         grid.addWidget(self._label(tr("工作要求"), self.remarks), 2, 0, 1, 2)
         grid.addWidget(self.remarks, 3, 0, 1, 2)

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.bulletin import Bulletin, discard_draft, withdraw
-from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.errors import LedgerError, Outdated
 from liling_desk.report_material import GoingOut, going_out, send_out
 from liling_desk.translations import N_, Translator
 
@@ -29,6 +29,7 @@ class Issuing(QObject):
         super().__init__(panel)
         self._desk, self._page, self._panel = desk, page, panel
         self._asked: Ready | None = None
+        self._found: tuple[tuple[object, ...], bool] | None = None
         panel.buttons.agreed.connect(self._agreed)
 
     def show_possible(self, kept: Bulletin | None, now: Bulletin, wrong: str) -> None:
@@ -36,7 +37,7 @@ class Issuing(QObject):
         tr, bridge, buttons = self._desk.tr, self._desk.bridge, self._panel.buttons
         why = tr("台账是只读的，不能修改") if bridge.ledger.read_only else wrong
         same = tr("已经保存，没有新的改动") if kept is not None and kept == now else ""
-        nothing = "" if bridge.ledger.find(now.filter, now.sort, now.as_of) else tr("所选范围里没有事项")
+        nothing = "" if self._has_items(now) else tr("所选范围里没有事项")
         _enable(buttons.keep, why or same)
         _enable(buttons.issue, why or nothing)
         buttons.discard.setVisible(kept is not None)
@@ -53,8 +54,7 @@ class Issuing(QObject):
         if self._asked is None or self._asked.report.generated_from[1] == entries or not self._panel.buttons.is_asking:
             return
         self._panel.buttons.back()
-        tr = self._desk.tr
-        self._page.note.say(tr("台账刚刚有改动，通报没有发出。"), tr("请重新看一遍再发。"), [], "problem")
+        self._not_done(Outdated())
 
     def ask_issue(self) -> None:
         """The first step, on the newest preview."""
@@ -67,7 +67,7 @@ class Issuing(QObject):
             return
         self._asked = None
         words = tr("{name}撤回以后不再作为上期来比。期号不再用，定稿留在台账里。", name=issue.name)
-        self._panel.buttons.ask(words, tr("撤回"), self._panel.buttons.withdraw, tr("撤回的原因，会进入历史"))
+        self._panel.buttons.ask(words, tr("撤回本期"), self._panel.buttons.withdraw, tr("撤回的原因，会进入历史"))
 
     def discard(self) -> None:
         """Throw a kept draft away; undoing brings it back."""
@@ -85,6 +85,14 @@ class Issuing(QObject):
         found = next((each for each in ready.pages.outline if any(title in each.title for title in titles)), None)
         if found is not None:
             self._page.bar.jumped.emit(found.page, found.top)
+
+    def _has_items(self, now: Bulletin) -> bool:
+        """Found out once for the same items, not with every letter that is typed."""
+        ledger = self._desk.bridge.ledger
+        found_in = (ledger.path, ledger.snapshot().entries, now.filter, now.as_of)
+        if self._found is None or self._found[0] != found_in:
+            self._found = (found_in, bool(ledger.find(now.filter, now.sort, now.as_of)))
+        return self._found[1]
 
     def _ask_issue(self, ready: Ready) -> None:
         now = ready.options.bulletin if ready.options is not None else None
@@ -145,6 +153,6 @@ class Issuing(QObject):
         self._desk.bridge.reload()
 
 
-def _enable(button, why: str) -> None:  # type: ignore[no-untyped-def]
+def _enable(button, why: str) -> None:
     button.setEnabled(not why)
     button.setToolTip(why)

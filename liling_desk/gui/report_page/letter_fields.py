@@ -31,6 +31,9 @@ from liling_desk.translations import N_
 EACH, JOINED = "each", "joined"
 """A file for each unit, or all letters in one."""
 
+_LABELS = (
+    N_("文号"), N_("首号"), N_("成文日期"), N_("回复期限"), N_("联系人"), N_("发文机关"), N_("版记"), N_("文件"),
+)  # fmt: skip
 _DAYS_TO_REPLY = 7
 
 
@@ -144,16 +147,14 @@ class LetterFields(QWidget):
         saved.setSpacing(4)
         saved.addWidget(self.form, 1)
         saved.addWidget(self.templates)
-        rows: tuple[tuple[str, QWidget, QLayout | None], ...] = (
-            (tr("文号"), self.number, None), (tr("首号"), self.first, line),
-            (tr("成文日期"), self.issued_on, None), (tr("回复期限"), self.reply_by, replied),
-            (tr("联系人"), self.contact, None), (tr("发文机关"), self.issuer, None),
-            (tr("版记"), self.imprint, None), (tr("文件"), self.form, saved),
+        rows: tuple[tuple[QWidget, QLayout | None], ...] = (
+            (self.number, None), (self.first, line), (self.issued_on, None), (self.reply_by, replied),
+            (self.contact, None), (self.issuer, None), (self.imprint, None), (self.form, saved),
         )  # fmt: skip
-        for place, (words, field, layout) in enumerate(rows):
-            label = TextLabel(words, theme)
+        for place, (words, (field, layout)) in enumerate(zip(_LABELS, rows, strict=True)):
+            label = TextLabel(tr(words), theme)
             label.setBuddy(field)
-            field.setAccessibleName(words)
+            field.setAccessibleName(label.text())
             if field is self.imprint:
                 label.setContentsMargins(0, 7, 0, 0)  # beside its first line
                 grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)

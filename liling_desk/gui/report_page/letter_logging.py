@@ -65,14 +65,14 @@ class LetterLogging(QObject):
         tr, letters = self._desk.tr, self._letters(ready)
         if not letters or self._desk.bridge.ledger.read_only or are_logged(letters, all_letters(self._desk)):
             return "", ()
-        return tr("登记为已发出？"), ((tr("登记"), lambda: self._log(ready)), (tr("不登记"), self._page.note.hide))
+        return tr("登记为已发出？"), ((tr("登记发文"), lambda: self._log(ready)), (tr("不登记"), self._page.note.hide))
 
     def _ask(self, ready: Ready) -> None:
         letters = self._letters(ready)
         if not letters or self._panel.isHidden():
             return
         self._asked = ready
-        self._panel.bottom.ask(self._sentence(ready), self._desk.tr("登记"))
+        self._panel.bottom.ask(self._sentence(ready), self._desk.tr("登记发文"))
 
     def _sentence(self, ready: Ready) -> str:
         tr, count = self._desk.tr, len(papers_of(ready.report))

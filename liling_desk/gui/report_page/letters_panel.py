@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from liling_desk.gui.report_page.page import ReportPage
     from liling_desk.gui.report_page.request import Ready
 
-_TYPING_MS = 200
+_TYPING_MS = 150
 
 
 class LettersPanel(KindPanel):
@@ -64,7 +64,7 @@ class LettersPanel(KindPanel):
 
     def letter_options(self) -> LetterOptions:
         """What is asked for now; a pattern that can't be used is left out."""
-        numbers = {"number": self._numbers.pattern(), "first_number": self._numbers.first()}
+        numbers: dict[str, Any] = {"number": self._numbers.pattern(), "first_number": self._numbers.first()}
         return LetterOptions(**numbers, units=self.units.chosen(), **self.fields.options())
 
     def foot(self) -> QWidget | None:
@@ -113,21 +113,20 @@ class LettersPanel(KindPanel):
         self.bottom.log.clicked.connect(self.logging.ask)
         self.bottom.agreed.connect(self.logging.agreed)
         self.bottom.next_wanted.connect(self.begin_next)
-        self._page.options.changed.connect(self._show_again)
-
-    def _show_again(self) -> None:
-        if self._page.panels.shown is self and self._desk.bridge.has_ledger:
-            self._show()
+        self._page.options.changed.connect(self._show)
 
     def _typed(self) -> None:
         self._kept.keep(self.fields.values())
-        self._show()
-        self._typing.start()
+        self._wait()
 
     def _numbered(self) -> None:
         self._numbers.by_hand = True
         self.logging.forget()
-        self._show()
+        self._wait()
+
+    def _wait(self) -> None:
+        self._count()
+        self._page.maker.outdate(begin=False)  # who prints right now waits for what was typed
         self._typing.start()
 
     def _rested(self) -> None:
@@ -135,28 +134,34 @@ class LettersPanel(KindPanel):
         self.changed.emit()
 
     def _changed(self) -> None:
-        self._show()
+        self._count()
         self.changed.emit()
 
     def _show(self) -> None:
-        """Everything from what is known; no signals."""
+        """Everything from the ledger; no signals."""
+        if self._page.panels.shown is not self or not self._desk.bridge.has_ledger:
+            return
         tr, page, ledger, as_of = self._desk.tr, self._page, self._desk.bridge.ledger, self._desk.bridge.as_of
-        scope, letters = page.options.scope, all_letters(self._desk)
+        scope = page.options.scope
         asked = ReportOptions(as_of, period=page.options.chosen().get("period"))
         rows = ledger.find(scope.filter, scope.sort, as_of)
         self._told = recipients(self.kind, material_of(ledger, self.kind.value, rows, asked), asked, tr)
         nobody = len(self._told.get("", ()))
-        newest = newest_to_units(letters, self.kind)
+        newest = newest_to_units(all_letters(self._desk), self.kind)
         told = [(unit, len(codes)) for unit, codes in self._told.items() if unit]
         self.units.show_units([Addressee(unit, n, *_last_words(newest.get(unit), tr)) for unit, n in told])
-        chosen = self.units.chosen()
-        items = sum(len(self._told[unit]) for unit in chosen)
-        words = tr("{units} 个单位，{items} 项", units=len(chosen), items=items)
-        self.units.counted.setText(words if self.units.rows else tr("没有要发函的单位"))
         self.nobody.setText(tr("{n} 项待分办，没有单位可发", n=nobody))
         self.nobody.setVisible(bool(nobody))
         self.nobody.updateGeometry()
-        self._numbers.show(letters, len(chosen), self.logging.is_logged())
+        self._count()
+
+    def _count(self) -> None:
+        """What follows from the chosen units and the pattern of the number."""
+        tr, chosen = self._desk.tr, self.units.chosen()
+        items = sum(len(self._told[unit]) for unit in chosen)
+        words = tr("{units} 个单位，{items} 项", units=len(chosen), items=items)
+        self.units.counted.setText(words if self.units.rows else tr("没有要发函的单位"))
+        self._numbers.show(all_letters(self._desk), len(chosen), self.logging.is_logged())
         self.logging.show_state(len(chosen))
 
     def _show_nobodys(self) -> None:

@@ -164,8 +164,9 @@ class OptionsPanel(QScrollArea):
         self.glyphs.setVisible(bool(characters))
 
     def focus_first(self) -> None:
-        """Give the focus to the first field."""
-        shown = next(field for field in (self.scope_box, *self.fields.values()) if field.isVisibleTo(self))
+        """Give the focus to the first field; where a kind's panel has taken over all of them, to the first of that."""
+        own = self.widget().findChildren(ChoiceField)
+        shown = next(field for field in (self.scope_box, *self.fields.values(), *own) if field.isVisibleTo(self))
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

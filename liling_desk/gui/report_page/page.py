@@ -73,7 +73,7 @@ class ReportPage(QWidget):
 
     def save(self, ending: str) -> None:
         """Ask where, and write what is shown: ".pdf", `report_head.PDF_A`, ".xlsx", ".docx" or ".csv"."""
-        self.maker.when_ready(lambda ready: self.panels.save(ready, ending) or self.delivery.save(ready, ending))
+        self.maker.when_ready(lambda ready: _save(self, ready, ending))
 
     def print_report(self) -> None:
         """Ask for a printer, and print what is shown."""
@@ -178,3 +178,8 @@ class ReportPage(QWidget):
     def _cancel(self) -> None:
         self.maker.cancel()
         self.middle.show_cancelled()
+
+
+def _save(page: ReportPage, ready: Ready, ending: str) -> None:
+    if not page.panels.save(ready, ending):
+        page.delivery.save(ready, ending)

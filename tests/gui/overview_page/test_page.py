@@ -214,10 +214,10 @@ def test_the_lead_time_is_the_chosen_one(window: MainWindow, page: OverviewPage)
 
 
 def test_it_leads_to_the_status_report(window: MainWindow, page: OverviewPage, qtbot: QtBot) -> None:
-    window.page("report").options.choose_kind("ledger")
+    window.page("report").choose_kind("ledger")
     qtbot.mouseClick(page.report, LEFT)
     assert window.current_page == "report"
-    assert window.page("report").options.kind == "status"
+    assert window.page("report").kinds.kind == "status"
 
 
 def test_all_units_can_be_seen(page: OverviewPage, qtbot: QtBot) -> None:

@@ -122,6 +122,9 @@ def test_issuing_takes_two_steps_and_shows_the_paper_that_is_kept(
     assert target.read_bytes() == paper
     page.save(".xlsx")
     assert page.note.what.text() == "这一期只能存为 PDF"
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_F6)
+    assert panel.chooser.hasFocus()
     panel.choose("")
     assert page.head.excel_button.isEnabled()
     assert page.head.excel_button.toolTip() == ""
@@ -255,3 +258,13 @@ def test_another_ledger_and_none(page: ReportPage, panel: BulletinPanel, starter
     assert panel.buttons.issue.toolTip() == "所选范围里没有事项"
     starter_desk.bridge.show_ledger(None)
     assert not panel.buttons.issue.isEnabled()
+
+
+def test_printing_right_after_typing_waits_for_what_was_typed(
+    page: ReportPage, panel: BulletinPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.delivery.ask = Answers(tmp_path / "a.pdf")
+    panel.fields.remarks.insertPlainText("刚写的要求。")
+    click(qtbot, page.head.pdf_button)
+    qtbot.waitUntil(lambda: page.note.isVisible(), timeout=10_000)
+    assert "刚写的要求" in pdf_text((tmp_path / "a.pdf").read_bytes())

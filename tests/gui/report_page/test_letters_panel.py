@@ -205,7 +205,7 @@ def test_a_file_for_each_unit_then_the_offer_to_log(
     assert len(list(folder.glob(f"*{ending}"))) == 2
     assert page.note.what.text() == "已存 2 份到 承诺事项催办单-2021-12-15"
     assert page.note.more.text() == "登记为已发出？"
-    click(qtbot, answer(page, "登记"))
+    click(qtbot, answer(page, "登记发文"))
     assert len(logged(starter_desk)) == 5
     assert not page.note.isVisible()
     settle(page, qtbot)
@@ -241,7 +241,7 @@ def test_printing_offers_to_log(
     click(qtbot, page.head.print_button)
     qtbot.waitUntil(lambda: page.note.what.text() == "已送打印机，1 页", timeout=30_000)
     assert page.note.more.text() == "登记为已发出？"
-    click(qtbot, answer(page, "登记"))
+    click(qtbot, answer(page, "登记发文"))
     assert len(logged(starter_desk)) == 5
 
 
