@@ -32,6 +32,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     _add_changing(commands, shared, tr)
     attachments.add_attachments(commands, shared, tr)
     _add_keeping(commands, shared, tr)
+    _add_backups(commands, shared, tr)
     _add_bulletins(commands, shared, tr)
     add_letters(commands, shared, tr, (_filter_options, _as_of))
     return whole
@@ -156,6 +157,8 @@ def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tran
     proof.add_journal(commands, shared, tr)
     sealing.add_passphrase(commands, shared, tr)
 
+
+def _add_backups(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
     command = commands.add_parser("backup", parents=[shared], help=tr("备份到新文件"))
     command.add_argument("file", metavar="FILE")
     command.set_defaults(run=backing_up.backup)

@@ -54,7 +54,7 @@ def issue(session: Session) -> int:
     if path := Path(typed.output) if typed.output else None:
         checked_ending(path, (".pdf",))
     on, sort = session.day(typed.on) or session.today, sort_of(session)
-    with session.ledger() as ledger:
+    with session.ledger(writing=True) as ledger:
         options = options_of(session, session.wanted(ledger), sort, ledger.thresholds)
         draft = next_draft(ledger.bulletins(), options)
         number = typed.issue_number or draft.number
@@ -88,7 +88,7 @@ def paper(session: Session) -> int:
 
 def withdraw_issue(session: Session) -> int:
     """Take a mistaken issue out of use; its number is not given again."""
-    with session.ledger() as ledger:
+    with session.ledger(writing=True) as ledger:
         found = _named(ledger, session.arguments.key)
         ledger.apply(withdraw(found, session.today, session.arguments.reason))
     session.say("已撤回 {name}。", name=found.name)

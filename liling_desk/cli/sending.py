@@ -57,7 +57,7 @@ def letters(session: Session) -> int:
     typed = session.arguments
     folder = Path(typed.output)
     is_new = not folder.exists()
-    with session.ledger() as ledger:
+    with session.ledger(writing=typed.issue) as ledger:
         wanted = session.wanted(ledger)
         options = _options(session, ledger, wanted)
         rows = ledger.find(wanted, options.sort, session.as_of)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from liling_desk.ledger.entry import Entry
-from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.remarks import remarks_on
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Status
 from liling_desk.ledger.trajectory import trajectory_of
+from liling_desk.reporting.evidence_table import evidence_table
 from liling_desk.reporting.frame import framed
 from liling_desk.reporting.item_returns import returns_table
 from liling_desk.reporting.material import Material
@@ -88,7 +88,7 @@ def _card(standing: Standing, material: Material, options: ReportOptions, tr: Tr
     if remarks := remarks_on(item, counted, bool(evidence)):
         yield Text(tuple(tr.say(each.words) for each in remarks), tr("提示"), tr("督查室需要再看一眼的，不影响亮灯"))
     yield returns_table(standing, returns, bool(evidence), tr)
-    yield _evidence(evidence, tr)
+    yield evidence_table(evidence, tr)
     if letters := snapshot.letters.get(item.code, ()):
         yield _letters(letters, tr)
     if history := material.history.get(item.code, ()):
@@ -154,15 +154,6 @@ def _indicator(
     shown = trajectory_of(standing, material.snapshot.returns.get(item.code, ())) if options.charts else None
     if shown is not None and not shown.is_empty:
         yield TrajectoryPlot("", shown, tr("带圆点的粗线为报送值，细线为计划，虚线为目标。"))
-
-
-def _evidence(evidence: Sequence[Evidence], tr: Translator) -> Table:
-    columns = (Column("added_on", tr("日期"), 26), Column("text", tr("依据材料"), 1, share=True))
-    cells = tuple((DateCell(each.added_on) if each.added_on else "", each.text) for each in evidence)
-    return Table(
-        "evidence", tr("依据材料"), columns, cells, note=tr("{n} 件", n=len(cells)) if cells else "",
-        empty=tr("没有依据材料。"), level=2,
-    )  # fmt: skip
 
 
 def _letters(letters: Sequence[Letter], tr: Translator) -> Table:

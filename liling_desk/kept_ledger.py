@@ -1,0 +1,70 @@
+"""What a ledger keeps beside its items: history, imports, bulletins, files, views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liling_desk.judged_ledger import JudgedLedger
+from liling_desk.ledger.entry import Batch, Entry
+from liling_desk.store import batches, evidence_files, papers
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.ledger.saved_view import Profile, SavedView
+
+
+class KeptLedger(JudgedLedger):
+    """Read only, like all that it builds on."""
+
+    def history(self, code: str) -> list[Entry]:
+        """Journal entries that touched an item, newest first, each with only that item's changes."""
+        return self._store.history(code)
+
+    def recent(self, limit: int = 20) -> list[Entry]:
+        """The newest journal entries."""
+        return self._store.recent(limit)
+
+    @property
+    def entry_count(self) -> int:
+        """How many journal entries there are."""
+        return self._store.entry_count()
+
+    def batches(self) -> list[Batch]:
+        """Applied imports, newest first."""
+        return self._store.batches()
+
+    def batch_of(self, sha256: str) -> Batch | None:
+        """The batch that a file of this hash was applied as; one that stands goes before one that was taken back."""
+        return batches.of_file(self._store.engine, sha256)
+
+    def batch_codes(self, number: int) -> tuple[str, ...]:
+        """The commitments that a batch wrote to."""
+        return batches.codes_of(self._store.engine, number)
+
+    def original_file(self, number: int) -> bytes:
+        """The file of a batch, byte for byte. Raises `FileUnusable` where it was not kept."""
+        return batches.original_file(self._store.engine, number)
+
+    def evidence_file(self, key: str) -> bytes:
+        """The file of a piece of evidence, byte for byte. Raises `FileUnusable` where damaged, or only words."""
+        return evidence_files.content(self._store.engine, key)
+
+    def bulletins(self) -> list[Bulletin]:
+        """Drafts and issued ones, newest first."""
+        return papers.bulletins(self._store.engine)
+
+    def frozen_figures(self, bulletin: Bulletin) -> FrozenFigures:
+        """The figures that were frozen when it was issued. Raises `FileUnusable` where they can't be read."""
+        return papers.frozen_figures(self._store.engine, bulletin)
+
+    def bulletin_paper(self, bulletin: Bulletin) -> bytes:
+        """The PDF as it was issued, byte for byte. Raises `FileUnusable` where damaged, or not issued."""
+        return papers.paper(self._store.engine, bulletin)
+
+    def saved_views(self) -> list[SavedView]:
+        """By name."""
+        return self._store.saved_views()
+
+    def profiles(self) -> list[Profile]:
+        """Remembered column mappings, by name."""
+        return self._store.profiles()
