@@ -17,7 +17,7 @@ from liling_desk.reporting.counts import light_figures
 from liling_desk.reporting.frame import framed
 from liling_desk.reporting.front_page import front_page, lit_items, meanings
 from liling_desk.reporting.material import Material
-from liling_desk.reporting.options import ReportOptions
+from liling_desk.reporting.options import LedgerFacts, ReportOptions
 from liling_desk.reporting.report import Charts, Column, Figures, Report, Section, Summary, Table, Text
 from liling_desk.reporting.since_last_tables import difference_words, moves_table, ranking_table, units_table
 from liling_desk.reporting.summary import Phrase, summary, summary_of
@@ -29,6 +29,7 @@ from liling_desk.reporting.wording import (
     light_heads,
     light_mark,
     numbered,
+    proven_origin_words,
     scope_words,
     value_cell,
 )
@@ -64,7 +65,15 @@ def bulletin_report(material: Material, options: ReportOptions, tr: Translator) 
     ]  # fmt: skip
     report = framed("bulletin", this.title.strip() or tr(TITLE), sections, material, options, tr)
     subtitle = _subtitle(this, material, options, tr)
-    return replace(report, subtitle=subtitle, stamp="" if this.is_issued else tr("草稿"))
+    return replace(
+        report, subtitle=subtitle, stamp="" if this.is_issued else tr("草稿"),
+        origin_words=proven_origin_words(material.facts, tr), keywords=_proof(material.facts),
+    )  # fmt: skip
+
+
+def _proof(facts: LedgerFacts) -> tuple[str, ...]:
+    """The newest entry with its whole hash, for the document's own facts."""
+    return (f"journal entry {facts.entry_count}", f"sha256 {facts.head}") if facts.head else ()
 
 
 def next_draft(bulletins: Sequence[Bulletin], options: ReportOptions) -> Bulletin:

@@ -61,8 +61,12 @@ class LetterOptions:
 
 @dataclass(frozen=True)
 class LedgerFacts:
-    """Where the rows come from: the ledger's file name, its journal entries, and its items (without deleted ones)."""
+    """Where the rows come from: the ledger's file name, its journal entries, and its items (without deleted ones).
+
+    `head` is the newest entry's hash, "" where it is not known.
+    """
 
     name: str
     entry_count: int
     total_in_ledger: int
+    head: str = ""

@@ -300,7 +300,8 @@ class Report:
     """What is printed, saved and previewed. `filter_words` names the filter; `language` is zh_CN or en.
 
     `page_words` holds `{page}` and `{pages}`; `generated_from` is the ledger's file name and its entry count.
-    With a `letterhead` it is laid out as an official paper; `stamp` (草稿) stands across its head.
+    With a `letterhead` it is laid out as an official paper; `stamp` (草稿) stands across its head. `keywords` are not
+    printed: a PDF has them among the facts about itself.
     """
 
     kind: str
@@ -319,6 +320,7 @@ class Report:
     black_and_white: bool = False
     letterhead: Letterhead | None = None
     stamp: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def items(self) -> Table:

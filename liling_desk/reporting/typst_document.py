@@ -52,6 +52,7 @@ def document_of(report: Report, links: Links | None = None) -> Json:
         "page_words": report.page_words,
         "stamp": plain(report.stamp),
         "author": AUTHOR,
+        "keywords": [plain(each) for each in report.keywords],
         "lang": "zh" if chinese else "en",
         "region": "cn" if chinese else "us",
         "landscape": report.landscape,

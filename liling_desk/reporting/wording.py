@@ -37,6 +37,10 @@ _DUE_WORDS: dict[DueSpan, str] = {
 }
 
 
+_HASH_DIGITS: Final = 16
+"""So many digits of a hash are printed."""
+
+
 def filter_words(wanted: LedgerFilter, tr: Translator) -> str:
     """A filter in words, a group after the other; all items where it is empty."""
     parts = [
@@ -104,6 +108,16 @@ def as_of_words(options: ReportOptions, tr: Translator) -> str:
 def origin_words(facts: LedgerFacts, tr: Translator) -> str:
     """The line at the foot: which ledger, at which entry."""
     return tr("醴陵督查台账 {name}，第 {count} 条操作记录", name=facts.name, count=f"{facts.entry_count:,}")
+
+
+def proven_origin_words(facts: LedgerFacts, tr: Translator) -> str:
+    """The same with the beginning of the newest entry's hash, in groups: a paper that proves the ledger of its day."""
+    if not facts.head:
+        return origin_words(facts, tr)
+    digits = facts.head[:_HASH_DIGITS]
+    groups = " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+    words = N_("醴陵督查台账 {name}，第 {count} 条操作记录，校验 {hash} …")
+    return tr(words, name=facts.name, count=f"{facts.entry_count:,}", hash=groups)
 
 
 def page_words(tr: Translator) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.draft_writer import KEEP_AFTER_MS
 from liling_desk.gui.report_page.draft_fields import DraftFields
 from liling_desk.gui.report_page.issue_chooser import IssueChooser
 from liling_desk.gui.report_page.issue_foot import IssueFoot
@@ -37,6 +38,8 @@ class BulletinPanel(KindPanel):
         self._arranged: frozenset[str] | None = None
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._rested)
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keeping.timeout.connect(self.state.save)
         self.chooser = IssueChooser(desk)
         self.fields = DraftFields(desk)
         self.about = IssuedFacts(desk)
@@ -125,6 +128,8 @@ class BulletinPanel(KindPanel):
         self._show()
         self._page.maker.outdate(begin=False)  # who prints right now waits for what was typed
         self._typing.start()
+        if not self._keeping.isActive():
+            self._keeping.start()
 
     def _rested(self) -> None:
         self._typing.stop()

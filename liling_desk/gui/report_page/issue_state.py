@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.draft_writer import keep_draft
+from liling_desk.gui.drafts import Draft
 from liling_desk.ledger.bulletin import Bulletin, next_number
 
 NEW: Final = ""
@@ -14,7 +17,8 @@ NEW: Final = ""
 FIELDS: Final = ("year", "number", "title", "remarks")
 """What is typed of a draft."""
 
-_REMEMBERED = "bulletin_typed"
+_FORM = "bulletin"
+_FORMER_PLACE = "bulletin_typed"
 
 
 class IssueState:
@@ -25,8 +29,10 @@ class IssueState:
         self._ledger = ""
         self.key = NEW
         self.bulletins: Sequence[Bulletin] = ()
-        kept = desk.choices.remembered(_REMEMBERED, {})
-        self._typed: dict[str, Any] = dict(kept) if isinstance(kept, dict) else {}
+        self._typed: dict[tuple[str, str], dict[str, Any]] = {}
+        self._unsaved: set[tuple[str, str]] = set()
+        if desk.choices.remembered(_FORMER_PLACE) is not None:
+            desk.choices.remember(_FORMER_PLACE, None)  # preferences are no place for what stands in a paper
 
     @property
     def kept(self) -> Bulletin | None:
@@ -57,20 +63,25 @@ class IssueState:
         """These stand in the fields now. `save` keeps them for the next time."""
         base = self._base()
         differing = {name: values[name] for name in FIELDS if values[name] != base[name]}
-        if differing:
-            self._typed[self._place()] = differing
-        else:
-            self._typed.pop(self._place(), None)
+        self._typed[self._place()] = differing
+        self._unsaved.add(self._place())
 
     def forget(self) -> None:
         """What was typed for this one is in the ledger now."""
-        self._typed.pop(self._place(), None)
+        self._typed[self._place()] = {}
+        self._unsaved.add(self._place())
         self.save()
 
     def save(self) -> None:
-        """Keep what was typed with the user's choices."""
-        if self._desk.choices.remembered(_REMEMBERED, {}) != self._typed:
-            self._desk.choices.remember(_REMEMBERED, dict(self._typed))
+        """Keep what was typed among the drafts."""
+        drafts = self._desk.drafts
+        for ledger, key in self._unsaved:
+            typed = self._typed[ledger, key]
+            if typed:
+                keep_draft(self._desk, Draft(ledger, _FORM, key, {name: str(value) for name, value in typed.items()}))
+            else:
+                drafts.forget(ledger, _FORM, key)
+        self._unsaved.clear()
 
     def _base(self) -> dict[str, Any]:
         """What the fields show before anything is typed."""
@@ -81,11 +92,20 @@ class IssueState:
         return {"year": year, "number": next_number(self.bulletins, year), "title": "", "remarks": ""}
 
     def _typed_now(self) -> dict[str, Any]:
-        typed = self._typed.get(self._place())
-        if not isinstance(typed, dict):
-            return {}
-        kinds = {"year": int, "number": int, "title": str, "remarks": str}
-        return {name: typed[name] for name, kind in kinds.items() if isinstance(typed.get(name), kind)}
+        place = self._place()
+        if place not in self._typed:
+            kept = self._desk.drafts.find(place[0], _FORM, place[1])
+            self._typed[place] = _read(kept.texts) if kept is not None else {}
+        return self._typed[place]
 
-    def _place(self) -> str:
-        return f"{self._desk.bridge.ledger.path}|{self.key}"
+    def _place(self) -> tuple[str, str]:
+        return str(self._desk.bridge.ledger.path), self.key
+
+
+def _read(texts: dict[str, str]) -> dict[str, Any]:
+    """Fields from a kept draft; numbers that are none, and fields that are no longer typed, are left out."""
+    found: dict[str, Any] = {name: texts[name] for name in ("title", "remarks") if name in texts}
+    for name in ("year", "number"):
+        if re.fullmatch(r"\d{1,4}", texts.get(name, ""), re.ASCII):
+            found[name] = int(texts[name])
+    return found
