@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,10 @@ class OpenLedger(ReadLedger):
         cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
     ) -> OpenLedger:
         """Open an existing ledger. Raises `LedgerUnusable` with the reason and the remedy."""
-        return cls(open_store(path, access), actor, thresholds, access)
+        store = open_store(path, access)
+        if not store.engine.is_sealed:
+            access = replace(access, passphrase=None)  # it was not needed
+        return cls(store, actor, thresholds, access)
 
     @classmethod
     def create(

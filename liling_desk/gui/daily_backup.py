@@ -45,12 +45,13 @@ class DailyBackup(QObject):
         if not bridge.has_ledger or bridge.ledger.read_only or self.under_way:
             return
         path, second, now = bridge.ledger.path, self._desk.choices.current.second_folder, datetime.now(UTC)
+        passphrase = bridge.ledger.access.passphrase
         self.done = path, now.astimezone().date()
 
         def work(_report: Callable[[int, int], None]) -> Made | None:
             from liling_desk.open_ledger import back_up_if_first
 
-            return back_up_if_first(path, second, now)
+            return back_up_if_first(path, second, now, passphrase)
 
         self.under_way = True
         self._desk.background.start(work, self._made, self._failed)

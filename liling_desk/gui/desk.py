@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from liling_desk.account import system_account
 from liling_desk.gui.background import Background
 from liling_desk.gui.drafts import Drafts
+from liling_desk.gui.keyring import Keyring
 from liling_desk.gui.ledger_bridge import LedgerBridge
 from liling_desk.gui.look.theme import Theme
 from liling_desk.gui.private_copies import PrivateCopies
@@ -48,6 +49,7 @@ class Desk:
     background: Background
     copies: PrivateCopies = field(default_factory=PrivateCopies)
     drafts: Drafts = field(default_factory=Drafts)
+    keyring: Keyring = field(default_factory=Keyring)
     only_looking: bool = False
     """Whether the window was started for looking only, whatever was chosen."""
 

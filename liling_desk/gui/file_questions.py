@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from liling_desk import places
 from liling_desk.translations import Translator
+
+if TYPE_CHECKING:
+    from liling_desk.gui.desk import Desk
+    from liling_desk.ledger.passphrase import Passphrase
 
 LEDGER_ENDINGS = (".db", ".sqlite", ".ledger")
 
@@ -62,6 +67,15 @@ class FileQuestions:
             return None
         path = Path(name)
         return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def passphrase(self, desk: Desk, words: str, attempt: Callable[[Passphrase], str]) -> bool:
+        """The passphrase of a ledger; asks until `attempt` has nothing against it. False where it was given up."""
+        from liling_desk.gui.passphrase_dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(words, desk, attempt, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.result() == PassphraseDialog.DialogCode.Accepted
 
     def _ledgers(self) -> str:
         return self._filters(self._tr("台账文件"), LEDGER_ENDINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from liling_desk.ledger.thresholds import Thresholds, thresholds_of
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
     from liling_desk.open_ledger import OpenLedger
 
 
@@ -22,11 +24,13 @@ class LedgerFiles:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def open(self, path: Path) -> None:
-        """Open a ledger and show it."""
+    def open(self, path: Path, passphrase: Passphrase | None = None) -> None:
+        """Open a ledger and show it. The passphrase of the ledger that was opened last is known."""
         from liling_desk.open_ledger import OpenLedger  # after the frame is on the screen
 
-        self._show(OpenLedger.open(path, *self._how()))
+        actor, thresholds, access = self._how()
+        access = replace(access, passphrase=passphrase or self._desk.keyring.of(path))
+        self._show(OpenLedger.open(path, actor, thresholds, access))
 
     def create(self, path: Path) -> None:
         """Make an empty ledger and show it."""
@@ -62,6 +66,7 @@ class LedgerFiles:
             raise
         opened = self._desk.choices.current.opened(str(ledger.path.absolute()))
         self._desk.choices.change(last_ledger=opened.last_ledger, recent_ledgers=opened.recent_ledgers)
+        self._desk.keyring.keep(ledger.path, ledger.access.passphrase)
         self._desk.bridge.show_ledger(ledger)
 
 

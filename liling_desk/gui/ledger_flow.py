@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,9 @@ from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
 from liling_desk.private_files import make_private_folder
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.passphrase import Passphrase
 
 
 class LedgerFlow(QObject):
@@ -28,6 +32,7 @@ class LedgerFlow(QObject):
         self._desk = desk
         self._ask = questions
         self._files = LedgerFiles(desk)
+        self._declined = False
 
     def open_first(self, path: Path | None) -> None:
         """The ledger that was named, else the last one, else none."""
@@ -40,7 +45,39 @@ class LedgerFlow(QObject):
     def open(self, path: Path | None = None) -> bool:
         """Open a ledger, asking which when none is given. True when it is open."""
         path = path or self._ask.ledger_to_open()
-        return path is not None and self._try(self._files.open, path)
+        self._declined = False
+        return path is not None and self._try(self._open, path) and not self._declined
+
+    def _open(self, path: Path) -> None:
+        try:
+            self._files.open(path)
+        except LedgerError as problem:
+            if problem.kind not in ("passphrase_needed", "wrong_passphrase"):
+                raise
+            if not self._open_with_passphrase(path):
+                self._declined = True
+                if not self._desk.bridge.has_ledger:
+                    raise
+
+    def _open_with_passphrase(self, path: Path) -> bool:
+        """Ask until it fits or the user thinks better of it."""
+        others: list[LedgerError] = []
+
+        def attempt(typed: Passphrase) -> str:
+            try:
+                self._files.open(path, typed)
+            except LedgerError as problem:
+                if problem.kind == "wrong_passphrase":
+                    tr = self._desk.tr
+                    return f"{tr('口令不对。')}{tr.say(problem.remedy)}"
+                self._desk.keyring.keep(path, typed)  # it fits; something else is the matter
+                others.append(problem)
+            return ""
+
+        opened = self._ask.passphrase(self._desk, self._desk.tr("{file} 设了口令", file=path.name), attempt)
+        if others:
+            raise others[0]
+        return opened
 
     def new(self) -> bool:
         """Make an empty ledger where the user says."""

@@ -18,6 +18,7 @@ from liling_desk.gui.file_questions import FileQuestions, local_files
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
 from liling_desk.gui.left_drafts import LeftDrafts
+from liling_desk.gui.locking import Locking
 from liling_desk.gui.menus import Menus
 from liling_desk.gui.opening_checks import OpeningChecks
 from liling_desk.gui.pages import make_page
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
     safekeeping: Safekeeping
     rescuing: Rescuing
     entering: Entering
+    locking: Locking
     opening_checks: OpeningChecks
     left_drafts: LeftDrafts
     _stack: QStackedWidget
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
         self.safekeeping = Safekeeping(self, content, middle)
         self.rescuing = Rescuing(self, content)
         self.entering = Entering(self, content)
+        self.locking = Locking(self, content)
         self.opening_checks = OpeningChecks(self, content, middle)
         self.left_drafts = LeftDrafts(self, content, middle)
         bar = QMenuBar()
@@ -191,7 +194,7 @@ class MainWindow(QMainWindow):
         self.setMenuBar(bar)
         self.setCentralWidget(content)
         content.show()
-        self._show_whether_open()
+        self.show_whether_open()
 
     def _import(self, paths: list[Path]) -> None:
         self.show_page("import")
@@ -199,13 +202,14 @@ class MainWindow(QMainWindow):
 
     def _ledger_opened(self) -> None:
         self.way_back.forget()
-        self._show_whether_open()
+        self.show_whether_open()
         if self.desk.bridge.has_ledger:
             kept = self.desk.choices.remembered("page", "ledger")
             first = self._current in ("", "welcome")
             self.show_page(str(kept) if first and kept in ("ledger", "overview", "import", "report") else "ledger")
 
-    def _show_whether_open(self) -> None:
+    def show_whether_open(self) -> None:
+        """Name the ledger in the title; dim what needs one."""
         bridge, tr = self.desk.bridge, self.desk.tr
         name = tr("督查台账")
         self.setWindowTitle(f"{bridge.ledger.path.stem} - {name}" if bridge.has_ledger else name)

@@ -32,6 +32,8 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("", "", ""),
             ("backup", N_("另存一份备份…"), ""),
             ("backups", N_("备份与恢复…"), ""),
+            ("passphrase", N_("口令…"), ""),
+            ("lock", N_("锁定窗口"), "Ctrl+Shift+L"),
             ("journal", N_("导出操作记录…"), ""),
             ("", "", ""),
             ("quit", N_("退出"), "Ctrl+Q"),
@@ -106,12 +108,13 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 _THEMES = (("system", N_("跟随系统")), ("light", N_("浅色")), ("dark", N_("深色")))
 _DENSITIES = (("comfortable", N_("宽松")), ("compact", N_("紧凑")))
 NEEDS_LEDGER = (
-    "overview", "export", "print", "backup", "backups", "journal", "recent_edits", "reload", "new_item",
+    "overview", "export", "print", "backup", "backups", "passphrase", "journal", "recent_edits", "reload", "new_item",
     "new_return", "extend", "light", "by_rule", "reporting", "forms", "search", "units", "report", "report_filtered",
     "report_items", "letter_assignment", "letter_reminder", "letter_due_soon", "recent_reports",
 )  # fmt: skip
 _NEEDS_WRITING = (
     "new_item", "new_return", "extend", "light", "by_rule", "reporting", "units", "import", "undo", "redo",
+    "passphrase",
 )  # fmt: skip
 
 
@@ -168,6 +171,8 @@ class Menus(QObject):
             permit(self._actions[name], why_not)
             if name in NEEDS_LEDGER and not bridge.has_ledger:
                 self._actions[name].setEnabled(False)
+        sealed = bridge.has_ledger and bridge.ledger.access.passphrase is not None
+        permit(self._actions["lock"], "" if sealed else self._desk.tr("设了口令的台账才能锁定"))
         reader = self._desk.access.reader
         for name in ("new", "starter"):
             permit(self._actions[name], self._desk.tr("本机用途是“只看”，不能新建台账") if reader else "")

@@ -78,6 +78,8 @@ def _preferences(window: MainWindow) -> QWidget:
     page.language_changed.connect(window.speak)
     page.density_changed.connect(window.set_density)
     page.role_chosen.connect(window.entering.choose_role)
+    page.passphrase_requested.connect(window.menus.action("passphrase").trigger)
+    page.lock_chosen.connect(window.locking.refresh)
     page.units_requested.connect(window.menus.action("units").trigger)
     page.backups_requested.connect(lambda: window.show_page("backups"))
     return page

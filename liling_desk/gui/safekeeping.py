@@ -53,10 +53,12 @@ class Safekeeping(QObject):
         if self.restoring or not self._window.draft_is_settled():
             return
 
+        passphrase = self._window.desk.keyring.of(ledger)
+
         def work(_report: Callable[[int, int], None]) -> Path | None:
             from liling_desk.open_ledger import restore_ledger
 
-            return restore_ledger(ledger, backup)
+            return restore_ledger(ledger, backup, passphrase)
 
         def done(kept: Path | None) -> None:
             self.restoring = False

@@ -22,6 +22,8 @@ def connect_actions(window: MainWindow) -> None:
         "backup": flow.backup,
         "backups": lambda: window.show_page("backups"),
         "journal": lambda: _journal(window),
+        "passphrase": window.entering.ask_passphrase,
+        "lock": window.locking.lock,
         "quit": window.close,
         "import": lambda: window.show_page("import"),
         "undo": window.undoing.undo,

@@ -55,9 +55,9 @@ class Passphrase:
         """Forget a key that has opened nothing."""
         self._keys.pop(salt, None)
 
-    def any_key(self) -> tuple[bytes, bytes]:
-        """Salt and key of a file that it has opened. There is one once the text is forgotten."""
-        return next(iter(self._keys.items()))
+    def any_key(self) -> tuple[bytes, bytes] | None:
+        """Salt and key of a file that it has opened; None where there is none yet."""
+        return next(iter(self._keys.items()), None)
 
     def forget_text(self) -> None:
         """Keep only the keys: files of the same salt (the ledger and its backups) still open."""

@@ -153,8 +153,7 @@ _NAMED_LATER = (
 
 def count(tx: Tx) -> int:
     """How many entries."""
-    row = tx.one("SELECT count(*) FROM journal WHERE desk = :desk", {"desk": DESK})
-    return int(row[0]) if row else 0
+    return int(tx.all("SELECT count(*) FROM journal WHERE desk = :desk", {"desk": DESK})[0][0])
 
 
 def entry(tx: Tx, seq: int) -> Entry:

@@ -139,6 +139,11 @@ class SqliteEngine:
                 raise
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether the file is encrypted."""
+        return self.seal is not None
+
+    @property
     def database(self) -> Database:
         """The same connection as a sqlite-utils database (imported only when something bulky is written)."""
         if self._database is None:

@@ -41,6 +41,10 @@ class Engine(Protocol):
     def read_only(self) -> bool:
         """True where nothing can be written."""
 
+    @property
+    def is_sealed(self) -> bool:
+        """True where the file is encrypted with a passphrase."""
+
     def read(self) -> AbstractContextManager[Tx]:
         """One consistent view."""
 

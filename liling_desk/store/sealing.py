@@ -69,10 +69,12 @@ def made(path: Path, seal: Seal) -> sqlite3.Connection:
 
 
 def new_seal(passphrase: Passphrase) -> Seal:
-    """With a salt that no other file has, where the passphrase is still known; else as a file that it has opened."""
+    """For a new file: as the files that the passphrase has opened, so that one key opens them all; else a new salt."""
+    if (known := passphrase.any_key()) is not None:
+        return Seal(*known)
     salt = secrets.token_bytes(SALT_BYTES)
-    if (key := passphrase.key(salt)) is None:
-        return Seal(*passphrase.any_key())
+    key = passphrase.key(salt)
+    assert key is not None, "a passphrase without its text has a key"
     return Seal(salt, key)
 
 

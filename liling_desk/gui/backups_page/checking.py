@@ -64,9 +64,10 @@ class Checking(QObject):
 
         known = self._known.get(backup)
         checked = known is not None and known.sound
+        passphrase = self._desk.keyring.latest
 
         def work(_report: Callable[[int, int], None]) -> BackupFacts:
-            return look_into(backup, held, checked)
+            return look_into(backup, held, checked, passphrase)
 
         self._work = self._desk.background.start(work, self._take, self._problem)
 

@@ -27,6 +27,7 @@ class Deeds(QObject):
     def back_up(self, ledger: Path) -> None:
         """Make a backup now, in the background."""
         second, tr = self._desk.choices.current.second_folder, self._desk.tr
+        passphrase = self._desk.keyring.of(ledger)
 
         def done(made: Made) -> None:
             if made.trouble is not None:
@@ -39,7 +40,7 @@ class Deeds(QObject):
             self._note.say_problem(problem, [(tr("重试"), lambda: self.back_up(ledger))])
             self.made.emit(None)
 
-        self._desk.background.start(lambda _report: back_up_ledger(ledger, second), done, failed)
+        self._desk.background.start(lambda _report: back_up_ledger(ledger, second, passphrase=passphrase), done, failed)
 
     def save(self, backup: Backup) -> None:
         """Copy a backup to a new file."""
@@ -47,7 +48,7 @@ class Deeds(QObject):
         if target is None:
             return
         try:
-            copy_backup(backup, target)
+            copy_backup(backup, target, self._desk.keyring.latest)
         except LedgerError as problem:
             self._note.say_problem(problem)
         else:

@@ -35,6 +35,8 @@ class PreferencesPage(QWidget):
     units_requested = Signal()
     backups_requested = Signal()
     role_chosen = Signal(str)
+    passphrase_requested = Signal()
+    lock_chosen = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,8 @@ class PreferencesPage(QWidget):
         sections.setSpacing(16)
         self.access = AccessSection(desk)
         self.access.role_chosen.connect(self.role_chosen)
+        self.access.passphrase_requested.connect(self.passphrase_requested)
+        self.access.lock_chosen.connect(self.lock_chosen)
         self.backups = BackupSection(desk)
         self.backups.backups_requested.connect(self.backups_requested)
         for section in (self._looks(), self._supervising(), self.access, self._ledger(), self.backups):
