@@ -77,6 +77,7 @@ class NoteStrip(QWidget):
             button = LinkButton(text, self._theme)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._actions.addWidget(button)
+            button.show()  # a layout on the screen shows what comes into it a moment later only
         self.setAccessibleName(f"{what} {more}".strip())
         self.show()
 

@@ -75,7 +75,6 @@ def log(panel: LettersPanel, page: ReportPage, qtbot: QtBot) -> None:
 
 
 def answer(page: ReportPage, words: str) -> QAbstractButton:
-    # A button that comes into a strip on the screen is shown a moment later.
     return next(
         each for each in page.note.findChildren(QAbstractButton) if each.text() == words and not each.isHidden()
     )
