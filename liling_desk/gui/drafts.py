@@ -30,36 +30,56 @@ class Draft:
 class Drafts:
     """One small file for each form that something is being typed into, in the user's own folder, for its owner only.
 
-    A place that can't be written to keeps nothing: typing is never interrupted.
+    A place that can't be written to keeps nothing: typing is never interrupted. What is typed into a ledger with a
+    passphrase stays in memory.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._sealed = ""
+        self._unwritten: dict[Path, Draft] = {}
+
+    def keep_off_disk(self, ledger: str) -> None:
+        """Write nothing of this ledger from now on, and take what was written; "" writes again."""
+        self._sealed = ledger
+        for draft in self.of(ledger) if ledger else []:
+            self._unwritten[self._place(draft)] = draft
+            self._delete(draft)
 
     def keep(self, draft: Draft) -> None:
         """Write it, whole or not at all."""
+        if draft.ledger == self._sealed:
+            self._unwritten[self._place(draft)] = draft
+            return
         with suppress(OSError):
             write_private(self._place(draft), json.dumps(asdict(draft)).encode("ascii"), surely=False)
 
     def find(self, ledger: str, form: str, item: str) -> Draft | None:
         """What was kept for a form and an item of a ledger."""
         wanted = Draft(ledger, form, item)
-        found = _read(self._place(wanted))
+        place = self._place(wanted)
+        found = self._unwritten.get(place) or _read(place)
         return found if found is not None and (found.ledger, found.form, found.item) == (ledger, form, item) else None
 
     def forget(self, ledger: str, form: str, item: str) -> None:
         """Saved, or given up."""
-        with suppress(OSError):
-            self._place(Draft(ledger, form, item)).unlink(missing_ok=True)
+        draft = Draft(ledger, form, item)
+        self._unwritten.pop(self._place(draft), None)
+        self._delete(draft)
 
     def of(self, ledger: str) -> list[Draft]:
         """All that was kept for a ledger, the newest first."""
         try:
             paths = sorted(self._dir.glob(f"*{_ENDING}"), key=os.path.getmtime, reverse=True)
         except OSError:
-            return []
+            paths = []
         found = [draft for path in paths if (draft := _read(path)) is not None]
+        found = [*reversed(self._unwritten.values()), *found]
         return [each for each in found if each.ledger == ledger]
+
+    def _delete(self, draft: Draft) -> None:
+        with suppress(OSError):
+            self._place(draft).unlink(missing_ok=True)
 
     @property
     def _dir(self) -> Path:

@@ -52,7 +52,7 @@ class PassphraseDialog(QDialog):
         row.addWidget(self.ok)
         column.addLayout(row)
         self.ok.setDefault(True)
-        self.field.line.textEdited.connect(self._typed)
+        self.field.line.textChanged.connect(self._typed)
         self._typed()
         self.field.line.setFocus()
 

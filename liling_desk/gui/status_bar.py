@@ -67,7 +67,7 @@ class StatusBar(QFrame):
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}
         words = {
-            "kind": tr("SQLite 本机台账"),
+            "kind": tr("SQLite 本机台账") if ledger.access.passphrase is None else tr("SQLite 本机台账，已加密"),
             "items": tr("{n} 项", n=items),
             "entries": tr("第 {n} 条操作记录", n=f"{entries:,}"),
             "actor": tr("操作人：{name}", name=ledger.actor),

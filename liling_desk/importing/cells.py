@@ -84,11 +84,9 @@ def _is_nothing(text: str) -> bool:
     return squeezed(text).casefold() in NOTHING
 
 
-def damaged(text: str) -> Unread | None:
-    """A cell with a character that was cut off."""
-    if LOST in text:
-        return Unread(Message(N_("有认不出的字，可能没有传完整。")), (text.replace(LOST, ""),))
-    return None
+def damaged(text: str) -> Unread:
+    """What is said of a cell with a character that was cut off."""
+    return Unread(Message(N_("有认不出的字，可能没有传完整。")), (text.replace(LOST, ""),))
 
 
 @lru_cache(maxsize=4096)

@@ -118,7 +118,7 @@ def _share(file: Path, mounts: Path, platform: str) -> str | None:
 def _windows_share(path: PureWindowsPath) -> str | None:
     if is_unc(path):
         return "SMB"
-    if sys.platform == "win32" and path.drive:
+    if sys.platform == "win32" and path.drive:  # pragma: no cover - Windows
         import ctypes
 
         try:

@@ -26,9 +26,6 @@ class Tx(Protocol):
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """The same writing statement for many rows."""
 
-    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Many new rows in one go."""
-
 
 class Engine(Protocol):
     """A place that holds one ledger."""

@@ -74,7 +74,7 @@ def _rewrite(path: Path, old: Passphrase | None, new: Passphrase | None) -> None
             _hold_alone(engine)
             _fill(ready, engine, new)
             _must_be_the_same(ready, new, engine)
-            if os.name == "nt":
+            if os.name == "nt":  # pragma: no cover - Windows
                 engine.close()  # there an open file can't be replaced
             # Who waits for the former file can't write to it: SQLite notices that it has lost its name.
             _take_place(ready, path)

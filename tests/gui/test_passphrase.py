@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.drafts import Draft, Drafts
 from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.locking import LockDialog
 from liling_desk.gui.main_window import MainWindow
@@ -41,7 +42,6 @@ class Answering(FileQuestions):
         dialog = PassphraseDialog(words, desk, attempt)
         while self.typed:
             dialog.field.line.setText(self.typed.pop(0))
-            dialog._typed()
             dialog.ok.click()
             self.said.append(dialog.said.text())
             if dialog.result() == QDialog.DialogCode.Accepted:
@@ -253,6 +253,27 @@ def test_locked_nothing_is_to_be_seen_and_a_draft_stays(watched: tuple[MainWindo
     assert window.windowTitle().startswith("台账")
     late.close()
     window.page("ledger").detail.discard_draft()
+
+
+def test_what_is_typed_is_not_written_to_the_disk_in_plain(sealed_window: MainWindow, desk_home: Path) -> None:
+    desk = sealed_window.desk
+    draft = Draft(str(desk.bridge.ledger.path), "return", "LL-001", {"progress": "还没有公开的名称"})
+    desk.drafts.keep(draft)
+    assert desk.drafts.find(draft.ledger, "return", "LL-001") == draft and desk.drafts.of(draft.ledger) == [draft]
+    written = [path for path in desk_home.rglob("*") if path.is_file()]
+    assert not any("还没有公开".encode() in path.read_bytes() or b"LL-001" in path.read_bytes() for path in written)
+    desk.drafts.forget(draft.ledger, "return", "LL-001")
+    assert desk.drafts.of(draft.ledger) == []
+
+
+def test_drafts_on_the_disk_are_taken_back_when_a_passphrase_is_set(tmp_path: Path) -> None:
+    drafts, draft = Drafts(tmp_path), Draft("/台账.db", "detail", "LL-001", {"title": "名称"})
+    drafts.keep(draft)
+    assert list(tmp_path.iterdir())
+    drafts.keep_off_disk(draft.ledger)
+    assert not list(tmp_path.iterdir()) and drafts.of(draft.ledger) == [draft]
+    drafts.forget(draft.ledger, "detail", "LL-001")
+    assert drafts.of(draft.ledger) == []
 
 
 def test_without_a_passphrase_nothing_locks(main_window: MainWindow) -> None:

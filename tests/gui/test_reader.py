@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from liling_desk.account import system_account
 from liling_desk.gui.application import make_desk
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.look.section_head import SectionHead
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.gui.preferences_page.access_section import AccessSection
 from liling_desk.ledger import edits
@@ -59,6 +60,7 @@ def test_everything_that_writes_is_dimmed_with_the_reason(reading_window: MainWi
         detail.action_row.primary, detail.action_row.second, detail.action_row.more,
         *(menus.action(name) for name in ("new_item", "new_return", "extend", "light", "units", "import", "undo", "redo")),
     ]  # fmt: skip
+    controls.append(page.findChild(SectionHead)._action)
     for control in controls:
         assert not control.isEnabled(), control
         assert "只看" in control.toolTip() and "设置" in control.toolTip(), control

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from liling_desk.importing.cells import Unread, period_of
+from liling_desk.importing.cells import Unread, deadline_of, period_of
 from liling_desk.importing.columns import guess_columns, recognised
 from liling_desk.importing.header_words import field_of_header
 from liling_desk.importing.preview import Handled, Preview, make_preview
@@ -144,6 +144,37 @@ def test_a_period_may_be_written_as_a_day() -> None:
     assert {period_of(text) for text in texts} == {"2021-06"}
     assert period_of("6月份", 2021) == "2021-06"
     assert isinstance(period_of("2021-13"), Unread) and isinstance(period_of("第六"), Unread)
+
+
+@pytest.mark.parametrize("text", ["202\u30001年6月30日", "2021\t年6月3\n0日", "（2021年6月30日）"])
+def test_a_day_that_was_torn_apart_is_still_a_day(text: str) -> None:
+    read = deadline_of(text, None)
+    assert not isinstance(read, Unread) and read.latest == date(2021, 6, 30)
+    assert read.phrase == text.strip()
+
+
+def test_a_day_without_a_year_stays_as_it_was_written_where_nothing_says_the_year() -> None:
+    read = deadline_of("6月30日", None)
+    assert (read.kind, read.phrase, read.latest) == ("unreadable", "6月30日", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("编号,单位,进展情况\nLL-001,市教育局,好\n", [("unit", "lead_unit", "indicator_unit", "")]),
+        ("编号,单位,进展情况\nLL-001,,好\n", []),
+        ("编号,单位,牵头单位\nLL-001,市教育局,市财政局\n", []),
+        ("编号,完成时间\nLL-001,2021-06-30\n", [("deadline", "done_on", "")]),
+        ("编号,完成时间\nLL-001,年底\n", []),
+    ],
+)
+def test_what_a_column_means_is_asked_where_its_neighbours_do_not_tell(
+    tmp_path: Path, text: str, asked: list[tuple[str, ...]]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    table = find_table(read_file(path))
+    assert [each.candidates for each in guess_columns(table.headers, (), table.sample()).doubts] == asked
 
 
 def test_the_window_steps_through_problems_both_ways_around(preview: Previewing) -> None:

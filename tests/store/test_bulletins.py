@@ -185,6 +185,13 @@ def test_a_number_that_another_draft_has_is_not_given_twice(starter_ledger):
     assert next_number(starter_ledger.bulletins(), 2021) == 12
 
 
+def test_a_number_that_is_out_is_not_given_to_another_bulletin(starter_ledger):
+    issue(starter_ledger, a_draft())
+    with pytest.raises(InvalidEdit, match="2021 年第 11 期已经有了"):
+        issue(starter_ledger, a_draft().but(key="2021-11-2"))
+    assert [each.key for each in starter_ledger.bulletins()] == ["2021-11"]
+
+
 @pytest.mark.parametrize("damage", ["UPDATE kept_file SET content = x'00'", "DELETE FROM kept_file"])
 def test_damaged_and_lost_files_are_named(starter_ledger, damage):
     issue(starter_ledger, a_draft())

@@ -80,6 +80,7 @@ class SavedViewsPanel(QWidget):
     def show_counts(self, standings: Sequence[Standing]) -> None:
         """Count over all items (deleted ones too); notices views kept or dropped meanwhile."""
         self._standings = standings
+        self._head.permit_action(self._desk.why_read_only)
         if self._desk.bridge.has_ledger and self._read() != self._own:
             self._rebuild()
             return
