@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from liling_desk.ledger.status import Colour
 from liling_desk.reporting.plain_xml import xml_text
@@ -30,7 +30,7 @@ def run(text: str, *, bold: bool = False, colour: str = "", half_points: int = 0
     """A piece of text as it is; line breaks and tabs are kept, control characters are not."""
     properties = "".join(
         (
-            f"<w:rStyle w:val={quoteattr(style)}/>" if style else "",
+            f'<w:rStyle w:val="{escape(style)}"/>' if style else "",
             "<w:b/>" if bold else "",
             f'<w:color w:val="{colour}"/>' if colour else "",
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
@@ -42,10 +42,12 @@ def run(text: str, *, bold: bool = False, colour: str = "", half_points: int = 0
 
 def _pieces(text: str) -> str:
     if "\n" not in text and "\t" not in text:
-        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+        return f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>'
     lines = []
     for line in text.split("\n"):
-        cells = [f'<w:t xml:space="preserve">{escape(cell)}</w:t>' if cell else "" for cell in line.split("\t")]
+        cells = [
+            f'<w:t xml:space="preserve">{escape(cell, quote=False)}</w:t>' if cell else "" for cell in line.split("\t")
+        ]
         lines.append("<w:tab/>".join(cells))
     return "<w:br/>".join(lines)
 

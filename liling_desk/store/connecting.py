@@ -46,6 +46,16 @@ def must_be_a_ledger(path: Path, mode: str, passphrase: Passphrase | None) -> No
     """
     if not path.is_file():
         raise not_a_ledger(path)  # a pipe or a device: reading it might never end
+    try:
+        _look_at_header(path, mode, passphrase)
+    except sqlite3.OperationalError as problem:
+        if "readonly" not in str(problem) or not os.access(path, os.W_OK):
+            raise
+        # A program was cut off while it wrote: SQLite must take its half change back before anything can be read.
+        _look_at_header(path, "mode=rw", passphrase)
+
+
+def _look_at_header(path: Path, mode: str, passphrase: Passphrase | None) -> None:
     with closing(_raw(path, mode, passphrase)[0]) as connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:

@@ -39,7 +39,7 @@ def test_a_days_work_opens_no_connection(starter_ledger: OpenLedger, tmp_path: P
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["tried"] == []
     assert told["sockets"] == []
-    assert not NEVER_LOADED & set(told["modules"])
+    assert NEVER_LOADED.intersection(told["modules"]) == set()
     assert (tmp_path / "副本.db").exists()
     assert {each.suffix for each in tmp_path.iterdir()} >= {".pdf", ".xlsx", ".csv"}
 
