@@ -178,6 +178,16 @@ def test_rows_speak_where_the_journal_is_lost(damaged, original):
     assert any("操作记录第 1 至" in each for each in missing)
 
 
+def test_a_rescue_is_the_ground_that_later_edits_stand_on(damaged):
+    damaged.write_bytes(damaged.read_bytes().replace(b'"before":', b'"befoge":'))
+    rescued(damaged)
+    ledger = OpenLedger.open(damaged.with_name("新.db"), "李四")
+    assert ledger.recent(2)[1].action == "rescue" and ledger.can_undo().seq == 2
+    ledger.undo()
+    assert ledger.can_undo() is None and len(ledger.snapshot().commitments) >= 93
+    ledger.close()
+
+
 def test_a_lost_entry_in_the_middle_is_named_and_its_effect_kept(damaged, original):
     content = damaged.read_bytes()
     at = content.index(b"2022-03-31", content.index(b'"extensions":[{'))
