@@ -7,13 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from liling_desk.gui.desk import Desk
-from liling_desk.gui.passphrase_dialog import PassphraseDialog
-
 if TYPE_CHECKING:
+    from liling_desk.gui.lock_dialog import Curtain, LockDialog
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.ledger.passphrase import Passphrase
 
@@ -80,6 +77,8 @@ class Locking(QObject):
         """Hide everything and ask for the passphrase."""
         if self.is_locked or not self.can_lock:
             return
+        from liling_desk.gui.lock_dialog import LockDialog
+
         desk = self._window.desk
         passphrase = desk.bridge.ledger.access.passphrase
         assert passphrase is not None
@@ -106,8 +105,10 @@ class Locking(QObject):
         return False
 
     def _cover(self, widget: QWidget) -> None:
+        from liling_desk.gui.lock_dialog import Curtain, LockDialog
+
         shown = widget.isVisible() and widget.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
-        if shown and widget is not self.dialog and not isinstance(widget, LockDialog):
+        if shown and not isinstance(widget, LockDialog):
             self._curtains.append(Curtain(self._window.desk, widget))
 
     def _fits(self, typed: Passphrase, passphrase: Passphrase) -> str:
@@ -123,53 +124,3 @@ class Locking(QObject):
         self._window.menuBar().setEnabled(True)
         self._window.show_whether_open()
         self.refresh()
-
-
-class LockDialog(PassphraseDialog):
-    """Closes for the passphrase only."""
-
-    def __init__(self, desk: Desk, attempt: Callable[[Passphrase], str], parent: QWidget) -> None:
-        super().__init__(desk.tr("台账已锁定，输入口令继续"), desk, attempt, parent)
-        self.setWindowTitle(desk.tr("已锁定"))
-        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.cancel.hide()
-        self.ok.setText(desk.tr("解锁"))
-
-    def reject(self) -> None:
-        """Esc and the window's cross do nothing."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-
-
-class Curtain(QWidget):
-    """Hides a window's content, whatever its size becomes."""
-
-    def __init__(self, desk: Desk, over: QWidget) -> None:
-        super().__init__(over)
-        self._theme, self._over = desk.theme, over
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        over.installEventFilter(self)
-        self._fit()
-        self.show()
-        self.raise_()
-
-    def go(self) -> None:
-        """Show the content again."""
-        self._over.removeEventFilter(self)
-        self.hide()
-        self.deleteLater()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded):
-            self._fit()
-        return False
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._theme.tokens.bg)
-
-    def _fit(self) -> None:
-        self.setGeometry(self._over.rect())
-        self.raise_()

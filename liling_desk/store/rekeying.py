@@ -45,6 +45,7 @@ def change_passphrase(
     """
     if old is None and sealing.looks_sealed(ledger):
         raise sealing.needed(ledger)
+    backups.clear_unfinished(ledger.absolute().parent)
     before = [each.path for each in backups.in_both_places(ledger, second)]
     kept = backups.back_up(ledger, BackupKind.PASSPHRASE, second, passphrase=old)
     _rewrite(ledger, old, new)

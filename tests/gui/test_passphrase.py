@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.drafts import Draft, Drafts
 from liling_desk.gui.file_questions import FileQuestions
-from liling_desk.gui.locking import LockDialog
+from liling_desk.gui.lock_dialog import LockDialog
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.gui.passphrase_dialog import PassphraseDialog
 from liling_desk.gui.sealing_dialog import SealingDialog

@@ -13,6 +13,7 @@ from liling_desk.open_ledger import OpenLedger
 NOT_NEEDED_YET = (
     "sqlite_utils", "typst", "pypdfium2", "xlsxwriter", "pypinyin", "platformdirs", "email", "http",
     "logging.handlers", "pydantic.networks", "chinese_calendar", "liling_desk.ledger.reading_deadlines",
+    "sqlcipher3", "liling_desk.store.sealing", "liling_desk.ledger.passphrase",
 )  # fmt: skip
 
 START = """
