@@ -12,6 +12,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_files import account_name, actor_of
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.gui.look.spin_box import SpinBox
 from liling_desk.gui.preferences_page.access_section import AccessSection
@@ -86,9 +87,8 @@ class PreferencesPage(QWidget):
         self.backups.refresh()
         self.location.setText(str(path) if path else tr("未打开台账"))
         self.location.setToolTip(str(path) if path else "")
-        for button in (self.folder, self.units):
-            button.setEnabled(path is not None)
-        self.units.setEnabled(path is not None and not bridge.ledger.read_only)
+        self.folder.setEnabled(path is not None)
+        permit(self.units, self._desk.why_read_only if path else tr("先打开或新建一个台账"))
 
     def showEvent(self, event: object) -> None:
         self.refresh()
