@@ -13,7 +13,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 VENV = REPOSITORY / ".venv-core"
 TESTS = ("ledger", "words", "plots", "store", "importing", "reporting", "cli", "samples")
-TOOLS = ("pytest", "hypothesis", "python-calamine", "xlwt")
+TOOLS = ("pytest", "hypothesis", "python-calamine", "fonttools", "xlwt")
 CHECK = """
 import importlib.util, sys
 from liling_desk import places
