@@ -50,7 +50,7 @@ def test_the_role_is_chosen_in_the_preferences_and_holds(main_window: MainWindow
     assert main_window.status.text("read_only") == ""
 
 
-def test_everything_that_writes_is_dimmed_with_the_reason(reading_window: MainWindow) -> None:
+def test_everything_that_writes_is_dimmed_with_the_reason(reading_window: MainWindow, qtbot: QtBot) -> None:
     page, menus = reading_window.page("ledger"), reading_window.menus
     page.middle.bar.show_count(2, 93)
     detail = page.detail.item
@@ -60,6 +60,7 @@ def test_everything_that_writes_is_dimmed_with_the_reason(reading_window: MainWi
         detail.action_row.primary, detail.action_row.second, detail.action_row.more,
         *(menus.action(name) for name in ("new_item", "new_return", "extend", "light", "units", "import", "undo", "redo")),
     ]  # fmt: skip
+    qtbot.waitUntil(lambda: page.findChild(SectionHead) is not None)
     controls.append(page.findChild(SectionHead)._action)
     for control in controls:
         assert not control.isEnabled(), control
