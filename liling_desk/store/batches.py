@@ -59,9 +59,7 @@ def rows_found(tx: Tx) -> dict[int, tuple[int, dict[str, object]]]:
 
 def add(tx: Tx, number: int, seq: int, facts: BatchFacts) -> None:
     """Keep the facts of an applied file, and the file itself where it is not too large."""
-    row = {"number": number, "seq": seq, **_row(facts)}
-    names = ", ".join(row)
-    tx.run(f"INSERT INTO batch ({names}) VALUES ({', '.join(':' + name for name in row)})", row)
+    tx.insert("batch", {"number": number, "seq": seq, **_row(facts)})
     _keep_file(tx, facts)
 
 

@@ -78,14 +78,13 @@ def append(tx: Tx, writing: Writing) -> int:
         "previous_hash": previous,
     }  # fmt: skip
     row["hash"] = seal(row)
-    names = ", ".join(row)
-    tx.run(f"INSERT INTO journal ({names}) VALUES ({', '.join(':' + name for name in row)})", row)
+    tx.insert("journal", row)
     subjects = [{"desk": DESK, "seq": seq, "commitment": code} for code in changes.codes]
     if len(subjects) > BULK:
         tx.run_many("INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subjects)
     else:
         for subject in subjects:
-            tx.run("INSERT INTO journal_subject (desk, seq, commitment) VALUES (:desk, :seq, :commitment)", subject)
+            tx.insert("journal_subject", subject)
     return seq
 
 

@@ -28,7 +28,7 @@ def keep_packed(tx: Tx, packed: Packed) -> None:
     row = {"sha256": packed.sha256, "form": packed.form, "content": packed.content}
     there = tx.one("SELECT form, content FROM kept_file WHERE sha256 = :sha256", {"sha256": packed.sha256})
     if there is None:
-        tx.run("INSERT INTO kept_file (sha256, form, content) VALUES (:sha256, :form, :content)", row)
+        tx.insert("kept_file", row)
     elif not is_whole(there[0], there[1], packed.sha256):
         tx.run("UPDATE kept_file SET form = :form, content = :content WHERE sha256 = :sha256", row)
 

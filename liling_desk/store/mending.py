@@ -142,9 +142,8 @@ def _scratch() -> Iterator[Tx]:
 
 
 def _laid_down(tx: Tx, table: str, fields: Fields) -> bool:
-    places = ", ".join(f":{name}" for name in fields)
     try:
-        tx.run(f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({places})", fields)
+        tx.insert(table, fields)
     except sqlite3.IntegrityError:
         return False
     return True

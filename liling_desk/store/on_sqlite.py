@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.errors import FileUnusable, LedgerUnusable, Where
@@ -27,6 +27,8 @@ from liling_desk.store.port import Row, Values
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from liling_desk.ledger.passphrase import Passphrase
     from liling_desk.store.sealing import Seal
 
@@ -40,6 +42,7 @@ class SqliteTx:
     """Statements on the connection; the engine opens and ends the transaction."""
 
     def __init__(self, engine: SqliteEngine) -> None:
+        self._engine = engine
         self._connection = engine.connection
 
     def all(self, sql: str, values: Values = ()) -> list[Row]:
@@ -59,6 +62,15 @@ class SqliteTx:
         """The same writing statement for many rows."""
         self._connection.executemany(sql, rows)
 
+    def insert(self, table: str, fields: Mapping[str, Any]) -> int:
+        """One new row; gives back the number of rows written."""
+        places = ", ".join(f":{name}" for name in fields)
+        return self.run(f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({places})", fields)
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Many new rows with the same columns in one go; nests in the open transaction as a savepoint."""
+        self._engine.database.table(table).insert_all(dict(row) for row in rows)
+
 
 class SqliteEngine:
     """One connection to one file."""
@@ -71,6 +83,7 @@ class SqliteEngine:
         """What the file is encrypted with; None: it is not."""
         self.reader = access.reader
         """Whether nothing is written because the one who opened it only looks."""
+        self._database: Database | None = None
 
     @classmethod
     def open(cls, path: Path, access: Access = DESK) -> SqliteEngine:
@@ -134,6 +147,15 @@ class SqliteEngine:
     def is_sealed(self) -> bool:
         """Whether the file is encrypted."""
         return self.seal is not None
+
+    @property
+    def database(self) -> Database:
+        """The same connection as a sqlite-utils database (imported only when something bulky is written)."""
+        if self._database is None:
+            from sqlite_utils import Database
+
+            self._database = Database(self.connection, recursive_triggers=False, execute_plugins=False)
+        return self._database
 
     @contextmanager
     def read(self) -> Iterator[SqliteTx]:

@@ -26,6 +26,12 @@ class Tx(Protocol):
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """The same writing statement for many rows."""
 
+    def insert(self, table: str, fields: Mapping[str, Any]) -> int:
+        """One new row; gives back the number of rows written."""
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Many new rows with the same columns in one go."""
+
 
 class Engine(Protocol):
     """A place that holds one ledger."""

@@ -80,18 +80,16 @@ def _rebuilt(tx: Tx, salvage: Salvage, name: str, actor: str) -> Rescued:
     entries = sound_entries(salvage)
     told = told_by(entries)
     kept = mended(told, entries.whole, salvage, frozenset(files))
-    for row in entries.chain:
-        _insert(tx, "journal", row)
-        for code in subjects_of(row):
-            _insert(tx, "journal_subject", {"desk": journal.DESK, "seq": row["seq"], "commitment": code})
+    tx.insert_all("journal", entries.chain)
+    named = ((row["seq"], code) for row in entries.chain for code in subjects_of(row))
+    tx.insert_all("journal_subject", ({"desk": journal.DESK, "seq": seq, "commitment": code} for seq, code in named))
     changes = tuple(_differences(told.by_chain, kept.state))
     if changes:
         journal.append(tx, journal.Writing(actor, ChangeSet(journal.RESCUE, changes, journal.storable(name))))
     state = following.state_told(tx)
     _lay_down(tx, state)
     lost_batches = list(_lay_down_batches(tx, entries, salvage, files))
-    for row in files.values():
-        _insert(tx, "kept_file", row)
+    tx.insert_all("kept_file", files.values())
     said = (*_missing_entries(salvage, entries), *_torn(salvage, entries))
     missing = (*_lost_items(salvage, entries, told, state), *kept.said, *said, *lost_batches)
     kinds = [entity for entity, _ in state]
@@ -141,16 +139,12 @@ def _lay_down_batches(tx: Tx, entries: SoundEntries, salvage: Salvage, files: di
             yield Message(N_("第 {number} 批导入的登记没有找回。"), {"number": number})
             facts = {"file": "", "sha256": "", "row_count": 0}
         names = [name for name in batches.FACTS if name in facts]
-        _insert(tx, "batch", {"number": number, "seq": row["seq"], **{name: facts[name] for name in names}})
+        tx.insert("batch", {"number": number, "seq": row["seq"], **{name: facts[name] for name in names}})
         size = facts.get("size")
         if "kept_file" in salvage.torn and size is not None and size <= KEPT_LIMIT and facts["sha256"] not in files:
             yield Message(N_("第 {number} 批导入的原文件没有找回。"), {"number": number})
     for number in sorted(register.keys() - known):
         yield Message(N_("第 {number} 批导入的操作记录没有找回，内容还在，但不能再整批撤销。"), {"number": number})
-
-
-def _insert(tx: Tx, table: str, fields: Fields) -> None:
-    tx.run(f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({', '.join(':' + name for name in fields)})", fields)
 
 
 def _missing_entries(salvage: Salvage, entries: SoundEntries) -> Iterator[Message]:

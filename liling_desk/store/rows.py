@@ -254,7 +254,7 @@ def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], ne
         return _write_unit(tx, key, fields, new)
     _must_be_columns(key, fields, _COLUMNS[entity])
     stored = {name: _json(value) if name in _JSON_COLUMNS else value for name, value in fields.items()}
-    return _insert(tx, entity, stored) if new else _update(tx, entity, TABLE_KEY[entity], key, stored)
+    return tx.insert(entity, stored) if new else _update(tx, entity, TABLE_KEY[entity], key, stored)
 
 
 def _must_be_columns(key: str, fields: Mapping[str, Any], columns: Collection[str]) -> None:
@@ -319,36 +319,30 @@ def _write_commitment(tx: Tx, code: str, fields: Mapping[str, Any], new: bool) -
     columns = commitment_columns(fields)
     found = 1
     if new:
-        _insert(tx, "commitment", {**columns, "version": 1, "search_text": "", "initials": ""})
+        tx.insert("commitment", {**columns, "version": 1, "search_text": "", "initials": ""})
     elif columns:
         found = _update(tx, "commitment", "code", code, columns)
     if "support_units" in fields:
         tx.run("DELETE FROM commitment_unit WHERE commitment = :code", {"code": code})
         for place, unit in enumerate(fields["support_units"]):
-            _insert(tx, "commitment_unit", {"commitment": code, "unit": unit, "place": place})
+            tx.insert("commitment_unit", {"commitment": code, "unit": unit, "place": place})
     if "indicator" in fields:
         tx.run("DELETE FROM indicator WHERE commitment = :code", {"code": code})
         if fields["indicator"] is not None:
-            _insert(tx, "indicator", indicator_columns(code, fields["indicator"]))
+            tx.insert("indicator", indicator_columns(code, fields["indicator"]))
     return found
 
 
 def _write_unit(tx: Tx, name: str, fields: Mapping[str, Any], new: bool) -> int:
     if new:
-        _insert(tx, "unit", {"name": name})
+        tx.insert("unit", {"name": name})
     if "aliases" in fields:
         tx.run("DELETE FROM unit_alias WHERE unit = :name", {"name": name})
         for alias in fields["aliases"]:
             # An alias belongs to one unit: the newest claim wins, as when a unit takes over another's name.
             tx.run("DELETE FROM unit_alias WHERE alias = :alias", {"alias": alias})
-            _insert(tx, "unit_alias", {"alias": alias, "unit": name})
+            tx.insert("unit_alias", {"alias": alias, "unit": name})
     return 1
-
-
-def _insert(tx: Tx, table: str, columns: Mapping[str, Any]) -> int:
-    names = ", ".join(columns)
-    places = ", ".join(f":{name}" for name in columns)
-    return tx.run(f"INSERT INTO {table} ({names}) VALUES ({places})", columns)
 
 
 def _update(tx: Tx, table: str, key_column: str, key: str, columns: Mapping[str, Any]) -> int:
