@@ -10,7 +10,7 @@ from uuid import uuid4
 from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.letter import Letter, LetterKind, number_of
 from liling_desk.ledger.periods import month_of, period_of
-from liling_desk.ledger.rollcall import Owing, state_of
+from liling_desk.ledger.rollcall import Owing, missing_up_to, state_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import OPEN, Reported, Status, Timeliness
 from liling_desk.reporting import letter_wording as words
@@ -146,10 +146,11 @@ def _owing(material: Material, options: ReportOptions) -> dict[str, Owing]:
     for each in material.rows:
         period = period_of(day, each.commitment.reporting.cycle)
         returns = material.snapshot.returns.get(each.code, ())
-        state = Reported.NOT_EXPECTED
+        state, missing = Reported.NOT_EXPECTED, 0
         if period is not None:
             state = state_of(each.commitment, returns, period, options.as_of)
-        owing[each.code] = Owing(state, each.owing.missing, period)
+            missing = missing_up_to(each.commitment, returns, period, options.as_of)
+        owing[each.code] = Owing(state, missing, period)
     return owing
 
 

@@ -219,6 +219,8 @@ def test_a_reminder_for_a_period_that_was_named() -> None:
     october = made("reminder", given, replace(OPTIONS, period="2021-10"))
     december = made("reminder", given, replace(OPTIONS, period="2021-12"))
     assert only(november).codes == ("A-1", "A-3") and only(october).codes == ("A-3",)
+    told = [cells(only(each))["A-3"]["missing"] for each in (november, october)]
+    assert told == ["连续2期，至2021-11 期", "2021-10 期"]
     assert papers_of(december) == ()
     with pytest.raises(UsageError, match="2021-13"):
         made("reminder", given, replace(OPTIONS, period="2021-13"))
