@@ -34,10 +34,15 @@ class Tally:
 
 def tally(standings: Iterable[Standing]) -> Tally:
     """Count items by light, status and timeliness."""
-    rows = list(standings)
-    lights = Counter([each.light.colour for each in rows])
-    statuses = Counter([each.commitment.status for each in rows])
-    times = Counter([each.timeliness for each in rows])
+    return tally_of((each.light.colour, each.commitment.status, each.timeliness) for each in standings)
+
+
+def tally_of(items: Iterable[tuple[Colour, Status, Timeliness]]) -> Tally:
+    """Count items of which only these three are known."""
+    rows = list(items)
+    lights = Counter([colour for colour, _, _ in rows])
+    statuses = Counter([status for _, status, _ in rows])
+    times = Counter([timeliness for _, _, timeliness in rows])
     return Tally(
         len(rows),
         {colour: lights[colour] for colour in Colour},

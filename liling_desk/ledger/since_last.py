@@ -6,13 +6,12 @@ verdict with an earlier date or an item taken out of the ledger, shows as the ch
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from liling_desk.ledger.bulletin import FrozenFigures, ItemThen
-from liling_desk.ledger.figures import Tally, tally, tally_by
+from liling_desk.ledger.figures import Tally, tally, tally_by, tally_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
 from liling_desk.translations import N_
@@ -132,16 +131,7 @@ _TESTS: Mapping[Move, _Test] = {
 
 def tally_then(items: Iterable[ItemThen]) -> Tally:
     """Frozen items counted as `tally` counts standings."""
-    found = list(items)
-    lights = Counter(each.colour for each in found)
-    statuses = Counter(each.status for each in found)
-    times = Counter(each.timeliness for each in found)
-    return Tally(
-        len(found),
-        {colour: lights[colour] for colour in Colour},
-        {status: statuses[status] for status in Status},
-        {timeliness: times[timeliness] for timeliness in Timeliness},
-    )
+    return tally_of((each.colour, each.status, each.timeliness) for each in items)
 
 
 def by_unit_then(items: Iterable[ItemThen], present: Mapping[str, str]) -> dict[str, Tally]:

@@ -29,7 +29,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Drawing:
-    """`bars`: stacked, over names; `days`: lines over days. `low`: the value axis begins at zero."""
+    """`bars`: stacked, over names; `days`: lines over days. `from_zero`: the value axis begins at zero."""
 
     title: str
     kind: Literal["bars", "days"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -66,9 +67,11 @@ def write_all(folder: Path, contents: Mapping[str, bytes], if_there: Message) ->
 def take_back(folder: Path, written: Iterable[Path], with_folder: bool = False) -> None:
     """Remove files that were just written, and the folder where it was made for them."""
     for path in written:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong first is what is told
+            path.unlink(missing_ok=True)
     if with_folder:
-        folder.rmdir()
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _made(folder: Path) -> bool:

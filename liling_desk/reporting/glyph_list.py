@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from liling_desk.reporting.glyphs import Missing
-from liling_desk.reporting.report import Cell, Column, Heading, LetterPaper, Report, Section, Table
+from liling_desk.reporting.report import Cell, Column, Heading, Report, Section, Table
 from liling_desk.translations import Translator
 
 _MOST_PLACES: Final = 6
@@ -23,7 +23,7 @@ def with_glyph_list(report: Report, missing: Sequence[Missing], archive: bool = 
         return report
     tr = Translator(report.language)
     title = tr("字库缺字")
-    after_letters = any(isinstance(each, LetterPaper) for each in report.sections)
+    after_letters = report.has_letters
     table = _table("" if after_letters else title, missing, archive, tr)
     added: tuple[Section, ...] = (Heading(title, new_page=True), table) if after_letters else (table,)
     return replace(report, sections=(*report.sections, *added))

@@ -85,8 +85,9 @@ def _summary(rows: Sequence[Standing], total: int, options: ReportOptions, tr: T
 def _figures(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> Figures:
     counts = _counts(rows)
     every = Figure(tr("有量化指标"), len(rows), leads_to=narrowed(options.filter, pace=tuple(Pace)))
-    paces = (Pace.BEHIND, Pace.NO_DATA, Pace.ON_PACE, Pace.AHEAD)
-    told = (Figure(tr(each.word), counts[each], leads_to=narrowed(options.filter, pace=(each,))) for each in paces)
+    told = (
+        Figure(tr(each.word), counts[each], leads_to=narrowed(options.filter, pace=(each,))) for each in _WORST_FIRST
+    )
     return Figures((every, *told), tr("项"))
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from liling_desk.ledger.errors import UsageError
-from liling_desk.ledger.returns import Return
 from liling_desk.ledger.standing import Standing
 from liling_desk.reporting.frame import framed
 from liling_desk.reporting.grouping import divided
@@ -84,13 +83,11 @@ USUAL_COLUMNS: Final = ("code", "title", "place", "unit", "deadline", "value", "
 def ledger_report(material: Material, options: ReportOptions, tr: Translator) -> Report:
     """The report on these rows, in their order. Raises `UsageError` for an unknown column."""
     totals = summary_of(material.rows, options, tr)
-    items = _items(material.rows, options, tr, material.snapshot.returns)
+    items = _items(material.rows, options, tr)
     return framed("ledger", tr("承诺事项台账"), (totals, items), material, options, tr, landscape=True)
 
 
-def _items(
-    rows: Sequence[Standing], options: ReportOptions, tr: Translator, returns: Mapping[str, tuple[Return, ...]]
-) -> Table:
+def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> Table:
     chosen = chosen_columns(options.columns)
     columns = tuple(
         Column(key, tr(each.label), each.width, each.share, each.align, tuple(tr(part) for part in each.parts))
@@ -99,7 +96,7 @@ def _items(
     body: list[tuple[Cell, ...]] = [tuple(each.cell(row, tr) for each in chosen.values()) for row in rows]
     if options.progress_texts:
         columns = (*columns, Column("progress", tr("最新进展"), 8, share=True))
-        body = [(*cells, _progress(row, returns, tr)) for row, cells in zip(rows, body, strict=True)]
+        body = [(*cells, _progress(row, tr)) for row, cells in zip(rows, body, strict=True)]
     table = Table("items", "", columns, (), footnote=footnote(rows, tr), empty=tr("没有符合条件的事项。"))
     return divided(rows, body, table, options.group_by, tr)
 
@@ -115,16 +112,11 @@ def chosen_columns(keys: Sequence[str]) -> dict[str, LedgerColumn]:
     return {key: COLUMNS[key] for key in keys or USUAL_COLUMNS}
 
 
-def _progress(standing: Standing, returns: Mapping[str, tuple[Return, ...]], tr: Translator) -> str:
-    last = standing.last_return or _latest(standing, returns)
+def _progress(standing: Standing, tr: Translator) -> str:
+    last = standing.last_return
     if last is None:
         return ""
     parts = [last.progress.strip()]
     if last.difficulties.strip():
         parts.append(tr("困难和下一步：{words}", words=last.difficulties.strip()))
     return "\n".join(part for part in parts if part)
-
-
-def _latest(standing: Standing, returns: Mapping[str, tuple[Return, ...]]) -> Return | None:
-    own = returns.get(standing.code, ())
-    return next((each for each in own if each.counted(standing.as_of)), None)

@@ -9,7 +9,6 @@ from typing import Final
 from liling_desk.ledger.commitment import Commitment, Source
 from liling_desk.ledger.indicator import Indicator, as_number
 from liling_desk.ledger.periods import Cycle, Reporting
-from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import Owing
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Reported, Status
@@ -181,9 +180,9 @@ def say_early(asked: LetterOptions, tr: Translator) -> str:
     )
 
 
-def progress(standing: Standing, returns: Sequence[Return], tr: Translator) -> str:
+def progress(standing: Standing, tr: Translator) -> str:
     """The newest return as the unit wrote it, under its figure and day."""
-    last = standing.last_return or next((each for each in returns if each.counted(standing.as_of)), None)
+    last = standing.last_return
     if last is None:
         return tr("未报送过进展情况")
     when = last.reported_on.isoformat() if last.reported_on else last.period or ""

@@ -242,7 +242,7 @@ def _due_soon(told: _Letters, rows: Sequence[Standing]) -> _Body:
     cells = [
         (
             each.code, words.title(each.commitment, tr), deadline_cell(each, tr), each.days_left,
-            words.progress(each, told.material.snapshot.returns.get(each.code, ()), tr),
+            words.progress(each, tr),
         )
         for each in rows
     ]  # fmt: skip

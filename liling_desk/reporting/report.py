@@ -323,6 +323,16 @@ class Report:
     keywords: tuple[str, ...] = ()
 
     @property
+    def has_letters(self) -> bool:
+        """Whether letters are among its sections."""
+        return any(isinstance(each, LetterPaper) for each in self.sections)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether any page of it is laid out as an official paper (GB/T 9704)."""
+        return self.letterhead is not None or self.has_letters
+
+    @property
     def items(self) -> Table:
         """The items' tables put one after the other, letters too; where their columns differ, rows keep their own."""
         tables = [each for each in self.sections if isinstance(each, Table) and each.key == "items"]

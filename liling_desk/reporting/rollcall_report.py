@@ -32,6 +32,7 @@ from liling_desk.reporting.report import (
     Summary,
     Table,
 )
+from liling_desk.reporting.summary import RETURN_STATES
 from liling_desk.reporting.wording import numbered, share_cell
 from liling_desk.translations import N_, Message, Translator
 
@@ -126,8 +127,7 @@ def _summary(called: Sequence[_Called], options: ReportOptions, tr: Translator) 
         tr("退回重报 {n} 项，", n=counts[Reported.SENT_BACK]),
         tr("未到报送日 {n} 项。", n=counts[Reported.NOT_YET]),
     )
-    order = (Reported.REPORTED, Reported.LATE, Reported.MISSING, Reported.SENT_BACK, Reported.NOT_YET)
-    return Summary(phrases, (_leads(called, options), *(_leads(called, options, each) for each in order)))
+    return Summary(phrases, (_leads(called, options), *(_leads(called, options, each) for each in RETURN_STATES)))
 
 
 def _figures(called: Sequence[_Called], options: ReportOptions, tr: Translator) -> Figures:
@@ -135,7 +135,7 @@ def _figures(called: Sequence[_Called], options: ReportOptions, tr: Translator) 
     words = {Reported.REPORTED: tr("按时报送")}
     told = (
         Figure(words.get(each, tr(each.word)), counts[each], leads_to=_leads(called, options, each))
-        for each in (Reported.REPORTED, Reported.LATE, Reported.MISSING, Reported.SENT_BACK, Reported.NOT_YET)
+        for each in RETURN_STATES
     )
     return Figures((Figure(tr("应报送"), len(called), leads_to=_leads(called, options)), *told), tr("项"))
 
@@ -172,8 +172,7 @@ def _heads(tr: Translator) -> tuple[tuple[str, str], ...]:
 
 def _counted(own: Sequence[_Called], options: ReportOptions, unit: str | None) -> tuple[Cell, ...]:
     counts = Counter(each.state for each in own)
-    order = (Reported.REPORTED, Reported.LATE, Reported.MISSING, Reported.SENT_BACK, Reported.NOT_YET)
-    cells = (CountCell(counts[each], _leads(own, options, each, unit=unit)) for each in order)
+    cells = (CountCell(counts[each], _leads(own, options, each, unit=unit)) for each in RETURN_STATES)
     return (CountCell(len(own), _leads(own, options, unit=unit)), *cells, share_cell(_rate(own)))
 
 

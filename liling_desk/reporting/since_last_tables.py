@@ -8,7 +8,7 @@ from liling_desk.ledger.figures import Tally, narrowed
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.ranking import RULE, Ranked
-from liling_desk.ledger.shares import rate
+from liling_desk.ledger.shares import RATE_RULE, rate
 from liling_desk.ledger.since_last import Move, Moved, SinceLast, UnitProgress
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
@@ -22,7 +22,7 @@ from liling_desk.reporting.wording import (
     unit_cell,
     value_words,
 )
-from liling_desk.translations import N_, Translator
+from liling_desk.translations import CHINESE, N_, Translator
 
 MINUS = "−"
 
@@ -123,7 +123,7 @@ def units_table(
         rows.append(_unit_cells(tr("合计"), _together(progress), wanted, compared))
     return Table(
         "units", title, columns, tuple(rows),
-        footnote=tr("办结率为已办结项数占本行项数的比例，四舍五入到一位小数。"), empty=tr("没有符合条件的事项。"),
+        footnote=tr(RATE_RULE), empty=tr("没有符合条件的事项。"),
     )  # fmt: skip
 
 
@@ -168,15 +168,12 @@ def ranking_table(ranked: Sequence[Ranked], wanted: LedgerFilter, compared: bool
         Column("unit", tr("牵头单位"), 1, share=True),
         *(Column(key, tr(word), width, align="right") for key, word, width in heads),
     )
+    gap = "" if tr.language == CHINESE else " "
     return Table(
         "ranking", title, columns, tuple(_ranked_cells(each, wanted, compared, tr) for each in ranked),
-        footnote=f"{tr.say(RULE)}{_gap(tr)}{tr('占比四舍五入到一位小数。')}" if ranked else "",
+        footnote=f"{tr.say(RULE)}{gap}{tr('占比四舍五入到一位小数。')}" if ranked else "",
         empty=tr("没有可以排名的单位。"),
     )  # fmt: skip
-
-
-def _gap(tr: Translator) -> str:
-    return "" if tr("一").isalpha() and not tr("一").isascii() else " "
 
 
 def _ranked_cells(each: Ranked, wanted: LedgerFilter, compared: bool, tr: Translator) -> tuple[Cell, ...]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from liling_desk.ledger.figures import tally
 from liling_desk.ledger.filters import Facet
-from liling_desk.ledger.promise import promise_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour
 from liling_desk.reporting.burn_down import burn_down_section
@@ -17,6 +16,7 @@ from liling_desk.reporting.front_page import front_page, lit_items, meanings
 from liling_desk.reporting.grouping import divided
 from liling_desk.reporting.material import Material
 from liling_desk.reporting.options import ReportOptions
+from liling_desk.reporting.promises import promises_table
 from liling_desk.reporting.report import BurnDownPlot, Cell, Column, Report, Section, Table
 from liling_desk.reporting.summary import summary_of
 from liling_desk.reporting.wording import (
@@ -47,7 +47,7 @@ def status_report(material: Material, options: ReportOptions, tr: Translator) ->
     if rows:
         back.append(make_up(rows, options.filter, tr("各类项数和占比"), tr))
         back.append(progress_by(rows, _PARTS, options.filter, tr("各单位、工程、角色、类别进度"), tr))
-    if promises := _promises(rows, tr):
+    if promises := promises_table(rows, tr):
         back.append(promises)
     back.append(_items(rows, options, tr))
     titled = [replace(each, title=numbered(place, each.title, tr)) for place, each in enumerate((*front, *back), 1)]
@@ -56,21 +56,6 @@ def status_report(material: Material, options: ReportOptions, tr: Translator) ->
         meanings(options, tr), *titled[len(front) :],
     ]  # fmt: skip
     return framed("status", tr("承诺事项总体情况"), sections, material, options, tr)
-
-
-def _promises(rows: Sequence[Standing], tr: Translator) -> Table | None:
-    """Whether stated growth reaches the stated target; nothing where no item states both."""
-    checked = [(each, promise) for each in rows if (promise := promise_of(each.commitment)) is not None]
-    if not checked:
-        return None
-    head = (Column("code", tr("编号"), 22), Column("title", tr("承诺事项"), 2, share=True))
-    return Table(
-        "promises",
-        tr("增速与目标"),
-        (*head, Column("words", tr("按原文增速推算"), 3, share=True)),
-        tuple((each.code, each.commitment.title, tr.say(promise.words)) for each, promise in checked),
-        note=tr("{n} 项", n=len(checked)),
-    )
 
 
 def _items(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from liling_desk.ledger.figures import narrowed, tally
+from liling_desk.ledger.figures import Tally, narrowed, tally
 from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Reported, Status, Timeliness
@@ -35,7 +35,7 @@ def summary_of(rows: Sequence[Standing], options: ReportOptions, tr: Translator)
     for place, (colour, number) in enumerate(left.items(), 1):
         words = N_("{light} {n} 项，") if place < len(left) else N_("{light} {n} 项。")
         phrases.append((tr(words, light=tr(colour.word), n=number), narrowed(wanted, light=(colour,))))
-    return summary([*phrases, *_awaited(rows, options, tr)])
+    return summary([*phrases, *_awaited(rows, count, options, tr)])
 
 
 def summary(phrases: Sequence[Phrase]) -> Summary:
@@ -47,8 +47,8 @@ def _timed(wanted: LedgerFilter, *which: Timeliness) -> LedgerFilter:
     return narrowed(wanted, timeliness=which)
 
 
-def _awaited(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -> list[Phrase]:
-    count, wanted = tally(rows), options.filter
+def _awaited(rows: Sequence[Standing], count: Tally, options: ReportOptions, tr: Translator) -> list[Phrase]:
+    wanted = options.filter
     soon = _timed(wanted, Timeliness.DUE_SOON)
     number = count.by_timeliness[Timeliness.DUE_SOON]
     phrases: list[Phrase] = [
@@ -71,18 +71,18 @@ def _awaited(rows: Sequence[Standing], options: ReportOptions, tr: Translator) -
     ]
 
 
-_STATES = (Reported.REPORTED, Reported.LATE, Reported.MISSING, Reported.SENT_BACK, Reported.NOT_YET)
+RETURN_STATES = (Reported.REPORTED, Reported.LATE, Reported.MISSING, Reported.SENT_BACK, Reported.NOT_YET)
 
 
 def returns_of(rows: Sequence[Standing], wanted: LedgerFilter, tr: Translator) -> Summary:
     """Where the returns for the current period stand; `wanted` finds these rows."""
     periods = {each.owing.period for each in rows if each.owing.period is not None}
     counts = Counter(each.owing.state for each in rows)
-    known = [(state, counts[state]) for state in _STATES if counts[state]]
+    known = [(state, counts[state]) for state in RETURN_STATES if counts[state]]
     if not known:
         return summary([(tr("本期没有要报送的事项。"), None)])
     name = tr.say(periods.pop().name) if len(periods) == 1 else tr("本期")
-    owed = narrowed(wanted, reported=_STATES)
+    owed = narrowed(wanted, reported=RETURN_STATES)
     phrases: list[Phrase] = [(tr("{period}要报送 {n} 项：", period=name, n=sum(n for _, n in known)), owed)]
     for place, (state, number) in enumerate(known, 1):
         words = N_("{state} {n} 项，") if place < len(known) else N_("{state} {n} 项。")

@@ -58,18 +58,13 @@ def document_of(report: Report, links: Links | None = None) -> Json:
         "landscape": report.landscape,
         "black_and_white": report.black_and_white,
         "official": report.letterhead is not None,
-        "fonts": faces_of(is_official(report)),
+        "fonts": faces_of(report.is_official),
         "head": head_data(head, head.number),
         "signature": [plain(each) for each in head.signature],
         "imprint": imprint_data(head.imprint),
         "titled": not (report.sections and isinstance(report.sections[0], LetterPaper)),
         "papers": _papers(report, setting),
     }
-
-
-def is_official(report: Report) -> bool:
-    """Whether any page of it is laid out as an official paper."""
-    return report.letterhead is not None or any(isinstance(each, LetterPaper) for each in report.sections)
 
 
 def _papers(report: Report, setting: Setting) -> list[Json]:

@@ -15,7 +15,7 @@ from liling_desk.reporting.glyphs import GETA, Missing, missing_glyphs, unshippe
 from liling_desk.reporting.installed_fonts import font_files, font_folders
 from liling_desk.reporting.paper_faces import OFFICIAL
 from liling_desk.reporting.report import Report
-from liling_desk.reporting.typst_document import document_of, is_official
+from liling_desk.reporting.typst_document import document_of
 from liling_desk.reporting.typst_links import Links
 
 if TYPE_CHECKING:
@@ -34,21 +34,21 @@ def pdf_of(report: Report, archive: bool = False) -> bytes:
     import typst
 
     if not archive:
-        return _compiled(_data(report, missing_glyphs(report)), is_official(report))
+        return _compiled(_data(report, missing_glyphs(report)), report.is_official)
     try:
-        return _compiled(_archive_data(report, missing_glyphs(report)), is_official(report), ARCHIVE_STANDARD)
+        return _compiled(_archive_data(report, missing_glyphs(report)), report.is_official, ARCHIVE_STANDARD)
     except typst.TypstError as problem:
         if "could not be displayed" not in problem.message:
             raise
         # A sign that needs a font of Typst's own, in company that this font does not have.
-        return _compiled(_archive_data(report, unshipped_glyphs(report)), is_official(report), ARCHIVE_STANDARD)
+        return _compiled(_archive_data(report, unshipped_glyphs(report)), report.is_official, ARCHIVE_STANDARD)
 
 
 def pdf_with_links(report: Report) -> tuple[bytes, tuple[LedgerFilter, ...]]:
     """The same pages for the screen: links to `x-liling:N`, N being a place among the filters."""
     links = Links(wanted=True)
     data = _data(report, missing_glyphs(report), links)
-    return _compiled(data, is_official(report)), links.filters
+    return _compiled(data, report.is_official), links.filters
 
 
 def _data(report: Report, missing: Sequence[Missing], links: Links | None = None) -> dict[str, Any]:

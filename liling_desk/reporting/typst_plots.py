@@ -25,7 +25,6 @@ _APART_MM: Final = 11.0
 _SMALL, _CAPITAL, _MARK = 0.56, 0.68, 0.42
 _BOLDER: Final = 1.06
 _LINE: Final = 1.3
-_LONGEST_WORDS: Final = 60
 
 
 def trajectory_data(section: TrajectoryPlot, room: float, tr: Translator) -> Json:

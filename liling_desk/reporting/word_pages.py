@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from liling_desk.reporting.report import LetterPaper, Report
+from liling_desk.reporting.report import Report
 from liling_desk.reporting.word_xml import W, field, run, twips
 from liling_desk.translations import CHINESE
 
@@ -26,8 +26,7 @@ def width_mm(report: Report) -> float:
 
 
 def _margins(report: Report) -> Margins:
-    official = report.letterhead is not None or any(isinstance(each, LetterPaper) for each in report.sections)
-    if official:
+    if report.is_official:
         return (28.0, 35.0, 26.0, 37.0) if report.landscape else (37.0, 26.0, 35.0, 28.0)
     return (20.0, 14.0, 17.0, 14.0) if report.landscape else (24.0, 22.0, 20.0, 22.0)
 

@@ -68,17 +68,12 @@ def _with_body(document: Document, content: str) -> Document:
 def _restyle(document: Document, report: Report) -> None:
     from docx.oxml import parse_xml
 
-    official = is_official(report)
+    official = report.is_official
     wanted = parse_xml(styles_xml(official, _language(report), report.black_and_white))
     styles: Any = document.styles.element
     for child in list(styles):
         styles.remove(child)
     styles.extend(list(wanted))
-
-
-def is_official(report: Report) -> bool:
-    """Whether it is laid out as an official paper (GB/T 9704)."""
-    return report.letterhead is not None or any(isinstance(each, LetterPaper) for each in report.sections)
 
 
 def _language(report: Report) -> str:
@@ -109,7 +104,7 @@ class _Words:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._plain = report.black_and_white
-        self._page = Paper(width_mm(report), self._plain, 10.5 if is_official(report) else 9.5)
+        self._page = Paper(width_mm(report), self._plain, 10.5 if report.is_official else 9.5)
         self._level = 0
         self._tr = Translator(report.language)
         self._started = False

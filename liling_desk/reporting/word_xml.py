@@ -26,11 +26,10 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
-def run(text: str, *, bold: bool = False, colour: str = "", half_points: int = 0, style: str = "") -> str:
+def run(text: str, *, bold: bool = False, colour: str = "", half_points: int = 0) -> str:
     """A piece of text as it is; line breaks and tabs are kept, control characters are not."""
     properties = "".join(
         (
-            f'<w:rStyle w:val="{escape(style)}"/>' if style else "",
             "<w:b/>" if bold else "",
             f'<w:color w:val="{colour}"/>' if colour else "",
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
@@ -65,9 +64,9 @@ def paragraph(runs: str, style: str, *, align: str = "", keep: bool = False, new
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
-def light(colour: Colour, text: str, plain: bool, *, bold: bool = False) -> str:
+def light(colour: Colour, text: str, plain: bool) -> str:
     """A light: its shape, then words, coloured unless `plain`."""
-    return run(f"{_SHAPES[colour]} {text}", colour="" if plain else _INKS[colour], bold=bold)
+    return run(f"{_SHAPES[colour]} {text}", colour="" if plain else _INKS[colour])
 
 
 def shaped(colour: Colour, word: str) -> str:
@@ -103,6 +102,6 @@ def table(rows: str, widths: Sequence[int], style: str) -> str:
     )
 
 
-def field(instruction: str, shown: str = "1") -> str:
+def field(instruction: str) -> str:
     """A field that Word computes: PAGE, NUMPAGES."""
-    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
