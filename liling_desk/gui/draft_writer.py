@@ -16,12 +16,6 @@ KEEP_AFTER_MS = 400
 """At most so much of what was typed is lost."""
 
 
-def keep_draft(desk: Desk, draft: Draft) -> None:
-    """Keep a draft of the open ledger; of one with a passphrase nothing is written down in the clear."""
-    if desk.bridge.has_ledger and desk.bridge.ledger.access.passphrase is None:
-        desk.drafts.keep(draft)
-
-
 class DraftWriter(QObject):
     """`read` gives what is typed by now, by field; empty where nothing is that would have to be kept."""
 
@@ -29,7 +23,7 @@ class DraftWriter(QObject):
         self, desk: Desk, form: str, item: str, read: Callable[[], Mapping[str, str]], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._drafts, self._read = desk, desk.drafts, read
+        self._drafts, self._read = desk.drafts, read
         ledger = str(desk.bridge.ledger.path) if desk.bridge.has_ledger else ""
         self._draft = Draft(ledger, form, item)
         self._ended = False
@@ -48,7 +42,7 @@ class DraftWriter(QObject):
             return
         draft = self._draft
         if texts := self._read():
-            keep_draft(self._desk, Draft(draft.ledger, draft.form, draft.item, dict(texts)))
+            self._drafts.keep(Draft(draft.ledger, draft.form, draft.item, dict(texts)))
         else:
             self._drafts.forget(draft.ledger, draft.form, draft.item)
 

@@ -36,19 +36,28 @@ class Drafts:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._sealed = ""
+        self._sealed: set[str] = set()
         self._unwritten: dict[Path, Draft] = {}
 
-    def keep_off_disk(self, ledger: str) -> None:
-        """Write nothing of this ledger from now on, and take what was written; "" writes again."""
-        self._sealed = ledger
-        for draft in self.of(ledger) if ledger else []:
-            self._unwritten[self._place(draft)] = draft
-            self._delete(draft)
+    def keep_off_disk(self, ledger: str, sealed: bool) -> None:
+        """`sealed`: write nothing of this ledger from now on, and take what was written. Else write again."""
+        if sealed:
+            self._sealed.add(ledger)
+            for draft in reversed(self._written(ledger)):
+                self._unwritten.setdefault(self._place(draft), draft)
+                self._delete(draft)
+            return
+        self._sealed.discard(ledger)
+        for draft in [each for each in self._unwritten.values() if each.ledger == ledger]:
+            del self._unwritten[self._place(draft)]
+            self.keep(draft)
 
     def keep(self, draft: Draft) -> None:
-        """Write it, whole or not at all."""
-        if draft.ledger == self._sealed:
+        """Write it, whole or not at all; what belongs to no ledger is not kept."""
+        if not draft.ledger:
+            return
+        if draft.ledger in self._sealed:
+            self._unwritten.pop(self._place(draft), None)  # the newest is the last one
             self._unwritten[self._place(draft)] = draft
             return
         with suppress(OSError):
@@ -69,12 +78,15 @@ class Drafts:
 
     def of(self, ledger: str) -> list[Draft]:
         """All that was kept for a ledger, the newest first."""
+        unwritten = [each for each in reversed(self._unwritten.values()) if each.ledger == ledger]
+        return [*unwritten, *self._written(ledger)]
+
+    def _written(self, ledger: str) -> list[Draft]:
         try:
             paths = sorted(self._dir.glob(f"*{_ENDING}"), key=os.path.getmtime, reverse=True)
         except OSError:
-            paths = []
+            return []
         found = [draft for path in paths if (draft := _read(path)) is not None]
-        found = [*reversed(self._unwritten.values()), *found]
         return [each for each in found if each.ledger == ledger]
 
     def _delete(self, draft: Draft) -> None:

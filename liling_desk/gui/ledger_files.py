@@ -67,7 +67,7 @@ class LedgerFiles:
         opened = self._desk.choices.current.opened(str(ledger.path.absolute()))
         self._desk.choices.change(last_ledger=opened.last_ledger, recent_ledgers=opened.recent_ledgers)
         self._desk.keyring.keep(ledger.path, ledger.access.passphrase)
-        self._desk.drafts.keep_off_disk(str(ledger.path) if ledger.access.passphrase else "")
+        self._desk.drafts.keep_off_disk(str(ledger.path), sealed=ledger.access.passphrase is not None)
         self._desk.bridge.show_ledger(ledger)
 
 

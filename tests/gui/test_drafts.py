@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -23,7 +22,6 @@ from liling_desk.gui.ledger_page.tick_popover import TickPopover
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.ledger import edits
-from liling_desk.ledger.access import Access
 from liling_desk.ledger.errors import LedgerUnusable
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.status import Status
@@ -238,11 +236,15 @@ def test_a_place_that_cannot_be_written_to_does_not_interrupt(tmp_path: Path) ->
 
 
 def test_of_a_ledger_with_a_passphrase_nothing_is_written_down(starter_desk: Desk, qtbot: QtBot) -> None:
-    starter_desk.bridge.ledger.access = Access(passphrase=cast("Any", object()))
+    path = str(starter_desk.bridge.ledger.path)
+    starter_desk.drafts.keep_off_disk(path, sealed=True)
     form = shown(qtbot, ReturnForm(starter_desk, "LL-062"))
     form.progress.setPlainText("x")
     form.draft.writer.keep()
-    assert left(starter_desk) == []
+    assert left(starter_desk) == [Draft(path, "return", "LL-062", {"progress": "x"})]
+    assert Drafts().of(path) == [], "nothing on the disk"
+    again = shown(qtbot, ReturnForm(starter_desk, "LL-062"))
+    assert again.progress.toPlainText() == "x" and note_of(again).isVisible()
 
 
 def test_nothing_is_kept_after_the_end(starter_desk: Desk, qtbot: QtBot) -> None:

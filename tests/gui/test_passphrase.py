@@ -270,8 +270,13 @@ def test_drafts_on_the_disk_are_taken_back_when_a_passphrase_is_set(tmp_path: Pa
     drafts, draft = Drafts(tmp_path), Draft("/台账.db", "detail", "LL-001", {"title": "名称"})
     drafts.keep(draft)
     assert list(tmp_path.iterdir())
-    drafts.keep_off_disk(draft.ledger)
+    drafts.keep_off_disk(draft.ledger, sealed=True)
+    drafts.keep_off_disk("/another.db", sealed=False)
+    drafts.keep_off_disk("/another.db", sealed=True)
+    drafts.keep(draft)
     assert not list(tmp_path.iterdir()) and drafts.of(draft.ledger) == [draft]
+    drafts.keep_off_disk(draft.ledger, sealed=False)
+    assert list(tmp_path.iterdir()) and Drafts(tmp_path).of(draft.ledger) == [draft] == drafts.of(draft.ledger)
     drafts.forget(draft.ledger, "detail", "LL-001")
     assert drafts.of(draft.ledger) == []
 

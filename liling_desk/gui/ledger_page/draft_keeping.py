@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.draft_writer import KEEP_AFTER_MS, keep_draft
+from liling_desk.gui.draft_writer import KEEP_AFTER_MS
 from liling_desk.gui.drafts import Draft
 from liling_desk.gui.ledger_page.detail_edit import FactEditor
 
@@ -46,7 +46,7 @@ class DraftKeeping(QObject):
         editor = self._editor()
         if editor is not None and editor.is_dirty():
             self._code, texts = editor.code, {editor.field.name: editor.text()}
-            keep_draft(self._desk, Draft(self._ledger(), FORM, editor.code, texts))
+            self._desk.drafts.keep(Draft(self._ledger(), FORM, editor.code, texts))
 
     def kept(self, code: str) -> FieldDraft | None:
         """What was kept for an item of the open ledger."""

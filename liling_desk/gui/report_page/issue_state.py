@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.draft_writer import keep_draft
 from liling_desk.gui.drafts import Draft
 from liling_desk.ledger.bulletin import Bulletin, next_number
 
@@ -78,7 +77,7 @@ class IssueState:
         for ledger, key in self._unsaved:
             typed = self._typed[ledger, key]
             if typed:
-                keep_draft(self._desk, Draft(ledger, _FORM, key, {name: str(value) for name, value in typed.items()}))
+                drafts.keep(Draft(ledger, _FORM, key, {name: str(value) for name, value in typed.items()}))
             else:
                 drafts.forget(ledger, _FORM, key)
         self._unsaved.clear()
