@@ -80,6 +80,11 @@ class Background:
         self._on_crash = on_crash
         self._under_way: set[Work] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._under_way)
+
     def start(
         self,
         function: Callable[[Callable[[int, int], None]], Any],

@@ -24,4 +24,4 @@ def request_of(desk: Desk, kind: str, options: OptionsPanel, panel: KindPanel | 
         paper = panel.paper()
     asked = ReportOptions(**chosen)
     rows = ledger.find(asked.filter, asked.sort, asked.as_of)
-    return Request(kind, material_of(ledger, kind, rows, asked), asked, desk.tr, screen, paper)
+    return Request(kind, material_of(ledger, kind, rows, asked), asked, desk.tr, screen, paper, ledger)

@@ -31,6 +31,7 @@ class Issuing(QObject):
         self._asked: Ready | None = None
         self._found: tuple[tuple[object, ...], bool] | None = None
         panel.buttons.agreed.connect(self._agreed)
+        desk.bridge.opened.connect(self._ledger_opened)
 
     def show_possible(self, kept: Bulletin | None, now: Bulletin, wrong: str) -> None:
         """Dim what can't be done with this draft now, and say why; `wrong`: what is wrong with its number."""
@@ -86,6 +87,14 @@ class Issuing(QObject):
         if found is not None:
             self._page.bar.jumped.emit(found.page, found.top)
 
+    def _ledger_opened(self) -> None:
+        self._asked = self._found = None
+        self._panel.buttons.back()
+
+    def _is_of_now(self, asked: Ready) -> bool:
+        bridge = self._desk.bridge
+        return bridge.has_ledger and asked.ledger is bridge.ledger
+
     def _has_items(self, now: Bulletin) -> bool:
         """Found out once for the same items, not with every letter that is typed."""
         ledger = self._desk.bridge.ledger
@@ -121,12 +130,14 @@ class Issuing(QObject):
             self._not_done(problem)
             return
         self._desk.background.start(
-            lambda _report: going.paper(), lambda paper: self._send(going, paper), self._not_done
+            lambda _report: going.paper(),
+            lambda paper: self._send(asked, going, paper),
+            lambda problem: self._not_done(problem, asked),
         )
 
-    def _send(self, going: GoingOut, paper: bytes) -> None:
-        if not isValid(self) or not self._desk.bridge.has_ledger:
-            return  # the window was built anew meanwhile, in another language, or the ledger was closed
+    def _send(self, asked: Ready, going: GoingOut, paper: bytes) -> None:
+        if not isValid(self) or not self._is_of_now(asked):
+            return  # the window was built anew meanwhile, in another language, or another ledger was opened
         try:
             issue = send_out(self._desk.bridge.ledger, going, paper)
         except LedgerError as problem:
@@ -142,8 +153,8 @@ class Issuing(QObject):
         if not self._panel.isHidden():
             self._panel.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _not_done(self, problem: LedgerError) -> None:
-        if not isValid(self):
+    def _not_done(self, problem: LedgerError, asked: Ready | None = None) -> None:
+        if not isValid(self) or (asked is not None and not self._is_of_now(asked)):
             return
         self._panel.buttons.back()
         self._page.note.say_problem(problem, [(self._desk.tr("再看一次"), self._look_again)])

@@ -28,6 +28,7 @@ class LetterLogging(QObject):
         self._desk, self._page, self._panel = desk, page, panel
         self._asked: Ready | None = None
         self._logged: tuple[tuple[object, ...], tuple[Letter, ...], str] | None = None
+        desk.bridge.opened.connect(self._ledger_opened)
 
     def is_logged(self) -> bool:
         """Whether the run that is shown stands in the ledger."""
@@ -62,10 +63,16 @@ class LetterLogging(QObject):
 
     def offer(self, ready: Ready) -> Offer:
         """The question once letters were saved or printed; none where they are logged, or can't be."""
-        tr, letters = self._desk.tr, self._letters(ready)
+        tr, bridge = self._desk.tr, self._desk.bridge
+        if not bridge.has_ledger or ready.ledger is not bridge.ledger:
+            return "", ()  # another ledger was opened while it was saved or printed
+        letters = self._letters(ready)
         if not letters or self._desk.bridge.ledger.read_only or are_logged(letters, all_letters(self._desk)):
             return "", ()
         return tr("登记为已发出？"), ((tr("登记发文"), lambda: self._log(ready)), (tr("不登记"), self._page.note.hide))
+
+    def _ledger_opened(self) -> None:
+        self._asked = self._logged = None
 
     def _ask(self, ready: Ready) -> None:
         letters = self._letters(ready)

@@ -147,6 +147,8 @@ class ReportPage(QWidget):
 
     def _ledger_opened(self) -> None:
         self._current = None
+        self.maker.cancel()
+        self.note.hide()
         if not self._desk.bridge.has_ledger:
             self.middle.say(self._desk.tr("没有打开台账"))
         if self._desk.bridge.has_ledger and self.isVisible():

@@ -11,6 +11,7 @@ from liling_desk.gui.report_page.page_layout import lay_out
 from liling_desk.gui.report_page.pdf_pages import PagePicture, PdfPages
 from liling_desk.ledger.errors import FileUnusable
 from liling_desk.ledger.filters import LedgerFilter
+from liling_desk.read_ledger import ReadLedger
 from liling_desk.reporting.kinds import make_report
 from liling_desk.reporting.material import Material
 from liling_desk.reporting.options import ReportOptions
@@ -30,7 +31,10 @@ class Screen:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything that a preview depends on. `paper`: a PDF that exists already and is shown as it is."""
+    """Everything that a preview depends on. `paper`: a PDF that exists already and is shown as it is.
+
+    `ledger` is only looked at to tell one open ledger from another: the worker asks nothing of it.
+    """
 
     kind: str
     material: Material
@@ -38,13 +42,14 @@ class Request:
     tr: Translator
     screen: Screen
     paper: bytes | None = None
+    ledger: ReadLedger | None = None
 
 
 @dataclass(frozen=True)
 class Ready:
     """A finished preview. `pdf` is what is shown, with links to `filters`; `paper` is the request's, to be kept as is.
 
-    `missing`: characters that no shipped font has. `options`: what it was asked for with.
+    `missing`: characters that no shipped font has. `options`: what it was asked for with, of which `ledger`.
     """
 
     report: Report
@@ -55,6 +60,7 @@ class Ready:
     missing: str = ""
     paper: bytes | None = None
     options: ReportOptions | None = None
+    ledger: ReadLedger | None = None
 
 
 def prepare(request: Request, report: Callable[[int, int], None]) -> Ready:
@@ -68,7 +74,8 @@ def prepare(request: Request, report: Callable[[int, int], None]) -> Ready:
     for index, scale in _first_seen(pages, request.screen):
         report(2, 3)
         pictures[index] = pages.page(index, scale)
-    return Ready(made, pdf, pages, pictures, filters, _missing(made), request.paper, request.options)
+    missing = _missing(made)
+    return Ready(made, pdf, pages, pictures, filters, missing, request.paper, request.options, request.ledger)
 
 
 def _first_seen(pages: PdfPages, screen: Screen) -> list[tuple[int, float]]:

@@ -260,6 +260,24 @@ def test_another_ledger_and_none(page: ReportPage, panel: BulletinPanel, starter
     assert not panel.buttons.issue.isEnabled()
 
 
+@pytest.mark.parametrize("paper_is_under_way", [False, True])
+def test_a_ledger_that_is_opened_meanwhile_gets_nothing_of_the_other_one(
+    page: ReportPage, panel: BulletinPanel, starter_desk: Desk, paper_is_under_way: bool, qtbot: QtBot
+) -> None:
+    bridge = starter_desk.bridge
+    other = bridge.ledger.path.with_name("另一本.db")
+    bridge.ledger.backup(other)
+    press_issue(page, panel, qtbot)
+    if paper_is_under_way:
+        click(qtbot, panel.buttons.step.yes)
+    bridge.show_ledger(OpenLedger.open(other, "示例用户"))
+    assert not panel.buttons.is_asking
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: not starter_desk.background.is_busy, timeout=10_000)
+    assert bridge.ledger.bulletins() == [] and page.note.isHidden()
+    assert issue(page, panel, qtbot).is_issued, "what it is asked for itself"
+
+
 def test_printing_right_after_typing_waits_for_what_was_typed(
     page: ReportPage, panel: BulletinPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:

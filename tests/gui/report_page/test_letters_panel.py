@@ -19,6 +19,7 @@ from liling_desk.gui.report_page.page import ReportPage
 from liling_desk.ledger import edits
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.letter import Letter
+from liling_desk.open_ledger import OpenLedger
 from liling_desk.reporting.letters import papers_of
 from tests.gui.report_page.report_hands import click, pdf_text, settle, tick
 
@@ -190,6 +191,25 @@ def test_a_number_that_was_given_is_not_given_again(
     assert papers_of(page.ready.report)[0].number == "醴督〔2021〕3号"
     log(panel, page, qtbot)
     assert len(logged(starter_desk)["LL-001"]) == 2
+
+
+def test_letters_of_a_ledger_are_not_logged_in_another_one(
+    page: ReportPage, panel: LettersPanel, starter_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bridge = starter_desk.bridge
+    other = tmp_path / "另一本.db"
+    bridge.ledger.backup(other)
+    former = page.ready
+    page.delivery.ask = Folders(tmp_path)
+    click(qtbot, page.head.word_button)
+    qtbot.waitUntil(lambda: page.note.isVisible(), timeout=20_000)
+    assert page.note.more.text() == "登记为已发出？"
+    click(qtbot, panel.bottom.log)
+    bridge.show_ledger(OpenLedger.open(other, "示例用户"))
+    assert page.note.isHidden() and not panel.bottom.is_asking
+    settle(page, qtbot)
+    assert panel.offer(former) == ("", ()) and panel.offer(page.ready)[0] == "登记为已发出？"
+    assert logged(starter_desk) == {} and not panel.bottom.is_asking
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf"])
