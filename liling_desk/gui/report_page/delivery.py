@@ -61,7 +61,7 @@ class Delivery:
         self._job = PrintJob(ready.pages, printer, self._desk.background, self._page)
         self._job.progressed.connect(self._printing)
         self._job.finished.connect(lambda: self._printed(ready))
-        self._job.failed.connect(self._not_done)
+        self._job.failed.connect(self._not_printed)
         self._job.start()
 
     def _proposed(self, ready: Ready, ending: str) -> Path:
@@ -86,9 +86,12 @@ class Delivery:
     def _not_done(self, problem: LedgerError) -> None:
         if not isValid(self._note):
             return
-        self._job = None
         self._show_news("")
         self._note.say_problem(problem)
+
+    def _not_printed(self, problem: LedgerError) -> None:
+        self._job = None
+        self._not_done(problem)
 
     def _printing(self, done: int, total: int) -> None:
         tr = self._desk.tr

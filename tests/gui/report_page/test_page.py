@@ -202,6 +202,29 @@ def test_ctrl_p_prints_every_page_the_right_way_up(page: ReportPage, kind: str, 
             assert abs(wanted[1] - got[1]) < 2
 
 
+def test_one_print_job_at_a_time_even_where_saving_fails_meanwhile(
+    page: ReportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked, told = [], []
+
+    def to_file(printer: QPrinter, pages: int, _parent: object) -> bool:
+        asked.append(pages)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return True
+
+    page.delivery.ask_printer = to_file
+    page.delivery.ask = Answers(tmp_path / "no" / "a.csv")
+    monkeypatch.setattr(page.note, "say_problem", lambda problem: told.append(problem))
+    page.print_report()
+    page.save(".csv")
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    page.print_report()
+    assert len(asked) == 1, "the first one is still under way"
+    done = f"已送打印机，{len(page.ready.pages)} 页"
+    qtbot.waitUntil(lambda: page.note.what.text() == done, timeout=30_000)
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_fails_is_said_inline(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
     def nowhere(printer: QPrinter, _pages: int, _parent: object) -> bool:
