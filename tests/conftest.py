@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.servers.fixtures import desk_key, own_server, postgres, server_address, server_template  # noqa: F401
+
 if TYPE_CHECKING:
     from liling_desk.open_ledger import OpenLedger
 

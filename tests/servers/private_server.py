@@ -1,6 +1,6 @@
 """A PostgreSQL server of one's own: made in a second, on a free loopback port, gone with whoever started it.
 
-    python tests/servers/private_server.py [--desk KEY] [--scram] [--tls] [--durable]      runs until Ctrl-C
+    python -m tests.servers.private_server [--desk KEY] [--scram] [--tls] [--durable]      runs until Ctrl-C
 
     with PrivateServer.start() as server:
         OpenLedger.open(server.address("t1"), ...)
@@ -15,38 +15,39 @@ from __future__ import annotations
 import argparse
 import atexit
 import contextlib
+import importlib.util
 import json
 import os
-import pwd
-import re
 import secrets
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-OLDEST = 15
+from tests.servers.surroundings import (
+    HOST,
+    HOW_TO_GET_PSYCOPG,
+    NoServer,
+    as_server,
+    children,
+    free_port,
+    hand_over,
+    quick_folder,
+)
+from tests.servers.surroundings import programs as server_programs
+
 DATABASE = "liling"
 SUPERUSER = "postgres"
 OWNER = "liling_owner"
 WRITERS = ("liling_writer_1", "liling_writer_2")
 READERS = ("liling_reader_1",)
 ACCOUNTS = (OWNER, *WRITERS, *READERS)
-HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds for the server to be ready, or to be gone
-PLENTY = 1 << 30  # bytes
-HOW_TO_GET_IT = (
-    f"The tests of shared ledgers need PostgreSQL {OLDEST} or later (initdb and postgres in /usr/lib/postgresql/*/bin"
-    " or on PATH): on Debian, sudo apt-get install postgresql. `python3 packaging/desk.py test` installs it by itself."
-)
-HOW_TO_GET_PSYCOPG = "The tests of shared ledgers need psycopg: pip install 'liling-desk[shared]', or the extra dev."
 # What makes a server small and quick to start. Rows that were committed outlive the server's crash even so, since the
 # system keeps what was written; only `durable` makes them outlive the machine's crash.
 SETTINGS = {
@@ -62,24 +63,20 @@ SETTINGS = {
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
-class NoServer(Exception):
-    """There is no server to be had; one sentence says what is missing, or what the server said."""
-
-
 class PrivateServer:
     """One server with its data, socket and log in a folder of its own, all of it gone after `stop`.
 
     `pid` is that of the server's first process, None while it is down; `port` stays the same for its whole life.
     """
 
-    def __init__(self, home: Path, *, scram: bool, tls: bool, settings: Mapping[str, str]) -> None:
+    def __init__(self, home: Path, programs: Path, *, scram: bool, tls: bool, settings: Mapping[str, str]) -> None:
         """Use `start`; this makes nothing yet."""
         self.home, self.data, self.log = home, home / "data", home / "server.log"
         self.scram, self.certificate = scram, home / "server.crt" if tls else None
         self.port = 0
         self.passwords: dict[str, str] = {}
         self._settings = dict(settings)
-        self._programs = programs()
+        self._programs = programs
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = _guarded(home)
 
@@ -101,10 +98,13 @@ class PrivateServer:
         its own authority) for 127.0.0.1 and localhost. `durable` switches fsync on. `settings` go to the server.
         NoServer where something is missing or the server does not start.
         """
+        if importlib.util.find_spec("psycopg") is None:
+            raise NoServer(HOW_TO_GET_PSYCOPG)
+        found = server_programs()
         wanted = {**SETTINGS, **(DURABLE if durable else {}), **(settings or {})}
         # The socket's path may have 107 bytes, and the server's own account must be able to reach it.
-        home = Path(tempfile.mkdtemp(prefix="liling-pg-", dir=folder or _quick_folder(durable)))
-        server = cls(home, scram=scram, tls=tls, settings=wanted)
+        home = Path(tempfile.mkdtemp(prefix="liling-pg-", dir=folder or quick_folder(durable)))
+        server = cls(home, found, scram=scram, tls=tls, settings=wanted)
         atexit.register(server.stop)
         try:
             server._found(template)
@@ -156,7 +156,7 @@ class PrivateServer:
         # The first process is held meanwhile, so that it starts none anew, and then told to go without tidying data:
         # it holds none itself, and so leaves no shared memory behind.
         os.kill(pid, signal.SIGSTOP)
-        for child in _children(pid):
+        for child in children(pid):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         os.kill(pid, signal.SIGQUIT)
@@ -198,7 +198,7 @@ class PrivateServer:
         if self.certificate:
             self._certify(self.certificate)
         self._configure()
-        _hand_over(self.home)
+        hand_over(self.home)
         for attempt in range(5):
             self.port = free_port()
             try:
@@ -214,8 +214,17 @@ class PrivateServer:
         passwords = {account: secrets.token_urlsafe(12) for account in (SUPERUSER, *ACCOUNTS)}
         words = self.home / "password"
         words.write_text(passwords[SUPERUSER], encoding="utf-8")
-        _hand_over(self.home)
-        options = [*"-A scram-sha-256 --locale=C -E UTF8 --wal-segsize=1 --no-sync --no-instructions".split()]
+        hand_over(self.home)
+        options = [
+            "-A",
+            "scram-sha-256",
+            "--locale=C",
+            "-E",
+            "UTF8",
+            "--wal-segsize=1",
+            "--no-sync",
+            "--no-instructions",
+        ]
         command = [str(self._programs / "initdb"), *options, "-U", SUPERUSER, f"--pwfile={words}", "-D", str(self.data)]
         done = subprocess.run(
             command,
@@ -223,7 +232,7 @@ class PrivateServer:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             check=False,
-            **_as_server(self.home),
+            **as_server(self.home),
         )
         if done.returncode != 0:
             raise NoServer(f"The private server's data could not be made: {done.stderr.strip()}")
@@ -231,7 +240,18 @@ class PrivateServer:
 
     def _certify(self, certificate: Path) -> None:
         key = certificate.with_suffix(".key")
-        command = ["openssl", *"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split()]
+        command = [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+        ]
         command += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
         command += ["-keyout", str(key), "-out", str(certificate)]
         subprocess.run(command, check=True, capture_output=True)
@@ -257,7 +277,7 @@ class PrivateServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is for the tests, which then stop the server in order
-                **_as_server(self.home),
+                **as_server(self.home),
             )
         record = self.data / "postmaster.pid"
         end = time.monotonic() + PATIENCE
@@ -288,90 +308,10 @@ class PrivateServer:
             self._process.wait()
 
 
-def programs() -> Path:
-    """The folder with the server's programs: the newest of Debian's, else what is on PATH; NoServer where too old."""
-    kept = Path("/usr/lib/postgresql")
-    numbers = sorted((int(each.name) for each in kept.glob("*") if each.name.isdigit()), reverse=True)
-    folders = [kept / str(number) / "bin" for number in numbers]
-    if on_path := shutil.which("initdb"):
-        folders.append(Path(on_path).resolve().parent)
-    for folder in folders:
-        if (folder / "initdb").exists() and (folder / "postgres").exists() and _version(folder) >= OLDEST:
-            return folder
-    raise NoServer(HOW_TO_GET_IT)
-
-
-def psycopg_missing() -> str | None:
-    """What to install, None where psycopg is here."""
-    try:
-        import psycopg  # noqa: F401
-    except ImportError:
-        return HOW_TO_GET_PSYCOPG
-    return None
-
-
-def free_port() -> int:
-    """A loopback port that nobody uses, below those that the system hands out by itself: a server that is down for a
-    moment finds it free again."""
-    while True:
-        port = 20_000 + secrets.randbelow(12_000)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind((HOST, port))
-            return port
-
-
-def _quick_folder(durable: bool) -> Path:
-    """Memory that is used like a disk, where there is plenty and nothing has to outlive it; /tmp otherwise."""
-    memory = Path("/dev/shm")
-    plenty = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= PLENTY
-    return memory if plenty and not durable else Path("/tmp")
-
-
-def _version(folder: Path) -> int:
-    answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, encoding="utf-8", check=False)
-    found = re.search(r"\d+", answer.stdout)
-    return int(found[0]) if found else 0
-
-
-def _account() -> pwd.struct_passwd | None:
-    """The account that the server runs under; None for our own."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name)
-    raise NoServer("PostgreSQL does not run as root, and there is no account `postgres` or `nobody` to run it.")
-
-
-def _as_server(home: Path) -> dict[str, Any]:
-    """Arguments for subprocess that start a program under the server's account, without settings from outside."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    arguments: dict[str, Any] = {"env": {**env, "LC_ALL": "C"}, "cwd": home}
-    if account := _account():
-        arguments |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    return arguments
-
-
-def _hand_over(folder: Path) -> None:
-    """Give a folder with all that is in it to the server's account."""
-    if account := _account():
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, account.pw_uid, account.pw_gid)
-
-
 def _guarded(home: Path) -> subprocess.Popen[bytes]:
     """A process that clears away what we leave when we are killed."""
     command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("guard.py")), str(home)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, cwd="/", start_new_session=True)
-
-
-def _children(pid: int) -> Iterator[int]:
-    """The processes that a process has started; none where the system has no /proc."""
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            # number (name) state parent …; the name may hold anything
-            if int(entry.read_text(errors="replace").rpartition(")")[2].split()[1]) == pid:
-                yield int(entry.parent.name)
 
 
 def main() -> int:
@@ -383,9 +323,13 @@ def main() -> int:
     options = parser.parse_args()
     began = time.monotonic()
     with PrivateServer.start(scram=options.scram, tls=options.tls, durable=options.durable) as server:
-        print(f"ready after {time.monotonic() - began:.2f} s, process {server.pid}, log {server.log}")
+        words = [f"ready after {time.monotonic() - began:.2f} s, process {server.pid}, log {server.log}"]
         for account in ACCOUNTS:
-            print(server.address(options.desk, account), server.passwords[account] if options.scram else "")
+            words.append(
+                f"{server.address(options.desk, account)} {server.passwords[account] if options.scram else ''}"
+            )
+        sys.stdout.write("\n".join(words) + "\n")
+        sys.stdout.flush()
         with contextlib.suppress(KeyboardInterrupt):
             signal.pause()
     return 0
