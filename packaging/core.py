@@ -1,6 +1,6 @@
 """Tests the core from an installed wheel in an environment without PySide6. Standard library only.
 
-python3 packaging/core.py        after packaging/desk.py test; makes .venv-core
+python3 packaging/core.py        after packaging/desk.py test, which installs PostgreSQL too; makes .venv-core
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 VENV = REPOSITORY / ".venv-core"
-TESTS = ("ledger", "words", "plots", "store", "importing", "reporting", "cli", "samples")
+TESTS = ("ledger", "words", "plots", "store", "importing", "reporting", "cli", "samples", "servers")
 TOOLS = ("pytest", "pytest-xdist", "hypothesis", "python-calamine", "fonttools", "sqlcipher3", "xlwt")
 CHECK = """
 import importlib.util, sys
@@ -28,7 +28,8 @@ def main() -> int:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needs = [need for need in project["dependencies"] if not need.startswith("PySide6")]
     pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    run([*pip, *needs, *TOOLS])
+    shared = project["optional-dependencies"]["shared"]
+    run([*pip, *needs, *shared, *TOOLS])
     run([*pip, "--no-deps", str(REPOSITORY)])
     run([str(python), "-P", "-c", CHECK], cwd=VENV)
     folders = [f"tests/{name}" for name in TESTS if (REPOSITORY / "tests" / name).is_dir()]

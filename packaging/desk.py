@@ -295,7 +295,8 @@ def bench(options: argparse.Namespace) -> int:
     if not programs:
         raise Problem("没有性能测量程序。", "There are no benchmarks.", 2)
     python = set_up("dev", options)
-    machine.provide(machine.missing_packages(machine.OFFSCREEN_LIBRARIES, {}), LOGS / "apt.log", not options.no_apt)
+    lacking = machine.missing_packages(machine.OFFSCREEN_LIBRARIES, machine.SERVER_PROGRAMS)
+    machine.provide(lacking, LOGS / "apt.log", not options.no_apt)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     statuses = [subprocess.run([str(python), str(program)], env=env, check=False).returncode for program in programs]
     return 1 if any(statuses) else 0

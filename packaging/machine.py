@@ -36,7 +36,12 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 # program -> Debian package, for the tests only
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils"}
+SERVER_PROGRAMS = {"initdb": "postgresql", "openssl": "openssl"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", **SERVER_PROGRAMS}
+# Debian keeps PostgreSQL's programs off PATH, in a folder for each version; the tests need this one or a later one.
+SERVERS, OLDEST_SERVER = Path("/usr/lib/postgresql"), 15
+# While this file is there, installing PostgreSQL makes and starts no server: the tests start their own.
+NO_SERVER = Path("/etc/postgresql-common/createcluster.d/liling-desk.conf")
 SCREEN = "1600x1000x24"
 
 
@@ -72,11 +77,18 @@ def loads(library: str) -> bool:
     return True
 
 
+def program(name: str) -> str | None:
+    """Where the program lies, be it on PATH or among PostgreSQL's own; None where it is missing or too old."""
+    kept = (folder for folder in SERVERS.glob("*/bin") if folder.parent.name.isdigit())
+    fitting = (folder / name for folder in kept if int(folder.parent.name) >= OLDEST_SERVER)
+    return next((str(path) for path in fitting if path.exists()), None) or shutil.which(name)
+
+
 def missing_packages(
     libraries: Mapping[str, str],
     programs: Mapping[str, str],
     loads: Callable[[str], bool] = loads,
-    which: Callable[[str], str | None] = shutil.which,
+    which: Callable[[str], str | None] = program,
 ) -> dict[str, str]:
     """What is lacking, as name of the library or program -> Debian package; empty off Linux."""
     if not sys.platform.startswith("linux"):
@@ -112,12 +124,25 @@ def provide(lacking: Mapping[str, str], log: Path, may_install: bool = True) -> 
         )
     say(f"正在安装系统软件包：{' '.join(packages)}", f"Installing system packages: {' '.join(packages)}")
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        if logged([*environment, *arguments], log) != 0 and arguments != ["update"]:
-            raise Problem(
-                f"系统软件包没有装上，详情见 {log}。也可以自己运行：\n{command}",
-                f"The system packages could not be installed, details in {log}. Or run this line yourself:\n{command}",
-            )
+    logged([*environment, "update"], log)
+    with no_server_made(prefix, log) if "postgresql" in packages else contextlib.nullcontext():
+        status = logged([*environment, "install", "-y", "--no-install-recommends", *packages], log)
+    if status != 0:
+        raise Problem(
+            f"系统软件包没有装上，详情见 {log}。也可以自己运行：\n{command}",
+            f"The system packages could not be installed, details in {log}. Or run this line yourself:\n{command}",
+        )
+
+
+@contextlib.contextmanager
+def no_server_made(prefix: list[str], log: Path) -> Iterator[None]:
+    """Let PostgreSQL be installed for its programs alone; afterwards Debian's own way holds again."""
+    write = f"mkdir -p {NO_SERVER.parent} && echo 'create_main_cluster = false' > {NO_SERVER}"
+    logged([*prefix, "sh", "-c", write], log)
+    try:
+        yield
+    finally:
+        logged([*prefix, "rm", "-f", str(NO_SERVER)], log)
 
 
 def root_prefix() -> list[str] | None:

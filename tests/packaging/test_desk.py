@@ -14,6 +14,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.servers import surroundings
+
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 BARE = ["desk.py", "machine.py", "shape.py", "core.py"]
 
@@ -101,6 +103,55 @@ def test_where_apt_is_it_is_named_with_sudo(
         "sudo apt-get update && sudo apt-get install -y --no-install-recommends libgl1"
         in caught.value.english.splitlines()
     )
+
+
+def test_postgresql_is_looked_for_where_debian_keeps_it(
+    machine: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "SERVERS", tmp_path)
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    for number in ("13", "9.6", "16"):
+        assert machine.missing_packages({}, {"initdb": "postgresql"}) == {"initdb": "postgresql"}
+        (tmp_path / number / "bin").mkdir(parents=True)
+        (tmp_path / number / "bin" / "initdb").touch()
+    assert machine.missing_packages({}, {"initdb": "postgresql"}) == {}
+    with pytest.raises(machine.Problem) as caught:
+        machine.provide({"initdb": "postgresql"}, tmp_path / "apt.log", may_install=False)
+    assert caught.value.status == 3 and "initdb" in caught.value.english and "postgresql" in caught.value.english
+
+
+def test_the_tests_and_the_set_up_mean_the_same_servers(machine: ModuleType) -> None:
+    assert (machine.SERVERS, machine.OLDEST_SERVER) == (surroundings.DEBIAN, surroundings.OLDEST)
+    assert machine.program("initdb") is not None
+
+
+@pytest.mark.parametrize("status", [0, 100])
+def test_installing_postgresql_makes_no_server_of_debians(
+    machine: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    note, seen = tmp_path / "etc" / "desk.conf", []
+
+    def logged(command: list[str], log: Path) -> int:
+        if "apt-get" not in command:
+            return subprocess.run(command).returncode
+        seen.append((command[command.index("apt-get") + 1], note.read_text() if note.exists() else None))
+        return status
+
+    monkeypatch.setattr(machine, "NO_SERVER", note)
+    monkeypatch.setattr(machine, "logged", logged)
+    monkeypatch.setattr(machine, "root_prefix", lambda: [])
+    monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
+    if status:
+        with pytest.raises(machine.Problem):
+            machine.provide({"initdb": "postgresql", "Xvfb": "xvfb"}, tmp_path / "apt.log")
+    else:
+        machine.provide({"initdb": "postgresql", "Xvfb": "xvfb"}, tmp_path / "apt.log")
+    assert seen == [("update", None), ("install", "create_main_cluster = false\n")]
+    assert not note.exists()
+    seen.clear()
+    if not status:
+        machine.provide({"Xvfb": "xvfb"}, tmp_path / "apt.log")
+        assert seen == [("update", None), ("install", None)]
 
 
 @pytest.mark.parametrize(
