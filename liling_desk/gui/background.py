@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from liling_desk.ledger.errors import LedgerError
 
@@ -32,6 +33,16 @@ class Work(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = Event()
+        self._over = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an answer is still to come: False as soon as one is told, and after `cancel`, whoever called it."""
+        return not self._over and not self._stop.is_set()
+
+    def end(self) -> None:
+        """Called before an answer is told."""
+        self._over = True
 
     def cancel(self) -> None:
         """Ask it to stop; no signal but `progressed` comes after this."""
@@ -73,7 +84,10 @@ def _send(work: Work, signal: Any, value: object, always: bool = False) -> None:
 
 
 class Background:
-    """Starts work on Qt's thread pool and keeps hold of it until it ends."""
+    """Starts work on Qt's thread pool and keeps hold of it until it ends.
+
+    Who has to know whether his work goes on keeps the `Work` and asks `is_under_way`: `wait` cancels without a word.
+    """
 
     def __init__(self, on_crash: Callable[[BaseException], None]) -> None:
         self._pool = QThreadPool()
@@ -91,15 +105,26 @@ class Background:
         done: Callable[[Any], None],
         problem: Callable[[LedgerError], None],
         progressed: Callable[[int, int], None] | None = None,
+        *,
+        owner: QObject,
+        crashed: Callable[[], None] | None = None,
     ) -> Work:
-        """Run `function(report)` on a worker; `report(done, total)` shows progress and honours cancelling."""
+        """Run `function(report)` on a worker; `report(done, total)` shows progress and honours cancelling.
+
+        One of `done`, `problem` and `crashed` is called, none after cancelling, and none when the `owner` is gone:
+        the content of the window goes when it is built anew in another language. A crash is a bug: the exception hook
+        has it as well.
+        """
         work = Work()
         self._under_way.add(work)
-        for signal, slot in ((work.done, done), (work.problem, problem), (work.crashed, self._on_crash)):
-            signal.connect(_Forward(work, slot).receive)
+        if crashed is not None:
+            work.crashed.connect(_Forward(work, lambda _bug: crashed(), owner).receive)
+        for signal, slot in ((work.done, done), (work.problem, problem)):
+            signal.connect(_Forward(work, slot, owner).receive)
+        work.crashed.connect(_Forward(work, self._on_crash).receive)
         work.ended.connect(_Forward(work, lambda _nothing: self._under_way.discard(work), always=True).receive)
         if progressed is not None:
-            work.progressed.connect(progressed)
+            work.progressed.connect(_Forward(work, progressed, owner).receive_progress)
         self._pool.start(lambda: _carry_out(work, function))
         return work
 
@@ -113,13 +138,25 @@ class Background:
 class _Forward(QObject):
     """Receives on the starting thread, so that slots may touch widgets."""
 
-    def __init__(self, work: Work, slot: Callable[[Any], None], always: bool = False) -> None:
+    def __init__(
+        self, work: Work, slot: Callable[..., None], owner: QObject | None = None, always: bool = False
+    ) -> None:
         super().__init__(work)
         self._work = work
         self._slot = slot
+        self._owner = owner
         self._always = always
 
     @Slot(object)
     def receive(self, value: Any) -> None:
-        if self._always or not self._work.cancelled:
+        self._work.end()
+        if self._is_wanted():
             self._slot(value)
+
+    @Slot(int, int)
+    def receive_progress(self, done: int, total: int) -> None:
+        if self._is_wanted():
+            self._slot(done, total)
+
+    def _is_wanted(self) -> bool:
+        return self._always or (not self._work.cancelled and (self._owner is None or isValid(self._owner)))

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.first_paint import AfterFirstPaint
 from liling_desk.ledger.errors import LedgerError
 
 if TYPE_CHECKING:
+    from liling_desk.gui.background import Work
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.gui.status_note import StatusNote
     from liling_desk.open_ledger import Made
@@ -25,15 +27,22 @@ _REST_MS = 600
 class DailyBackup(QObject):
     """When a ledger is opened, and when the first change of a later day is made in a window that stayed open."""
 
-    def __init__(self, window: MainWindow, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, content: QWidget, parent: QObject) -> None:
         super().__init__(parent)
-        self._window = window
+        self._window, self._content = window, content
         self._desk: Desk = window.desk
         self.done: tuple[Path, date] | None = None
         self._missed: set[str] = set()
-        self.under_way = False
+        self._work: Work | None = None
         self._desk.bridge.opened.connect(self._opened)
         self._desk.bridge.changed.connect(self._changed)
+        if self._desk.bridge.has_ledger:  # the content was built anew, in another language
+            self._wait()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a backup is being made."""
+        return self._work is not None and self._work.is_under_way
 
     @property
     def _note(self) -> StatusNote:
@@ -43,7 +52,7 @@ class DailyBackup(QObject):
         """Back up now unless that was done today."""
         bridge = self._desk.bridge
         if not bridge.has_ledger or bridge.ledger.read_only or self.under_way:
-            return
+            return  # when the one that is under way is over, the ledger that is open then has its turn
         path, second, now = bridge.ledger.path, self._desk.choices.current.second_folder, datetime.now(UTC)
         passphrase = bridge.ledger.access.passphrase
         self.done = path, now.astimezone().date()
@@ -53,8 +62,9 @@ class DailyBackup(QObject):
 
             return back_up_if_first(path, second, now, passphrase)
 
-        self.under_way = True
-        self._desk.background.start(work, self._made, self._failed)
+        self._work = self._desk.background.start(
+            work, self._made, lambda problem: self._failed(path, problem), owner=self, crashed=self._next
+        )
 
     def miss_second(self, problem: LedgerError) -> None:
         """Say once a session that the second place can't be reached."""
@@ -67,9 +77,17 @@ class DailyBackup(QObject):
 
     def _opened(self) -> None:
         self._note.hide()
+        if self._desk.bridge.has_ledger:
+            self._wait()
+
+    def _wait(self) -> None:
+        AfterFirstPaint(self._content, self.back_up, _REST_MS)
+
+    def _next(self) -> None:
+        """Another ledger was opened meanwhile."""
         bridge = self._desk.bridge
-        if bridge.has_ledger and not bridge.ledger.read_only:
-            AfterFirstPaint(self._window.centralWidget() or self._window, self.back_up, _REST_MS)
+        if self.done is not None and bridge.has_ledger and bridge.ledger.path != self.done[0]:
+            self.back_up()
 
     def _changed(self, _what: object = None) -> None:
         bridge = self._desk.bridge
@@ -82,15 +100,13 @@ class DailyBackup(QObject):
             self.back_up()
 
     def _made(self, made: Made | None) -> None:
-        self.under_way = False
         if made is not None and made.trouble is not None:
             self.miss_second(made.trouble)
+        self._next()
 
-    def _failed(self, problem: LedgerError) -> None:
-        self.under_way = False
-        tr = self._desk.tr
-        self._note.say(
-            tr("今天的备份没有做成"),
-            problem,
-            [(tr("重试"), self.back_up), (tr("存到别处…"), self._window.flow.backup)],
-        )
+    def _failed(self, path: Path, problem: LedgerError) -> None:
+        tr, bridge = self._desk.tr, self._desk.bridge
+        actions = [(tr("重试"), self.back_up), (tr("存到别处…"), self._window.flow.backup)]
+        is_open = bridge.has_ledger and bridge.ledger.path == path
+        self._note.say(tr("今天的备份没有做成"), problem, actions if is_open else [])
+        self._next()

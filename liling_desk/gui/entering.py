@@ -13,6 +13,7 @@ from liling_desk.ledger.errors import FileUnusable, LedgerError
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
+    from liling_desk.gui.background import Work
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.gui.sealing_dialog import SealingDialog
     from liling_desk.ledger.passphrase import Passphrase
@@ -28,7 +29,12 @@ class Entering(QObject):
         super().__init__(parent)
         self._window = window
         self.dialog: SealingDialog | None = None
-        self.under_way = False
+        self._work: Work | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a passphrase is being changed."""
+        return self._work is not None and self._work.is_under_way
 
     def choose_role(self, role: str) -> None:
         """Use this machine as the desk or as a reader; the open ledger is opened anew that way."""
@@ -67,7 +73,6 @@ class Entering(QObject):
         assert dialog is not None
         path, old = desk.bridge.ledger.path, desk.bridge.ledger.access.passphrase
         new, second, include = dialog.made, desk.choices.current.second_folder, dialog.include_backups
-        self.under_way = True
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         # Nobody may have the file open meanwhile, neither this window nor what it does in the background.
         desk.background.wait()
@@ -87,10 +92,11 @@ class Entering(QObject):
             self._reopen(path, old)
             self._window.show_problem(problem)
 
-        desk.background.start(work, done, failed)
+        self._work = desk.background.start(
+            work, done, failed, owner=self._window, crashed=lambda: self._reopen(path, old)
+        )
 
     def _reopen(self, path: Path, passphrase: Passphrase | None) -> None:
-        self.under_way = False
         QGuiApplication.restoreOverrideCursor()
         self._window.desk.keyring.keep(path, passphrase)
         self._window.flow.open(path)

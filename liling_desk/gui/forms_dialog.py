@@ -87,6 +87,8 @@ class FormsDialog(QDialog):
             lambda _report: write_forms(folder, standings, returns, period),
             lambda made: self._done(folder, made),
             self._failed,
+            owner=self,
+            crashed=lambda: self._set_writing(False),
         )
 
     def _build(self) -> None:

@@ -27,7 +27,7 @@ def export_journal(window: MainWindow) -> None:
 
         return write_journal(ledger, target, passphrase)
 
-    desk.background.start(work, lambda chain: _say(window, target, chain), window.show_problem)
+    desk.background.start(work, lambda chain: _say(window, target, chain), window.show_problem, owner=window)
 
 
 def _say(window: MainWindow, target: Path, chain: Chain) -> None:

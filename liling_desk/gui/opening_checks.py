@@ -65,7 +65,9 @@ class OpeningChecks(QObject):
 
             return check_opened(path, today, lambda: _is_stopped(report), passphrase)
 
-        self._work = self._desk.background.start(work, lambda found: self._show(path, found), self._could_not)
+        self._work = self._desk.background.start(
+            work, lambda found: self._show(path, found), self._could_not, owner=self
+        )
 
     def _opened(self) -> None:
         self._stop()

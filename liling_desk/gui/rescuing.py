@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from liling_desk.ledger.errors import LedgerDamaged, LedgerError, NotALedger
 
 if TYPE_CHECKING:
+    from liling_desk.gui.background import Work
     from liling_desk.gui.damage_dialog import DamageDialog
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.store.rescue import Rescued
@@ -23,7 +24,12 @@ class Rescuing(QObject):
         super().__init__(content)
         self._window = window
         self._dialog: DamageDialog | None = None
-        self.under_way = False
+        self._work: Work | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something is being rescued."""
+        return self._work is not None and self._work.is_under_way
 
     def takes(self, problem: LedgerError) -> bool:
         """Whether a problem is about a damaged ledger; then the dialog is opened."""
@@ -79,20 +85,17 @@ class Rescuing(QObject):
         def done(rescued: Rescued) -> None:
             from liling_desk.gui.damage_dialog import RescuedDialog
 
-            self.under_way = False
             if window.flow.open(target):
                 dialog = RescuedDialog(target, rescued, window.desk, window)
                 dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
                 dialog.open()
 
-        self.under_way = True
         window.show_page("ledger")
-        desk.background.start(work, done, self._failed)
+        self._work = desk.background.start(work, done, self._failed, owner=window)
 
     def _failed(self, problem: LedgerError) -> None:
         from liling_desk.gui.problem_dialog import problem_dialog
 
-        self.under_way = False
         desk = self._window.desk
         dialog = problem_dialog(problem, desk.tr, desk.theme, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -13,6 +13,7 @@ from liling_desk.gui.daily_backup import DailyBackup
 from liling_desk.ledger.errors import LedgerError
 
 if TYPE_CHECKING:
+    from liling_desk.gui.background import Work
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.gui.note_strip import NoteStrip
 
@@ -24,8 +25,8 @@ class Safekeeping(QObject):
         super().__init__(content)
         self._window, self._middle = window, middle
         self._strip: NoteStrip | None = None
-        self.restoring = False
-        self.daily = DailyBackup(window, self)
+        self._work: Work | None = None
+        self.daily = DailyBackup(window, content, self)
         window.desk.bridge.when_unwritten = self._unwritten
         window.desk.bridge.opened.connect(self._opened)
 
@@ -38,6 +39,11 @@ class Safekeeping(QObject):
             self._strip = NoteStrip(self._window.desk, margins=(20, 12, 20, 4))
             self._middle.insertWidget(0, self._strip)
         return self._strip
+
+    @property
+    def restoring(self) -> bool:
+        """Whether a backup is being put in a ledger's place."""
+        return self._work is not None and self._work.is_under_way
 
     def restore(self, ledger: Path, backup: Path, when: str) -> None:
         """Put a backup in the ledger's place, in the background, and show the ledger again; `when` it was made."""
@@ -60,13 +66,13 @@ class Safekeeping(QObject):
 
             return restore_ledger(ledger, backup, passphrase)
 
-        def done(kept: Path | None) -> None:
-            self.restoring = False
-            if self._window.flow.open(ledger):
-                self._say(ledger, kept, said, way_back)
+        window = self._window
 
-        self.restoring = True
-        self._window.desk.background.start(work, done, self._failed)
+        def done(kept: Path | None) -> None:
+            if window.flow.open(ledger):
+                window.safekeeping._say(ledger, kept, said, way_back)  # in the language that is spoken by now
+
+        self._work = window.desk.background.start(work, done, window.show_problem, owner=window)
 
     def _say(self, ledger: Path, kept: Path | None, said: str, way_back: bool) -> None:
         tr = self._window.desk.tr
@@ -81,10 +87,6 @@ class Safekeeping(QObject):
     def _opened(self) -> None:
         if self._strip is not None:
             self._strip.hide()
-
-    def _failed(self, problem: LedgerError) -> None:
-        self.restoring = False
-        self._window.show_problem(problem)
 
     def _unwritten(self, problem: LedgerError) -> bool:
         from liling_desk.gui.unwritten_dialog import UnwrittenDialog

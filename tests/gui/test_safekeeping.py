@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import closing
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -46,6 +47,52 @@ def test_the_first_opening_of_the_day_backs_up_in_the_background(main_window, id
     main_window.flow.open(path)
     idle()
     assert kinds(path) == [BackupKind.OPENING]
+
+
+def test_a_ledger_that_is_opened_while_another_is_backed_up_has_its_turn(main_window, idle, monkeypatch, qtbot):
+    first = main_window.desk.bridge.ledger.path
+    second = first.with_name("另一本.db")
+    main_window.desk.bridge.ledger.backup(second)
+    idle()
+    for each in backups.backups_of(first):
+        each.path.unlink()
+    may_end, asked = Event(), []
+    real = open_ledger.back_up_if_first
+
+    def slow(path, *rest):
+        asked.append(path)
+        assert may_end.wait(10)
+        return real(path, *rest)
+
+    monkeypatch.setattr(open_ledger, "back_up_if_first", slow)
+    daily = main_window.safekeeping.daily
+    daily.back_up()
+    main_window.flow.open(second)
+    daily.back_up()
+    may_end.set()
+    qtbot.waitUntil(lambda: daily.done[0] == second and not daily.under_way, timeout=10_000)
+    assert asked == [first, second]
+    assert kinds(first) == kinds(second) == [BackupKind.OPENING]
+
+
+def test_another_language_takes_no_backup_away(main_window, qtbot):
+    path = main_window.desk.bridge.ledger.path
+    main_window.desk.choices.change(language="en")
+    main_window.speak()
+    daily = main_window.safekeeping.daily
+    qtbot.waitUntil(lambda: daily.done is not None and not daily.under_way, timeout=10_000)
+    assert kinds(path) == [BackupKind.OPENING]
+
+
+def test_a_change_of_passphrase_leaves_nothing_waiting(main_window, idle, monkeypatch):
+    idle()
+    may_end, daily = Event(), main_window.safekeeping.daily
+    monkeypatch.setattr(open_ledger, "back_up_if_first", lambda *_: may_end.wait(10) and None)
+    daily.back_up()
+    assert daily.under_way
+    may_end.set()
+    main_window.desk.background.wait()
+    assert not daily.under_way
 
 
 def test_a_backup_that_cannot_be_made_is_a_quiet_note_with_another_try(starter_path, empty_window, qtbot):

@@ -29,7 +29,11 @@ class Checking(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether any backup is still to be looked into."""
-        return self._work is not None or bool(self._waiting) or self._wanted is not None
+        return self._is_looking or bool(self._waiting) or self._wanted is not None
+
+    @property
+    def _is_looking(self) -> bool:
+        return self._work is not None and self._work.is_under_way
 
     def known(self, backup: Backup) -> BackupFacts | None:
         """What was found; None while that is not known yet."""
@@ -54,7 +58,7 @@ class Checking(QObject):
         self._known = {each: facts for each, facts in self._known.items() if each.path != path}
 
     def _go_on(self) -> None:
-        if self._work is not None or (self._wanted is None and not self._waiting):
+        if self._is_looking or (self._wanted is None and not self._waiting):
             return
         held = None
         if self._wanted is not None:
@@ -69,16 +73,14 @@ class Checking(QObject):
         def work(_report: Callable[[int, int], None]) -> BackupFacts:
             return look_into(backup, held, checked, passphrase)
 
-        self._work = self._desk.background.start(work, self._take, self._problem)
+        self._work = self._desk.background.start(work, self._take, self._problem, owner=self, crashed=self._go_on)
 
     def _take(self, facts: BackupFacts) -> None:
-        self._work = None
         self._known[facts.backup] = facts
         self._waiting = [each for each in self._waiting if each != facts.backup]
         self.found.emit(facts)
         self._go_on()
 
     def _problem(self, problem: object) -> None:
-        self._work = None
         self._desk.bridge.problem.emit(problem)
         self._go_on()

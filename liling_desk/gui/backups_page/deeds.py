@@ -40,7 +40,13 @@ class Deeds(QObject):
             self._note.say_problem(problem, [(tr("重试"), lambda: self.back_up(ledger))])
             self.made.emit(None)
 
-        self._desk.background.start(lambda _report: back_up_ledger(ledger, second, passphrase=passphrase), done, failed)
+        self._desk.background.start(
+            lambda _report: back_up_ledger(ledger, second, passphrase=passphrase),
+            done,
+            failed,
+            owner=self,
+            crashed=lambda: self.made.emit(None),
+        )
 
     def save(self, backup: Backup) -> None:
         """Copy a backup to a new file."""

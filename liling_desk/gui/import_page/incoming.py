@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import is_table, local_files
@@ -43,7 +42,7 @@ class Incoming(QObject):
             self.clear()
             self.file_wanted.emit(paths[0])
         elif paths:
-            self._desk.background.start(lambda _report: gather(paths), self._gathered, self._fail)
+            self._desk.background.start(lambda _report: gather(paths), self._gathered, self.failed.emit, owner=self)
 
     def paste(self) -> None:
         """What is on the clipboard: cells, or files that were copied."""
@@ -96,8 +95,6 @@ class Incoming(QObject):
             self._panel.show_queue(queue, self.current)
 
     def _gathered(self, queue: FileQueue) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile, in another language
         if not queue.files:
             what = N_("里面没有可以导入的表格。")
             remedy = N_("请拖入 Excel、WPS 或 CSV 表格，或放着这些表格的文件夹。")
@@ -105,10 +102,6 @@ class Incoming(QObject):
             return
         self.queue = queue if len(queue.files) + len(queue.skipped) > 1 else FileQueue()
         self.file_wanted.emit(queue.files[0].path)
-
-    def _fail(self, problem: LedgerError) -> None:
-        if isValid(self):
-            self.failed.emit(problem)
 
 
 def tables_in(mime: QMimeData) -> list[Path]:

@@ -112,6 +112,7 @@ class ImportPage(ImportScreen):
         session.progressed.connect(self.progress.show_progress)
         self.progress.cancelled.connect(self._stop)
         session.finished.connect(self._show)
+        session.crashed.connect(self._stop)
         session.unreadable.connect(self._show_unread)
         self._writer.show_items.connect(self.show_items)
         bridge.opened.connect(self._ledger_opened)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.import_page.acceptance import Acceptance, Tally
@@ -201,11 +200,14 @@ class Review(QWidget):
             self._show_tally(acceptance, acceptance.tally())
         else:
             self._desk.background.start(
-                lambda _report: acceptance.tally(), lambda tally: self._show_tally(acceptance, tally), _unheard
+                lambda _report: acceptance.tally(),
+                lambda tally: self._show_tally(acceptance, tally),
+                _unheard,
+                owner=self,
             )
 
     def _show_tally(self, acceptance: Acceptance, tally: Tally) -> None:
-        if not isValid(self) or acceptance is not self.acceptance:
+        if acceptance is not self.acceptance:
             return  # ticked again meanwhile
         tally = replace(tally, skipped=self._skipped)
         self.ticked.setText(self._desk.tr("已勾选 {n} 项", n=tally.items))

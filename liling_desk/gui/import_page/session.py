@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
@@ -25,6 +24,8 @@ class ImportSession(QObject):
     """Done so far and in all, in parts of the file; 0 of 0 once it is read and is being compared."""
     finished = Signal(object, bool)
     """A `Reading`, and whether it is of the same file as the one before."""
+    crashed = Signal()
+    """The preview can't be made because of a bug, which is told elsewhere."""
     unreadable = Signal(object)
     """A `LedgerError`: the file can't be read with these choices."""
 
@@ -38,7 +39,7 @@ class ImportSession(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a preview is under way."""
-        return self._work is not None
+        return self._work is not None and self._work.is_under_way
 
     def open(self, path: Path) -> None:
         """Take up another file."""
@@ -54,7 +55,7 @@ class ImportSession(QObject):
             self._work.cancel()
         if self.reading is not None:
             held = [self.reading]
-            self._desk.background.start(lambda _report: let_go(held), _nothing, _nothing)
+            self._desk.background.start(lambda _report: let_go(held), _nothing, _nothing, owner=self)
         self._work, self.choice, self.reading = None, None, None
 
     def back(self) -> bool:
@@ -85,7 +86,9 @@ class ImportSession(QObject):
             lambda report: read(choice, former, snapshot, profiles, today, report),
             self._finish,
             self._fail,
-            self._progress,
+            self.progressed.emit,
+            owner=self,
+            crashed=self.crashed.emit,
         )
         self.started.emit()
 
@@ -132,20 +135,12 @@ class ImportSession(QObject):
         self.choice = choice
         self.again()
 
-    def _progress(self, done: int, total: int) -> None:
-        if self._work is not None:
-            self.progressed.emit(done, total)
-
     def _finish(self, reading: Reading) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile, in another language
         former, self._work, self.reading = self.reading, None, reading
         self.choice = reading.choice
         self.finished.emit(reading, former is not None and former.sheet.sha256 == reading.sheet.sha256)
 
     def _fail(self, problem: LedgerError) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile, in another language
         self._work, self.reading = None, None
         self.unreadable.emit(problem)
 

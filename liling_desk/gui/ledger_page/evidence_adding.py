@@ -51,11 +51,12 @@ class EvidenceAdding(QObject):
         self._desk = desk
         self._work: Work | None = None
         self._waiting: list[tuple[str, Callable[[Report], Looked], str]] = []
+        desk.bridge.opened.connect(self.cancel)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being read."""
-        return self._work is not None
+        return self._work is not None and self._work.is_under_way
 
     def add_files(self, code: str, paths: Sequence[Path]) -> None:
         """Add files of the disk to an item."""
@@ -84,7 +85,7 @@ class EvidenceAdding(QObject):
             self._end()
 
     def _start(self, code: str, look: Callable[[Report], Looked], name: str) -> None:
-        if self._work is not None:
+        if self.is_busy:
             self._waiting.append((code, look, name))
             return
         tr, ledger = self._desk.tr, self._desk.bridge.ledger
@@ -100,20 +101,23 @@ class EvidenceAdding(QObject):
             self._desk.bridge.problem.emit(problem)
             self._next()
 
+        def crashed() -> None:
+            self._end()
+            self._next()
+
         def progressed(done: int, total: int) -> None:
-            if self._work is not None:
-                told = {"file": name, "done": size_words(done), "total": size_words(total)}
-                self.progressed.emit(tr("正在读取 {file}（{done} / {total}）", **told))
+            told = {"file": name, "done": size_words(done), "total": size_words(total)}
+            self.progressed.emit(tr("正在读取 {file}（{done} / {total}）", **told))
 
         self.progressed.emit(tr("正在读取 {file}", file=name))
-        self._work = self._desk.background.start(look, done, problem, progressed)
+        self._work = self._desk.background.start(look, done, problem, progressed, owner=self, crashed=crashed)
 
     def _end(self) -> None:
         self._work = None
         self.progressed.emit("")
 
     def _next(self) -> None:
-        if self._waiting and self._work is None:
+        if self._waiting and not self.is_busy:
             self._start(*self._waiting.pop(0))
 
     def _write(self, code: str, looked: Looked) -> None:

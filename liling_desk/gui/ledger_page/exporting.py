@@ -57,4 +57,4 @@ def export_rows(
         said = tr("已导出 {n} 项到 {file}", n=len(material.rows), file=written.name)
         bridge.announced.emit(said, False)
 
-    desk.background.start(write, done, bridge.problem.emit)
+    desk.background.start(write, done, bridge.problem.emit, owner=bridge)

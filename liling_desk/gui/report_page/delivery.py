@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import FileQuestions
@@ -48,12 +47,16 @@ class Delivery:
             return
         self._show_news(self._desk.tr("正在保存 {file}…", file=path.name))
         self._desk.background.start(
-            lambda _report: _write(ready, path, archive), lambda _none: self._saved(ready, path), self._not_done
+            lambda _report: _write(ready, path, archive),
+            lambda _none: self._saved(ready, path),
+            self._not_done,
+            owner=self._note,
+            crashed=lambda: self._show_news(""),
         )
 
     def print_pages(self, ready: Ready) -> None:
         """Ask for a printer and send the pages; one job at a time."""
-        if self._job is not None:
+        if self._job is not None and self._job.is_under_way:
             return
         printer = printer_for(ready.pages, ready.report.title)
         if not self.ask_printer(printer, len(ready.pages), self._page):
@@ -70,8 +73,6 @@ class Delivery:
         return parent / f"{ready.report.title}-{ready.report.as_of.isoformat()}{ending}"
 
     def _saved(self, ready: Ready, path: Path) -> None:
-        if not isValid(self._note):
-            return  # the window was built anew meanwhile, in another language
         tr, report = self._desk.tr, ready.report
         question, answers = self.offer(ready)
         self._show_news("")
@@ -84,8 +85,6 @@ class Delivery:
         )
 
     def _not_done(self, problem: LedgerError) -> None:
-        if not isValid(self._note):
-            return
         self._show_news("")
         self._note.say_problem(problem)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from shiboken6 import isValid
 
 from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
@@ -118,11 +117,11 @@ class FindBar(QWidget):
         if self._texts is None or self._texts.pages is not document:
             self._texts = PageTexts(document)
         texts = self._texts
-        self._work = self._desk.background.start(lambda report: texts.find(words, report), self._show, self._failed)
+        self._work = self._desk.background.start(
+            lambda report: texts.find(words, report), self._show, self._failed, owner=self
+        )
 
     def _show(self, hits: Sequence[Hit]) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile, in another language
         self._work = None
         self.hits = hits
         near = next((at for at, hit in enumerate(hits) if hit.page >= self._view.current), 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.bulletin import Bulletin, discard_draft, withdraw
@@ -133,11 +132,13 @@ class Issuing(QObject):
             lambda _report: going.paper(),
             lambda paper: self._send(asked, going, paper),
             lambda problem: self._not_done(problem, asked),
+            owner=self,
+            crashed=self._panel.buttons.back,
         )
 
     def _send(self, asked: Ready, going: GoingOut, paper: bytes) -> None:
-        if not isValid(self) or not self._is_of_now(asked):
-            return  # the window was built anew meanwhile, in another language, or another ledger was opened
+        if not self._is_of_now(asked):
+            return  # another ledger was opened
         try:
             issue = send_out(self._desk.bridge.ledger, going, paper)
         except LedgerError as problem:
@@ -154,7 +155,7 @@ class Issuing(QObject):
             self._panel.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_done(self, problem: LedgerError, asked: Ready | None = None) -> None:
-        if not isValid(self) or (asked is not None and not self._is_of_now(asked)):
+        if asked is not None and not self._is_of_now(asked):
             return
         self._panel.buttons.back()
         self._page.note.say_problem(problem, [(self._desk.tr("再看一次"), self._look_again)])

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.report_page.kind_panels import Offer
 from liling_desk.gui.report_page.letter_fields import EACH
@@ -42,6 +40,8 @@ class LetterFolder:
             lambda _report: _write(ready, folder, ending),
             lambda count: self._saved(ready, folder, count, offer),
             self._not_done,
+            owner=page,
+            crashed=lambda: page.bar.show_news(""),
         )
         return True
 
@@ -51,8 +51,6 @@ class LetterFolder:
 
     def _saved(self, ready: Ready, folder: Path, count: int, offer: Callable[[Ready], Offer]) -> None:
         page, tr = self._page, self._desk.tr
-        if not isValid(page):
-            return  # the window was built anew meanwhile, in another language
         page.bar.show_news("")
         self._desk.choices.remember(_FOLDER, str(folder.parent))
         page.delivery.recent.add(ready.report.title, ready.report.as_of.isoformat(), str(folder))
@@ -64,9 +62,8 @@ class LetterFolder:
         )
 
     def _not_done(self, problem: LedgerError) -> None:
-        if isValid(self._page):
-            self._page.bar.show_news("")
-            self._page.note.say_problem(problem, template_answers(problem, self._desk, self._page))
+        self._page.bar.show_news("")
+        self._page.note.say_problem(problem, template_answers(problem, self._desk, self._page))
 
 
 def _write(ready: Ready, folder: Path, ending: str) -> int:

@@ -149,6 +149,7 @@ class ReportPage(QWidget):
         self._current = None
         self.maker.cancel()
         self.note.hide()
+        self.bar.show_news("")
         if not self._desk.bridge.has_ledger:
             self.middle.say(self._desk.tr("没有打开台账"))
         if self._desk.bridge.has_ledger and self.isVisible():

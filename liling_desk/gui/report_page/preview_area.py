@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.note_strip import NoteStrip
@@ -115,7 +114,6 @@ class PreviewArea(QWidget):
             return
 
         def give(picture: PagePicture) -> None:
-            if isValid(self):
-                self.view.give_picture(document, index, picture)
+            self.view.give_picture(document, index, picture)
 
-        self._desk.background.start(lambda _report: document.page(index, scale), give, self.show_failed)
+        self._desk.background.start(lambda _report: document.page(index, scale), give, self.show_failed, owner=self)

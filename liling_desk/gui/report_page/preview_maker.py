@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
@@ -43,7 +42,7 @@ class PreviewMaker(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a preview is under way or about to be."""
-        return self._work is not None or self._quiet.isActive()
+        return (self._work is not None and self._work.is_under_way) or self._quiet.isActive()
 
     def outdate(self, begin: bool) -> None:
         """What is there is no longer what is asked for; `begin` makes a new one soon."""
@@ -78,15 +77,18 @@ class PreviewMaker(QObject):
         except LedgerError as problem:
             self._fail(problem)
             return
-        self._work = self._desk.background.start(lambda report: prepare(request, report), self._finish, self._fail)
-        self._work.crashed.connect(self._crashed)
+        self._work = self._desk.background.start(
+            lambda report: prepare(request, report),
+            self._finish,
+            self._fail,
+            owner=self,
+            crashed=lambda: self._fail(None),
+        )
         if len(request.material.rows) > _MANY_ROWS:
             self._work.ended.connect(self._let_go)
         self.began.emit(request)
 
     def _finish(self, ready: Ready) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile, in another language
         self._work, self.ready, self.is_up_to_date = None, ready, True
         self.finished.emit(ready)
         then, self._then = self._then, None
@@ -96,15 +98,9 @@ class PreviewMaker(QObject):
     def _let_go(self, _nothing: object) -> None:
         from liling_desk.reporting.typst_pdf import let_go_of_pages
 
-        self._desk.background.start(lambda _report: let_go_of_pages(), _ignore, _ignore)
-
-    def _crashed(self, _bug: object) -> None:
-        if self.sender() is self._work:
-            self._fail(None)
+        self._desk.background.start(lambda _report: let_go_of_pages(), _ignore, _ignore, owner=self)
 
     def _fail(self, problem: LedgerError | None) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile, in another language
         self._work, self._then = None, None
         self.failed.emit(problem)
 

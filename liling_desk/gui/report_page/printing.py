@@ -79,6 +79,11 @@ class PrintJob(QObject):
             return
         self._next()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether pages are still to come."""
+        return self._work is not None and self._work.is_under_way
+
     def cancel(self) -> None:
         """Stop; pages already sent may still come out."""
         if self._work is not None:
@@ -96,7 +101,13 @@ class PrintJob(QObject):
             else:
                 self._fail(_unprintable())
             return
-        self._work = self._background.start(self._picture_of(self._order[self._done]), self._paint, self._fail)
+        self._work = self._background.start(
+            self._picture_of(self._order[self._done]),
+            self._paint,
+            self._fail,
+            owner=self,
+            crashed=lambda: self._fail(_unprintable()),
+        )
 
     def _picture_of(self, index: int) -> Callable[[Callable[[int, int], None]], QImage]:
         return lambda _report: self._pages.picture(index, PRINT_PPI / POINTS_PER_INCH)

@@ -343,6 +343,20 @@ def test_what_is_given_up_is_not_written(tab: EvidenceTab, starter_desk: Desk, q
     wait(qtbot, tab, 1)
 
 
+def test_what_waits_for_a_ledger_is_not_written_into_the_next(
+    tab: EvidenceTab, starter_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bridge, other = starter_desk.bridge, tmp_path / "另一本.db"
+    bridge.ledger.backup(other)
+    adding = tab.adding
+    adding.add_files("LL-001", [file(tmp_path, "验收.pdf")])
+    adding.add_files("LL-001", [file(tmp_path, "说明.txt", b"x")])
+    bridge.show_ledger(OpenLedger.open(other, "示例用户"))
+    assert not adding.is_busy
+    qtbot.waitUntil(lambda: not starter_desk.background.is_busy)
+    assert evidence(starter_desk) == () and not adding.is_busy
+
+
 def test_leftovers_of_a_crash_go_and_those_of_another_window_stay(desk_home: Path) -> None:
     other, mine = PrivateCopies(), PrivateCopies()
     held = other.put("a.pdf", PDF)
