@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
@@ -19,6 +20,7 @@ from liling_desk.ledger.standing import Standing, standing_of
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.store import journal
 from liling_desk.store.ledger_store import LedgerStore
+from liling_desk.store.refreshing import Content
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class _Computed:
     snapshot: Snapshot
     at: tuple[date, Thresholds]
     standings: list[Standing]
+
+    @cached_property
+    def by_code(self) -> dict[str, Standing]:
+        """The same, by code."""
+        return {each.code: each for each in self.standings}
 
 
 class JudgedLedger:
@@ -41,7 +48,7 @@ class JudgedLedger:
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now; cached until something changes, here or in another process."""
-        return self._store.content()[0]
+        return self._store.content().snapshot
 
     def get(self, code: str) -> Commitment:
         """Raises `UnknownCode`."""
@@ -60,19 +67,27 @@ class JudgedLedger:
 
     def standings(self, as_of: date) -> Sequence[Standing]:
         """Every item as of a day, deleted ones too; cached."""
-        snapshot, words = self._store.content()
+        content, at = self._store.content(), (as_of, self.thresholds)
         computed = self._computed
-        if computed is None or computed.snapshot is not snapshot or computed.at != (as_of, self.thresholds):
+        if computed is None or computed.snapshot is not content.snapshot or computed.at != at:
+            known: Mapping[str, Standing] = {}
+            if computed is not None and computed.snapshot is content.earlier and computed.at == at:
+                known = computed.by_code
             rows = [
-                standing_of(item, snapshot.returns.get(item.code, ()), as_of, self.thresholds, *words[item.code])
-                for item in snapshot.commitments.values()
-            ]
-            self._computed = computed = _Computed(snapshot, (as_of, self.thresholds), rows)
+                known[item.code] if item.code in known and item.code not in content.codes
+                else self._judged(content, item, as_of)
+                for item in content.snapshot.commitments.values()
+            ]  # fmt: skip
+            self._computed = computed = _Computed(content.snapshot, at, rows)
         return computed.standings
+
+    def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
+        returns = content.snapshot.returns.get(item.code, ())
+        return standing_of(item, returns, as_of, self.thresholds, *content.words[item.code])
 
     def standings_then(self, day: date) -> Sequence[Standing]:
         """Every item as it stood on an earlier day: without what was decided later (see `as_it_stood`); cached."""
-        snapshot, _ = self._store.content()
+        snapshot = self.snapshot()
         computed = self._computed_then
         if computed is None or computed.snapshot is not snapshot or computed.at != (day, self.thresholds):
             rows = []
@@ -99,7 +114,9 @@ class JudgedLedger:
     def standing(self, code: str, as_of: date) -> Standing:
         """One item as of a day. Raises `UnknownCode`."""
         self.get(code)
-        return next(each for each in self.standings(as_of) if each.code == code)
+        self.standings(as_of)
+        assert self._computed is not None
+        return self._computed.by_code[code]
 
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""

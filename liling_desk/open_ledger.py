@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from liling_desk import places
 from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import Address, address_of
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts
-from liling_desk.ledger.errors import Outdated
+from liling_desk.ledger.errors import LedgerUnusable, Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
 from liling_desk.store import backups, inside_backups, keeping, kept_files, papers, proven, restoring
@@ -21,7 +22,8 @@ from liling_desk.store.backups import BackupKind as BackupKind
 from liling_desk.store.backups import Made as Made
 from liling_desk.store.explaining import only_looking as only_looking
 from liling_desk.store.inside_backups import BackupFacts as BackupFacts
-from liling_desk.store.ledger_store import create_store, open_store
+from liling_desk.store.opening import create_store, open_store
+from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
@@ -33,24 +35,24 @@ if TYPE_CHECKING:
 
 
 class OpenLedger(ReadLedger):
-    """One open ledger file."""
+    """One open ledger, in a file or on a server."""
 
     @classmethod
     def open(
-        cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
+        cls, place: Path | Address, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
     ) -> OpenLedger:
         """Open an existing ledger. Raises `LedgerUnusable` with the reason and the remedy."""
-        store = open_store(path, access)
+        store = open_store(address_of(place), replace(access, shown_as=actor))
         if not store.engine.is_sealed:
             access = replace(access, passphrase=None)  # it was not needed
         return cls(store, actor, thresholds, access)
 
     @classmethod
     def create(
-        cls, path: Path, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
+        cls, place: Path | Address, actor: str, thresholds: Thresholds = USUAL_THRESHOLDS, access: Access = DESK
     ) -> OpenLedger:
         """Make a new, empty ledger. Raises `LedgerUnusable` where anything exists already, and for a reader."""
-        return cls(create_store(path, access), actor, thresholds, access)
+        return cls(create_store(address_of(place), replace(access, shown_as=actor)), actor, thresholds, access)
 
     @property
     def signature(self) -> str:
@@ -71,11 +73,12 @@ class OpenLedger(ReadLedger):
     def apply_import(self, changes: ChangeSet, facts: BatchFacts) -> Applied:
         """Write an accepted preview as one batch; `Applied.batch` is its number. An empty set writes nothing.
 
-        A backup is made before; where that is not possible nothing is imported.
+        A backup of a file is made before; where that is not possible nothing is imported. A server has its own.
         """
         if not changes:
             return Applied(0, changes.action, ())
-        self.back_up(BackupKind.IMPORT)
+        if self.path is not None:
+            self.back_up(BackupKind.IMPORT)
         return self._store.apply(changes, self.signature, facts)
 
     def attach(self, changes: ChangeSet, files: Iterable[EvidenceFile]) -> Applied:
@@ -100,26 +103,31 @@ class OpenLedger(ReadLedger):
             raise Outdated()
         return self._store.apply(changes, self.signature, first=papers.issuing(issued, told.files))
 
-    def undo(self) -> Applied:
-        """Take back the newest edit that is not undone. Raises `NothingToUndo`."""
-        return self._store.undo(self.signature)
+    def undo(self, op: str | None = None) -> Applied:
+        """Take back the newest edit that stands. `op` (a UUID) makes a retry harmless. Raises `NothingToUndo`."""
+        return self._store.undo(self.signature, op)
 
-    def redo(self) -> Applied:
-        """Do again what the newest undo took back. Raises `NothingToUndo`."""
-        return self._store.redo(self.signature)
+    def redo(self, op: str | None = None) -> Applied:
+        """Do again what the newest undo took back. `op` makes a retry harmless. Raises `NothingToUndo`."""
+        return self._store.redo(self.signature, op)
 
-    def undo_batch(self, number: int) -> Applied:
+    def undo_batch(self, number: int, op: str | None = None) -> Applied:
         """Take one import back; fields that were edited later are kept and named. Raises `NothingToUndo`."""
-        return self._store.undo_batch(number, self.signature)
+        return self._store.undo_batch(number, self.signature, op)
 
     def back_up(self, kind: BackupKind) -> Made:
         """Make a backup beside the ledger (and in the second place), checked, and let old ones go.
 
-        Raises `LedgerError` where no sound copy could be made, and for a reader. `second_trouble` says afterwards why
-        the second place has none.
+        Raises `LedgerError` where no sound copy could be made, for a reader, and for a ledger on a server.
+        `second_trouble` says afterwards why the second place has none.
         """
         if self.access.reader:
-            raise only_looking(self.path)
+            raise only_looking(self.address)
+        if self.path is None:
+            raise LedgerUnusable(
+                Message(N_("服务器上的台账由服务器备份，不在本机备份。")),
+                Message(N_("要留一份，请用“另存副本”存成文件。")),
+            )
         made = backups.back_up(self.path, kind, self.second_place, passphrase=self.access.passphrase)
         self.second_trouble = made.trouble
         return made

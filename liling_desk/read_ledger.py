@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from liling_desk.store.inside_backups import BackupFacts
 from liling_desk.store.ledger_store import LedgerStore
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.address import Address
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.errors import LedgerError
+    from liling_desk.store.port import Watch
 
 
 class ReadLedger(KeptLedger):
@@ -35,14 +38,35 @@ class ReadLedger(KeptLedger):
         """Why the last backup was not copied there."""
 
     @property
-    def path(self) -> Path:
-        """The ledger's file."""
-        return self._store.path
+    def address(self) -> Address:
+        """Where the ledger is kept."""
+        return self._store.address
+
+    @property
+    def path(self) -> Path | None:
+        """The ledger's file; None where it is kept on a server."""
+        return self._store.address.file
 
     @property
     def read_only(self) -> bool:
-        """True where the file can't be written; looking and printing still work."""
+        """True where nothing can be written now; looking and printing still work."""
         return self._store.read_only
+
+    @property
+    def unreachable_since(self) -> datetime | None:
+        """Since when the server does not answer (with time zone): what is shown is from before. None: it does."""
+        return self._store.unreachable_since
+
+    def reconnect(self) -> bool:
+        """Try to reach a server that was lost; True where it answers. Takes seconds; may run on any thread."""
+        return self._store.reconnect()
+
+    def watch(self) -> Watch | None:
+        """Begin to listen for what others write on a server; None for a file. Takes a moment; on any thread.
+
+        From then on nothing but `Watch.look` finds out that others wrote, and what can't be reached fails at once.
+        """
+        return self._store.watch()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -65,8 +89,8 @@ class ReadLedger(KeptLedger):
         return inside_backups.held_by(self._store)
 
     def backups(self) -> list[Backup]:
-        """Backups beside the ledger and in the second place, newest first; none of them was looked into."""
-        return backups.in_both_places(self.path, self.second_place)
+        """Backups beside a ledger's file and in the second place, newest first; none of them was looked into."""
+        return [] if self.path is None else backups.in_both_places(self.path, self.second_place)
 
     def look_into(self, backup: Backup) -> BackupFacts:
         """Check a backup whole; what it holds, and how the ledger differs from it now."""

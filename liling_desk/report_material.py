@@ -29,7 +29,7 @@ def material_of(
     """
     snapshot = ledger.snapshot()
     present = sum(not item.deleted for item in snapshot.commitments.values())
-    facts = LedgerFacts(ledger.path.name, snapshot.entries, present, snapshot.head)
+    facts = LedgerFacts(ledger.address.name, snapshot.entries, present, snapshot.head)
     history = ledger.histories([each.code for each in rows]) if kind == "item" else {}
     if kind != "bulletin":
         return Material(rows, facts, snapshot, history)

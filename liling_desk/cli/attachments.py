@@ -55,7 +55,7 @@ def attach(session: Session) -> int:
             note = Evidence(key=edits.new_key(), commitment=item.code, text=typed.note.strip(), added_on=session.today)
             changes = edits.add_evidence(note)
         ledger.attach(changes, files)
-        weight = ledger_weight(ledger.path.stat().st_size)
+        weight = ledger_weight(ledger.path.stat().st_size) if ledger.path is not None else None
     for file in files:
         for words in file.warnings:
             print(session.tr("{file}：{words}", file=file.shown_name, words=words), file=sys.stderr)

@@ -101,7 +101,7 @@ def check(session: Session) -> int:
     looked_for = hash_of(session.arguments.against)
     with session.ledger() as ledger:
         found = ledger.check()
-        entry = find_entry(ledger.path, looked_for, ledger.access.passphrase) if looked_for else None
+        entry = find_entry(ledger.address, looked_for, ledger.access) if looked_for else None
     said = found["problems"]
     problems = [session.tr.say(each) for each in said] if isinstance(said, list) else []
     if looked_for:

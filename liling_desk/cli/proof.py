@@ -44,7 +44,7 @@ def journal(session: Session) -> int:
         return _export(session, Path(typed.output))
     with session.ledger() as ledger:
         snapshot = ledger.snapshot()
-        entry = proof.find_entry(ledger.path, looked_for, ledger.access.passphrase) if looked_for else None
+        entry = proof.find_entry(ledger.address, looked_for, ledger.access) if looked_for else None
     if typed.json:
         told: dict[str, Any] = {"entries": snapshot.entries, "head": snapshot.head}
         session.print_json({**told, **({"hash": looked_for, "entry": _as_json(entry)} if looked_for else {})})
@@ -80,7 +80,7 @@ def say_entry(session: Session, entry: Entry) -> None:
 
 
 def _export(session: Session, target: Path) -> int:
-    chain = proof.write_journal(session.ledger_path, target, session.access.passphrase)
+    chain = proof.write_journal(session.ledger_path, target, session.access)
     if session.arguments.json:
         session.print_json(_chain(session, chain))
     else:

@@ -96,6 +96,8 @@ class Session:
     def _back_up_first(self, ledger: OpenLedger) -> None:
         """Once a day. Where it can't be done, that is said and the work goes on."""
         try:
+            if ledger.path is None:
+                return
             made = back_up_if_first(ledger.path, ledger.second_place, datetime.now(UTC), ledger.access.passphrase)
         except LedgerError as problem:
             self.warn(self.tr("今天的备份没有做成。"), problem)

@@ -17,15 +17,15 @@ ENDING = ".jsonl"
 def export_journal(window: MainWindow) -> None:
     """Ask where, write, and say how many entries there are and what the newest one's hash is."""
     desk = window.desk
-    ledger, target = desk.bridge.ledger.path, window.flow.journal_target(ENDING)
-    passphrase = desk.bridge.ledger.access.passphrase
+    ledger, target = desk.bridge.ledger.address, window.flow.journal_target(ENDING)
+    access = desk.bridge.ledger.access
     if target is None:
         return
 
     def work(_report: object) -> Chain:
         from liling_desk.proof import write_journal
 
-        return write_journal(ledger, target, passphrase)
+        return write_journal(ledger, target, access)
 
     desk.background.start(work, lambda chain: _say(window, target, chain), window.show_problem, owner=window)
 

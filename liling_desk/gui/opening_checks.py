@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from liling_desk.gui.background import Cancelled, Work
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.first_paint import AfterFirstPaint
+from liling_desk.ledger.address import Address
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.translations import N_, Message
 
@@ -58,15 +58,15 @@ class OpeningChecks(QObject):
         bridge = self._desk.bridge
         if not bridge.has_ledger:
             return
-        path, today, passphrase = bridge.ledger.path, bridge.today, bridge.ledger.access.passphrase
+        address, today, access = bridge.ledger.address, bridge.today, bridge.ledger.access
 
         def work(report: Callable[[int, int], None]) -> Opened:
             from liling_desk.proof import check_opened
 
-            return check_opened(path, today, lambda: _is_stopped(report), passphrase)
+            return check_opened(address, today, lambda: _is_stopped(report), access)
 
         self._work = self._desk.background.start(
-            work, lambda found: self._show(path, found), self._could_not, owner=self
+            work, lambda found: self._show(address, found), self._could_not, owner=self
         )
 
     def _opened(self) -> None:
@@ -84,10 +84,10 @@ class OpeningChecks(QObject):
             self._work.cancel()
             self._work = None
 
-    def _show(self, path: Path, found: Opened) -> None:
+    def _show(self, address: Address, found: Opened) -> None:
         self._work = None
         tr, proof = self._desk.tr, found.proof
-        if self._warns:
+        if self._warns and found.place is not None:
             self._say_place(found.place)
         self._warns = False
         if proof.ok:
@@ -95,9 +95,9 @@ class OpeningChecks(QObject):
             told = tr("操作记录核对到第 {n} 条，前后相连。{day} 全面检查过。", n=f"{proof.head.seq:,}", day=day)
             self._window.status.set_checked(told)
         else:
-            self._say_trouble(path, proof)  # above everything else
+            self._say_trouble(address, proof)  # above everything else
 
-    def _say_trouble(self, path: Path, proof: Proof) -> None:
+    def _say_trouble(self, address: Address, proof: Proof) -> None:
         tr = self._desk.tr
         first = proof.problems[0]
         what = tr.say(first) if isinstance(first, Message) else tr("台账文件有损坏。")
@@ -109,7 +109,7 @@ class OpeningChecks(QObject):
             (tr("备份与恢复"), lambda: self._window.show_page("backups")),
         ]
         if proof.history_changed:
-            actions.append((tr("以现在的为准"), lambda: self._accept(path, proof)))
+            actions.append((tr("以现在的为准"), lambda: self._accept(address, proof)))
         if self.trouble is None:
             self.trouble = self._strip()
         self.trouble.say(what, more, actions, "problem")
@@ -144,10 +144,10 @@ class OpeningChecks(QObject):
         dialog.more.setChecked(True)
         dialog.open()
 
-    def _accept(self, path: Path, proof: Proof) -> None:
+    def _accept(self, address: Address, proof: Proof) -> None:
         from liling_desk.proof import accept
 
-        accept(path, proof)
+        accept(address, proof)
         if self.trouble is not None:
             self.trouble.hide()
         self.check()

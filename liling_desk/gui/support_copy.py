@@ -18,7 +18,7 @@ def support_text(desk: Desk, trace: str = "") -> str:
         "Language": desk.tr.language,
     }
     ledger = desk.bridge.ledger if desk.bridge.has_ledger else None
-    text = support_details(ledger.path, more, ledger.access.passphrase) if ledger else support_details(None, more)
+    text = support_details(ledger.address, more, ledger.access) if ledger else support_details(None, more)
     return f"{trace.rstrip()}\n\n{text}" if trace else text
 
 

@@ -95,6 +95,26 @@ class LedgerUnusable(LedgerError):
     kind = "ledger_unusable"
 
 
+class ServerUnreachable(LedgerUnusable):
+    """The server does not answer. `unconfirmed`: it was lost while a change was being confirmed, which may be there."""
+
+    kind = "unreachable"
+
+    def __init__(self, server: str, detail: str = "", unconfirmed: bool = False) -> None:
+        what, remedy = N_("连不上服务器 {server}。"), N_("请检查网线和网络；没有写入任何内容，连上后可以接着用。")
+        if unconfirmed:
+            what = N_("与服务器 {server} 断开了，不知道刚才的修改写进去没有。")
+            remedy = N_("请不要重填：连上后再存一次，同一个修改只会写入一次。")
+        super().__init__(Message(what, {"server": server}), Message(remedy), Where(), detail)
+        self.unconfirmed = unconfirmed
+
+
+class AccessDenied(LedgerUnusable):
+    """The server does not let this role in: no password, a wrong one, or no rights."""
+
+    kind = "access_denied"
+
+
 class ReadOnlyLedger(LedgerUnusable):
     """Nothing can be written: the file does not let it, or the ledger was opened only for looking."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Kept
 from liling_desk.ledger.errors import Conflict, InvalidEdit, UnknownCode, Where
-from liling_desk.store import kept_files, rows
+from liling_desk.store import kept_files, row_writing, rows
 from liling_desk.store.new_rows import MANY, NewRows
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
@@ -19,9 +19,12 @@ from liling_desk.translations import N_, Message
 
 def with_new_units(tx: Tx, changes: ChangeSet) -> ChangeSet:
     """An alias read as its unit; the creation of unknown units put before the changes that name them."""
+    if not any(_names_units(change) for change in changes.changes):
+        return changes
     created = {change.key for change in changes.changes if change.entity == "unit" and change.after is not None}
-    known = {row[0] for row in tx.all("SELECT name FROM unit")} | created
-    meant = {alias: unit for alias, unit in tx.all("SELECT alias, unit FROM unit_alias") if alias not in known}
+    names, aliases = tx.ask("SELECT name FROM unit"), tx.ask("SELECT alias, unit FROM unit_alias")
+    known = {row[0] for row in names()} | created
+    meant = {alias: unit for alias, unit in aliases() if alias not in known}
     plain = tuple(_by_present_names(change, meant) for change in changes.changes)
     named: dict[str, None] = {}
     for change in plain:
@@ -30,6 +33,11 @@ def with_new_units(tx: Tx, changes: ChangeSet) -> ChangeSet:
     new = [name for name in named if name not in known]
     units = tuple(Change("unit", name, None, {"name": name, "aliases": []}) for name in new)
     return replace(changes, changes=(*units, *plain))
+
+
+def _names_units(change: Change) -> bool:
+    after = change.after if change.entity == "commitment" else None
+    return bool(after and (after.get("lead_unit") or after.get("support_units")))
 
 
 def _by_present_names(change: Change, meant: Mapping[str, str]) -> Change:
@@ -62,10 +70,10 @@ def write_changes(tx: Tx, changes: Sequence[Change]) -> set[str]:
         if change.before is None:
             _create(tx, change)
         elif change.after is None:
-            rows.remove(tx, change.entity, change.key)
+            row_writing.remove(tx, change.entity, change.key)
         else:
             _expect(tx, change, earlier[change.key])
-            rows.write_fields(tx, change.entity, change.key, change.after, new=False)
+            row_writing.write_fields(tx, change.entity, change.key, change.after, new=False)
         if change.entity == "commitment" and change.before is not None and change.after is not None:
             earlier[change.key] += 1
     if new is None:
@@ -90,7 +98,7 @@ def take_back(tx: Tx, changes: Iterable[Change]) -> tuple[list[Change], list[Kep
             _take_away(tx, inverse, current, written, kept)
         elif inverse.before is None:
             if current is None:
-                rows.write_fields(tx, inverse.entity, inverse.key, inverse.after, new=True)
+                row_writing.write_fields(tx, inverse.entity, inverse.key, inverse.after, new=True)
                 written.append(inverse)
         elif current is not None:
             _put_back(tx, inverse, current, written, kept)
@@ -111,7 +119,7 @@ def _take_away(
         owner = commitment_of(inverse) or inverse.key
         kept.extend(Kept(owner, name, current.get(name)) for name in touched)
         return
-    rows.remove(tx, inverse.entity, inverse.key)
+    row_writing.remove(tx, inverse.entity, inverse.key)
     written.append(inverse)
 
 
@@ -130,8 +138,8 @@ def _put_back(tx: Tx, inverse: Change, current: Mapping[str, Any], written: list
             inverse.entity, inverse.key, {name: before.get(name) for name in free}, {name: after[name] for name in free}
         )
         if part.entity == "commitment":
-            tx.run("UPDATE commitment SET version = version + 1 WHERE code = :code", {"code": part.key})
-        rows.write_fields(tx, part.entity, part.key, part.after or {}, new=False)
+            tx.put("UPDATE commitment SET version = version + 1 WHERE code = :code", {"code": part.key})
+        row_writing.write_fields(tx, part.entity, part.key, part.after or {}, new=False)
         written.append(part)
 
 
@@ -145,7 +153,7 @@ def _create(tx: Tx, change: Change) -> None:
             Message(N_("请重新添加这个文件。")),
             Where(code=commitment_of(change)),
         )
-    rows.write_fields(tx, change.entity, change.key, fields, new=True)
+    row_writing.write_fields(tx, change.entity, change.key, fields, new=True)
 
 
 def _taken(change: Change) -> InvalidEdit:
@@ -172,7 +180,7 @@ def _expect(tx: Tx, change: Change, earlier: int) -> None:
     base = dict(change.before or {})
     theirs = {name: current.get(name) for name in base}
     if change.entity == "commitment" and change.version is None and theirs == base:
-        tx.run("UPDATE commitment SET version = version + 1 WHERE code = :code", {"code": change.key})
+        tx.put("UPDATE commitment SET version = version + 1 WHERE code = :code", {"code": change.key})
         return
     if theirs != base or change.entity == "commitment":
         raise Conflict(owner, dict(change.after or {}), theirs, base)

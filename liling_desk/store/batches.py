@@ -70,22 +70,22 @@ def _keep_file(tx: Tx, facts: BatchFacts) -> None:
 
 
 _SELECT = (
-    f"SELECT {', '.join('b.' + name for name in _COLUMNS)}, j.at, j.actor, b.seq, k.sha256 IS NOT NULL "
+    f"SELECT {', '.join('b.' + name for name in _COLUMNS)}, j.at, j.actor, {journal.STANDS}, k.sha256 IS NOT NULL "
     "FROM batch b JOIN journal j ON j.desk = :desk AND j.seq = b.seq LEFT JOIN kept_file k ON k.sha256 = b.sha256 "
 )
 
 
 def read_batches(tx: Tx) -> list[Batch]:
     """Newest first."""
-    return [_batch(tx, row) for row in tx.all(f"{_SELECT} ORDER BY b.number DESC", {"desk": journal.DESK})]
+    return [_batch(row) for row in tx.all(f"{_SELECT} ORDER BY b.number DESC", {"desk": journal.DESK})]
 
 
-def _batch(tx: Tx, row: Row) -> Batch:
+def _batch(row: Row) -> Batch:
     told = dict(zip(_COLUMNS, row, strict=False))
-    at, actor, seq, kept = row[len(_COLUMNS) :]
+    at, actor, stands, kept = row[len(_COLUMNS) :]
     return Batch(
         number=told["number"], file=told["file"], sha256=told["sha256"], rows=told["row_count"],
-        period=told["period"], at=at, actor=actor, undone=not journal.stands(tx, int(seq)),
+        period=told["period"], at=at, actor=actor, undone=not stands,
         **{name: told[name] for name in _TOLD},
         counts=BatchCounts(*(told[name] for name in _COUNTS)),
         kept=bool(kept),
@@ -104,7 +104,7 @@ def of_file(engine: Engine, sha256: str) -> Batch | None:
         rows = tx.all(
             f"{_SELECT} WHERE b.sha256 = :sha256 ORDER BY b.number DESC", {"desk": journal.DESK, "sha256": sha256}
         )
-        found = [_batch(tx, row) for row in rows]
+        found = [_batch(row) for row in rows]
     return next((each for each in found if not each.undone), found[0] if found else None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from liling_desk.ledger.address import Address
 from liling_desk.ledger.errors import (
     InvalidEdit,
     LedgerDamaged,
@@ -100,10 +101,11 @@ def read_only(path: Path) -> ReadOnlyLedger:
     )
 
 
-def only_looking(path: Path) -> ReadOnlyLedger:
+def only_looking(ledger: Path | Address) -> ReadOnlyLedger:
     """The error for writing where the program was set to be used for looking only."""
+    told = str(ledger) if isinstance(ledger, Path) else ledger.text
     return ReadOnlyLedger(
-        Message(N_("本机用途是“只看”，{file} 没有写入。"), {"file": path}),
+        Message(N_("本机用途是“只看”，{file} 没有写入。"), {"file": told}),
         Message(N_("要修改，请到“设置 - 本机用途”改成督查室；用 --reader 启动的，请去掉它再启动。")),
-        Where(file=str(path)),
+        Where(file=told),
     )

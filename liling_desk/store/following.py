@@ -12,7 +12,7 @@ from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.record import in_present_words, record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.search import words_of
-from liling_desk.store import batches, journal, rows
+from liling_desk.store import batches, journal, row_writing, rows
 from liling_desk.store.port import Tx
 from liling_desk.store.search_words import initials, names_of_record
 from liling_desk.store.understanding import understood
@@ -123,7 +123,7 @@ def state_found(tx: Tx) -> State:
             state["progress_return", each.key] = record(each)
     for name, unit in rows.read_units(tx).items():
         state["unit", name] = record(unit)
-    for entity, column in rows.TABLE_KEY.items():
+    for entity, column in row_writing.TABLE_KEY.items():
         if entity == "progress_return":
             continue
         for (key,) in tx.all(f"SELECT {column} FROM {entity} ORDER BY {column}"):

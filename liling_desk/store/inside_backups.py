@@ -48,7 +48,10 @@ class BackupFacts:
 def held_by(store: LedgerStore) -> Held:
     """Everything in a ledger that is compared."""
     return Held(
-        store.content()[0], tuple(papers.bulletins(store.engine)), tuple(store.saved_views()), tuple(store.profiles())
+        store.content().snapshot,
+        tuple(papers.bulletins(store.engine)),
+        tuple(store.saved_views()),
+        tuple(store.profiles()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -65,9 +65,12 @@ class Writing:
     cancels: int | None = None
 
 
-def append(tx: Tx, writing: Writing) -> int:
-    """Write one entry; gives back its seq. The caller's transaction holds the only writer, so seq has no gaps."""
-    last = head(tx)
+def append(tx: Tx, writing: Writing, last: Link | None = None) -> int:
+    """Write one entry; gives back its seq. The caller's transaction holds the only writer, so seq has no gaps.
+
+    `last`: the newest entry, where it was looked up in this transaction before.
+    """
+    last = last or head(tx)
     seq, previous = last.seq + 1, last.hash
     changes = writing.changes
     row: dict[str, Any] = {
@@ -85,6 +88,7 @@ def append(tx: Tx, writing: Writing) -> int:
     else:
         for subject in subjects:
             tx.insert("journal_subject", subject)
+    tx.announce(seq)
     return seq
 
 
@@ -100,14 +104,37 @@ def seal(row: Mapping[str, Any]) -> str:
 
 def head(tx: Tx) -> Link:
     """The newest entry; `START` where there is none."""
-    row = tx.one("SELECT seq, hash FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
-    return Link(int(row[0]), str(row[1])) if row else START
+    return ask_head(tx)()
+
+
+def ask_head(tx: Tx) -> Callable[[], Link]:
+    """The newest entry, when it is wanted."""
+    asked = tx.ask("SELECT seq, hash FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    return lambda: _link(asked()) or START
+
+
+def _link(rows: Sequence[Row]) -> Link | None:
+    return Link(int(rows[0][0]), str(rows[0][1])) if rows else None
 
 
 def link_at(tx: Tx, seq: int) -> Link | None:
     """An entry by its number; None where there is none."""
-    row = tx.one("SELECT seq, hash FROM journal WHERE desk = :desk AND seq = :seq", _at(seq))
-    return Link(int(row[0]), str(row[1])) if row else None
+    return ask_link_at(tx, seq)()
+
+
+def ask_link_at(tx: Tx, seq: int) -> Callable[[], Link | None]:
+    """An entry by its number, when it is wanted."""
+    asked = tx.ask("SELECT seq, hash FROM journal WHERE desk = :desk AND seq = :seq", _at(seq))
+    return lambda: _link(asked())
+
+
+def ask_touched_since(tx: Tx, seq: int, most: int) -> Callable[[], list[str]]:
+    """Codes of the commitments that later entries touched, `most` of them at the most."""
+    asked = tx.ask(
+        "SELECT DISTINCT commitment FROM journal_subject WHERE desk = :desk AND seq > :seq LIMIT :most",
+        {**_at(seq), "most": most},
+    )
+    return lambda: [str(row[0]) for row in asked()]
 
 
 def sealed_rows(tx: Tx, after: int = _BEFORE_ALL) -> Iterator[dict[str, Any]]:
@@ -205,7 +232,7 @@ def histories(engine: Engine, codes: Iterable[str]) -> dict[str, list[Entry]]:
         for row in tx.all("SELECT seq, commitment FROM journal_subject WHERE desk = :desk", {"desk": DESK}):
             if row[1] in found:
                 touched.setdefault(int(row[0]), []).append(str(row[1]))
-        entries = [entry(tx, seq) for seq in sorted(touched, reverse=True)]
+        entries = _of_numbers(tx, sorted(touched, reverse=True))
     for whole in entries:
         own: dict[str | None, list[int]] = {}
         for place, change in enumerate(whole.changes):
@@ -216,7 +243,20 @@ def histories(engine: Engine, codes: Iterable[str]) -> dict[str, list[Entry]]:
     return found
 
 
-_STANDS = (
+def _of_numbers(tx: Tx, numbers: Sequence[int]) -> list[Entry]:
+    """These entries, in this order, a few statements for many."""
+    found: dict[int, Entry] = {}
+    for start in range(0, len(numbers), _AT_A_TIME):
+        values = {f"s{place}": seq for place, seq in enumerate(numbers[start : start + _AT_A_TIME])}
+        among = ", ".join(f":{name}" for name in values)
+        rows = tx.all(
+            f"SELECT {_COLUMNS} FROM journal WHERE desk = :desk AND seq IN ({among})", {"desk": DESK, **values}
+        )
+        found |= {each.seq: each for each in _entries(rows)}
+    return [found[seq] for seq in numbers]
+
+
+STANDS = (
     "NOT EXISTS (SELECT 1 FROM journal u WHERE u.desk = j.desk AND u.cancels = j.seq "
     "AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.desk = u.desk AND r.cancels = u.seq))"
 )
@@ -228,7 +268,7 @@ def undoable(tx: Tx) -> Entry | None:
     before: int | None = None
     while row := tx.one(
         f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action NOT IN ({_FINAL}, 'undo', 'redo') "
-        f"AND (CAST(:before AS INTEGER) IS NULL OR j.seq < :before) AND {_STANDS} ORDER BY j.seq DESC LIMIT 1",
+        f"AND (CAST(:before AS INTEGER) IS NULL OR j.seq < :before) AND {STANDS} ORDER BY j.seq DESC LIMIT 1",
         {"desk": DESK, "before": before},
     ):
         before = int(row[0])
@@ -250,7 +290,7 @@ def _is_settled(tx: Tx, drafting: Entry) -> bool:
 def redoable(tx: Tx) -> Entry | None:
     """The newest undo that stands and that no edit has followed."""
     row = tx.one(
-        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action = 'undo' AND {_STANDS} AND j.seq > "
+        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action = 'undo' AND {STANDS} AND j.seq > "
         "coalesce((SELECT max(e.seq) FROM journal e WHERE e.desk = :desk "
         f"AND e.action NOT IN ('{FOUNDING}', 'undo', 'redo')), 0) ORDER BY j.seq DESC LIMIT 1",
         {"desk": DESK},
@@ -260,7 +300,7 @@ def redoable(tx: Tx) -> Entry | None:
 
 def stands(tx: Tx, seq: int) -> bool:
     """Whether an entry is not taken back."""
-    return tx.one(f"SELECT 1 FROM journal j WHERE j.desk = :desk AND j.seq = :seq AND {_STANDS}", _at(seq)) is not None
+    return tx.one(f"SELECT 1 FROM journal j WHERE j.desk = :desk AND j.seq = :seq AND {STANDS}", _at(seq)) is not None
 
 
 def _at(seq: int) -> dict[str, Any]:

@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
+from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import Address, address_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.store import journal
-from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.store.opening import open_beside
 from liling_desk.translations import N_, Message
-
-if TYPE_CHECKING:
-    from liling_desk.ledger.passphrase import Passphrase
 
 _NAMES = [*journal.SEALED, "hash"]
 _LONGEST = 512 * 1024 * 1024
@@ -60,12 +59,12 @@ class Lines:
     The lines are of one moment, whatever is written meanwhile. Raises `LedgerUnusable`.
     """
 
-    def __init__(self, ledger: Path, passphrase: Passphrase | None = None) -> None:
-        self._ledger, self._passphrase = ledger, passphrase
+    def __init__(self, ledger: Path | Address, access: Access = DESK) -> None:
+        self._ledger, self._access = address_of(ledger), access
         self.chain = Chain(0, journal.START)
 
     def __iter__(self) -> Iterator[bytes]:
-        engine = SqliteEngine.open_for_copying(self._ledger, self._passphrase)
+        engine = open_beside(self._ledger, self._access)
         try:
             with engine.read() as tx:
                 reading = Reading(journal.sealed_rows(tx))
@@ -76,9 +75,9 @@ class Lines:
             engine.close()
 
 
-def entry_with_hash(ledger: Path, hash_prefix: str, passphrase: Passphrase | None = None) -> Entry | None:
+def entry_with_hash(ledger: Path | Address, hash_prefix: str, access: Access = DESK) -> Entry | None:
     """The entry whose hash begins so, on a connection of its own. Raises `LedgerUnusable`."""
-    engine = SqliteEngine.open_for_copying(ledger, passphrase)
+    engine = open_beside(address_of(ledger), access)
     try:
         with engine.read() as tx:
             return journal.find(tx, hash_prefix)

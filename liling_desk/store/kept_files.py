@@ -30,7 +30,7 @@ def keep_packed(tx: Tx, packed: Packed) -> None:
     if there is None:
         tx.insert("kept_file", row)
     elif not is_whole(there[0], there[1], packed.sha256):
-        tx.run("UPDATE kept_file SET form = :form, content = :content WHERE sha256 = :sha256", row)
+        tx.put("UPDATE kept_file SET form = :form, content = :content WHERE sha256 = :sha256", row)
 
 
 def keeping(files: Iterable[Packed]) -> Callable[[Tx], None]:

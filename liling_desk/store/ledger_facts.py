@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from liling_desk.store import schema
-from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import Address, address_of
+from liling_desk.store.opening import open_beside
 
-if TYPE_CHECKING:
-    from liling_desk.ledger.passphrase import Passphrase
+_COUNTED = (
+    ("commitment", 1), ("progress_return", 1), ("unit", 1), ("source", 1), ("evidence", 1), ("letter", 5),
+    ("bulletin", 5), ("batch", 1), ("journal", 1),
+)  # fmt: skip
+"""Tables, and the schema step that made them."""
 
-_COUNTED = ("commitment", "progress_return", "unit", "source", "evidence", "letter", "bulletin", "batch", "journal")
 
-
-def ledger_facts(ledger: Path, passphrase: Passphrase | None = None) -> dict[str, int]:
+def ledger_facts(ledger: Path | Address, access: Access = DESK) -> dict[str, int]:
     """The schema step, bytes, and rows by table, on a connection of its own. Raises `LedgerUnusable`."""
-    engine = SqliteEngine.open_for_copying(ledger, passphrase)
+    engine = open_beside(address_of(ledger), access)
     try:
-        facts = {"schema": schema.schema_number(engine), "bytes": engine.size()}
+        size = engine.size()
         with engine.read() as tx:
-            there = {str(row[0]) for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            for table in _COUNTED:
-                row = tx.one(f"SELECT count(*) FROM {table}") if table in there else None
-                facts[table] = int(row[0]) if row else 0
-        return facts
+            number = tx.schema_number()
+            asked = {table: tx.ask(f"SELECT count(*) FROM {table}") for table, since in _COUNTED if since <= number}
+            counted = {table: int(answer()[0][0]) for table, answer in asked.items()}
+        return {"schema": number, "bytes": size, **counted}
     finally:
         engine.close()
 

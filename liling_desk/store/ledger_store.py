@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import Address
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
-from liling_desk.ledger.errors import NothingToUndo
-from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.store import applying, backups, batches, journal, papers, rows, schema, schema_check
-from liling_desk.store.backups import BackupKind
-from liling_desk.store.explaining import only_looking
-from liling_desk.store.on_sqlite import SqliteEngine
-from liling_desk.store.port import Engine, Tx
+from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
+from liling_desk.store import applying, batches, journal, rows
+from liling_desk.store.port import Engine, Tx, Watch
+from liling_desk.store.refreshing import Content, read_since, read_whole
 from liling_desk.store.search_words import store_search_words
 from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
@@ -24,41 +22,11 @@ from liling_desk.translations import N_, Message
 if TYPE_CHECKING:
     from liling_desk.ledger.saved_view import Profile, SavedView
 
-SearchWords = dict[str, tuple[str, str]]
-"""Code → (folded words, pinyin initials)."""
-
 First = Callable[[Tx], None]
 
 
-def open_store(path: Path, access: Access = DESK) -> LedgerStore:
-    """Open an existing file. Raises `LedgerUnusable`."""
-    return _ready(SqliteEngine.open(path, access), access)
-
-
-def create_store(path: Path, access: Access = DESK) -> LedgerStore:
-    """Make a new file. Raises `LedgerUnusable` where anything exists and for readers; leaves no half file behind."""
-    if access.reader:
-        raise only_looking(path)
-    engine = SqliteEngine.create(path, access)
-    try:
-        return _ready(engine, access)
-    except BaseException:
-        engine.path.unlink(missing_ok=True)
-        raise
-
-
-def _ready(engine: SqliteEngine, access: Access) -> LedgerStore:
-    try:
-        number = schema.schema_number(engine)
-        if number <= len(schema.STEPS):
-            schema_check.must_be_trustworthy(engine)
-        if number and schema.lacking_steps(engine):
-            backups.back_up(engine.path, BackupKind.SCHEMA, detail=str(number), passphrase=access.passphrase)
-        schema.bring_up_to_date(engine)
-    except BaseException:
-        engine.close()
-        raise
-    return LedgerStore(engine)
+_ATTEMPTS = 3
+"""So often a change is tried where the server is lost meanwhile and answers again."""
 
 
 class LedgerStore:
@@ -67,12 +35,13 @@ class LedgerStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._told = self._stamp = engine.stamp()
-        self._cached: tuple[Snapshot, SearchWords] | None = None
+        self._cached: Content | None = None
+        self._is_stale = False
 
     @property
-    def path(self) -> Path:
-        """The ledger's file."""
-        return self._engine.path
+    def address(self) -> Address:
+        """Where the ledger is kept."""
+        return self._engine.address
 
     @property
     def read_only(self) -> bool:
@@ -88,25 +57,32 @@ class LedgerStore:
         """Let go of the file."""
         self._engine.close()
 
-    def content(self) -> tuple[Snapshot, SearchWords]:
-        """Everything as it is now, with the words it is found by."""
-        if (stamp := self._engine.stamp()) != self._stamp:
-            self._stamp, self._cached = stamp, None
-        if self._cached is None:
-            with self._engine.read() as tx:
-                items = rows.read_commitments(tx)
-                snapshot = Snapshot(
-                    {item.code: item for item, _, _ in items},
-                    rows.read_returns(tx),
-                    rows.read_units(tx),
-                    rows.read_sources(tx),
-                    rows.read_evidence(tx),
-                    papers.read_letters(tx),
-                    entries=journal.count(tx),
-                    head=journal.head(tx).hash,
-                )
-            self._cached = snapshot, {item.code: (words, letters) for item, words, letters in items}
+    def content(self) -> Content:
+        """Everything as it is now, with the words it is found by; as it was last seen where a server is lost."""
+        try:
+            if (stamp := self._engine.stamp()) != self._stamp:
+                self._stamp, self._is_stale = stamp, True
+            if self._cached is None or self._is_stale:
+                with self._engine.read() as tx:
+                    self._cached = read_whole(tx) if self._cached is None else read_since(tx, self._cached)
+                self._is_stale = False
+        except ServerUnreachable:
+            if self._cached is None:
+                raise
         return self._cached
+
+    @property
+    def unreachable_since(self) -> datetime | None:
+        """When a server was lost; None while it answers, and for a file."""
+        return self._engine.unreachable_since
+
+    def reconnect(self) -> bool:
+        """Try to reach a server that was lost; True where it answers. Takes seconds; may run on any thread."""
+        return self._engine.reconnect()
+
+    def watch(self) -> Watch | None:
+        """Begin to listen for what others write; None for a file, whose stamp is looked at instead."""
+        return self._engine.watch()
 
     def changed_elsewhere(self) -> bool:
         """True once after another connection has written, whatever was read in between."""
@@ -125,6 +101,7 @@ class LedgerStore:
         """
 
         def write(tx: Tx) -> Applied:
+            last = journal.ask_head(tx)
             if (earlier := journal.entry_of_op(tx, changes.op)) is not None:
                 return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch)
             if first is not None:
@@ -135,46 +112,57 @@ class LedgerStore:
             worded = applying.write_changes(tx, whole.changes)
             store_search_words(tx, whole, worded)
             told = whole if facts is None else batches.vouched(whole, facts)
-            seq = journal.append(tx, journal.Writing(actor, told))
+            seq = journal.append(tx, journal.Writing(actor, told), last())
             if facts is not None and whole.batch is not None:
                 batches.add(tx, whole.batch, seq, facts)
             return _applied(seq, whole.action, whole.changes, batch=whole.batch)
 
         return self._write(write)
 
-    def undo(self, actor: str) -> Applied:
-        """Take back the newest edit that stands. Raises `NothingToUndo`."""
-        return self._write(lambda tx: _take_back(tx, _something(journal.undoable(tx), _NO_UNDO), "undo", actor))
+    def undo(self, actor: str, op: str | None = None) -> Applied:
+        """Take back the newest edit that stands. `op` makes a retry harmless. Raises `NothingToUndo`."""
+        return self._take_back(actor, op, "undo", lambda tx: _something(journal.undoable(tx), _NO_UNDO))
 
-    def redo(self, actor: str) -> Applied:
-        """Do again what the newest undo took back. Raises `NothingToUndo`."""
-        return self._write(lambda tx: _take_back(tx, _something(journal.redoable(tx), _NO_REDO), "redo", actor))
+    def redo(self, actor: str, op: str | None = None) -> Applied:
+        """Do again what the newest undo took back. `op` makes a retry harmless. Raises `NothingToUndo`."""
+        return self._take_back(actor, op, "redo", lambda tx: _something(journal.redoable(tx), _NO_REDO))
 
-    def undo_batch(self, number: int, actor: str) -> Applied:
+    def undo_batch(self, number: int, actor: str, op: str | None = None) -> Applied:
         """Take one batch back. Raises `NothingToUndo` for an unknown one and for one that was taken back before."""
 
-        def write(tx: Tx) -> Applied:
+        def batch(tx: Tx) -> Entry:
             seq = batches.entry_seq(tx, number)
             if seq is None or not journal.stands(tx, seq):
                 what = N_("没有第 {number} 批导入。") if seq is None else N_("第 {number} 批导入已经撤销过了。")
                 raise NothingToUndo(Message(what, {"number": number}), Message(N_("导入批次里列有全部批次。")))
-            return _take_back(tx, journal.entry(tx, seq), "undo", actor)
+            return journal.entry(tx, seq)
+
+        return self._take_back(actor, op, "undo", batch)
+
+    def _take_back(self, actor: str, op: str | None, action: str, find: Callable[[Tx], Entry]) -> Applied:
+        op = op or str(uuid4())
+
+        def write(tx: Tx) -> Applied:
+            if (earlier := journal.entry_of_op(tx, op)) is not None:
+                named = _named(tx, action, journal.entry(tx, earlier.cancels or earlier.seq))
+                return _applied(earlier.seq, named.action, earlier.changes, batch=earlier.batch)
+            return _taken_back(tx, find(tx), action, actor, op)
 
         return self._write(write)
 
     def undoable(self) -> Entry | None:
         """The edit that `undo` would take back."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             return journal.undoable(tx)
 
     def redoable(self) -> Entry | None:
         """The undo that `redo` would take back."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             return journal.redoable(tx)
 
     def history(self, code: str) -> list[Entry]:
         """Entries that touched an item, newest first, each with that item's changes only."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             entries = journal.of_commitment(tx, code)
         return [
             replace(each, changes=tuple(change for change in each.changes if _concerns(change, code)))
@@ -183,12 +171,12 @@ class LedgerStore:
 
     def recent(self, limit: int) -> list[Entry]:
         """The newest entries."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             return journal.newest(tx, limit)
 
     def entry_count(self) -> int:
         """How many entries."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             return journal.count(tx)
 
     def batches(self) -> list[Batch]:
@@ -198,18 +186,27 @@ class LedgerStore:
 
     def saved_views(self) -> list[SavedView]:
         """By name."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             return rows.read_views(tx)
 
     def profiles(self) -> list[Profile]:
         """By name."""
-        with self._engine.read() as tx:
+        with self._engine.glance() as tx:
             return rows.read_profiles(tx)
 
     def _write(self, write: Callable[[Tx], Applied]) -> Applied:
-        with self._engine.write() as tx:
-            applied = write(tx)
-        self._cached = None
+        """In one transaction; again where a server is lost: by its op `write` knows what is there already."""
+        applied: Applied | None = None
+        for attempts_left in reversed(range(_ATTEMPTS)):
+            try:
+                with self._engine.write() as tx:
+                    applied = write(tx)
+                break
+            except ServerUnreachable:
+                if not attempts_left or not self._engine.reconnect():
+                    raise
+        assert applied is not None
+        self._is_stale = True
         return applied
 
 
@@ -227,14 +224,19 @@ def _something(entry: Entry | None, otherwise: str) -> Entry:
     return entry
 
 
-def _take_back(tx: Tx, entry: Entry, action: str, actor: str) -> Applied:
+def _taken_back(tx: Tx, entry: Entry, action: str, actor: str, op: str) -> Applied:
     with understood(Message(N_("操作记录第 {seq} 条"), {"seq": entry.seq})):
         written, kept = applying.take_back(tx, entry.changes)
-        inverse = ChangeSet(action, tuple(written), entry.reason, entry.batch)
+        inverse = ChangeSet(action, tuple(written), entry.reason, entry.batch, op)
         store_search_words(tx, inverse)
     seq = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq))
-    named = entry if action == "undo" else journal.entry(tx, entry.cancels or entry.seq)
+    named = _named(tx, action, entry)
     return replace(_applied(seq, named.action, written, batch=entry.batch), kept=tuple(kept))
+
+
+def _named(tx: Tx, action: str, entry: Entry) -> Entry:
+    """The edit that a user knows: of a redo, what the undo had taken back."""
+    return entry if action == "undo" else journal.entry(tx, entry.cancels or entry.seq)
 
 
 def _applied(seq: int, action: str, changes: Iterable[Change], batch: int | None) -> Applied:

@@ -19,7 +19,7 @@ from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.saved_view import Profile, SavedView
-from liling_desk.store import rows, schema
+from liling_desk.store import row_writing, rows, schema
 from liling_desk.store.connecting import Connected
 from liling_desk.store.following import Key, State
 from liling_desk.store.on_sqlite import SqliteEngine, SqliteTx
@@ -38,7 +38,7 @@ _TABLES_OF: Mapping[str, tuple[str, ...]] = {
     "commitment": ("commitment", "commitment_unit", "indicator"),
     "unit": ("unit", "unit_alias"),
 }
-_KEYS: Mapping[Entity, str] = {"commitment": "code", "unit": "name", **rows.TABLE_KEY}
+_KEYS: Mapping[Entity, str] = {"commitment": "code", "unit": "name", **row_writing.TABLE_KEY}
 _DRAFT: Fields = {
     "issued_on": None, "issued_by": "", "entries": None, "figures": None, "paper": None, "withdrawn_on": None,
     "withdrawn_reason": "",

@@ -7,7 +7,7 @@ from typing import Any
 
 from liling_desk.ledger.changes import Change
 from liling_desk.ledger.search import words_of_record
-from liling_desk.store import rows
+from liling_desk.store import row_writing
 from liling_desk.store.port import Tx
 from liling_desk.store.search_words import initials, names_of_record
 
@@ -56,7 +56,9 @@ class NewRows:
             newest_first = sorted(told.get(code, ()), key=_age, reverse=True)
             words = words_of_record(fields, newest_first)
             letters = initials(names_of_record(fields))
-            items.append(rows.commitment_columns(fields) | {"version": 1, "search_text": words, "initials": letters})
+            items.append(
+                row_writing.commitment_columns(fields) | {"version": 1, "search_text": words, "initials": letters}
+            )
             self.worded.add(code)
         self._insert("commitment", items)
         self._insert("commitment_unit", self._support())
@@ -80,7 +82,7 @@ class NewRows:
 
     def _indicators(self) -> list[dict[str, Any]]:
         measured = ((code, (change.after or {}).get("indicator")) for code, change in self._items.items())
-        return [rows.indicator_columns(code, fields) for code, fields in measured if isinstance(fields, Mapping)]
+        return [row_writing.indicator_columns(code, fields) for code, fields in measured if isinstance(fields, Mapping)]
 
     def _insert(self, table: str, new: Iterable[Mapping[str, Any]]) -> None:
         alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}

@@ -7,10 +7,12 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import FileAddress
 from liling_desk.ledger.errors import FileUnusable, LedgerUnusable, Where
 from liling_desk.store.connecting import (
     APPLICATION_ID,
@@ -23,7 +25,7 @@ from liling_desk.store.connecting import (
     reading_mode,
 )
 from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
-from liling_desk.store.port import Row, Values
+from liling_desk.store.port import Asked, Row, Values
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ PART = ".liling-desk-part-"
 """How the names of unfinished copies begin."""
 
 _SIZES = ("count", "size")
+_STEPS = 1_000
+"""So many steps of SQLite lie between two looks at whether to stop."""
 
 
 class SqliteTx:
@@ -54,29 +58,62 @@ class SqliteTx:
         row: Row | None = self._connection.execute(sql, values).fetchone()
         return row
 
+    def ask(self, sql: str, values: Values = ()) -> Asked:
+        """Every row, when it is wanted: nothing is gained by asking before."""
+        return lambda: self.all(sql, values)
+
     def run(self, sql: str, values: Values = ()) -> int:
         """Write; gives back the number of rows touched."""
         return self._connection.execute(sql, values).rowcount
+
+    def put(self, sql: str, values: Values = ()) -> None:
+        """Write."""
+        self._connection.execute(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """The same writing statement for many rows."""
         self._connection.executemany(sql, rows)
 
-    def insert(self, table: str, fields: Mapping[str, Any]) -> int:
-        """One new row; gives back the number of rows written."""
-        places = ", ".join(f":{name}" for name in fields)
-        return self.run(f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({places})", fields)
+    def insert(self, table: str, fields: Mapping[str, Any]) -> None:
+        """One new row."""
+        self.put(insertion(table, fields), fields)
 
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows with the same columns in one go; nests in the open transaction as a savepoint."""
         self._engine.database.table(table).insert_all(dict(row) for row in rows)
 
+    def announce(self, seq: int) -> None:
+        """Others see it by SQLite's data_version."""
+
+    def schema_number(self) -> int:
+        """SQLite's user_version."""
+        row = self.one("PRAGMA user_version")
+        return int(row[0]) if row else 0
+
+    def set_schema_number(self, number: int) -> None:
+        """Within the transaction, like everything else."""
+        self.run(f"PRAGMA user_version = {int(number)}")
+
+    def triggers(self) -> set[str]:
+        """The names of the triggers that are at work."""
+        return {str(row[0]) for row in self.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+
+
+def insertion(table: str, names: Iterable[str]) -> str:
+    """The statement that writes one row with these columns, its values by name."""
+    listed = tuple(names)
+    return f"INSERT INTO {table} ({', '.join(listed)}) VALUES ({', '.join(f':{name}' for name in listed)})"
+
 
 class SqliteEngine:
     """One connection to one file."""
 
+    unreachable_since: datetime | None = None
+    """A file is there or not."""
+
     def __init__(self, path: Path, connected: Connected, access: Access = DESK) -> None:
         self.path = path
+        self.address = FileAddress(path)
         self.connection = connected.connection
         self.read_only = connected.read_only
         self.seal = connected.seal
@@ -168,6 +205,12 @@ class SqliteEngine:
                 self.connection.execute("ROLLBACK")
 
     @contextmanager
+    def glance(self) -> Iterator[SqliteTx]:
+        """A single question needs no transaction."""
+        with known_problems(self.path):
+            yield SqliteTx(self)
+
+    @contextmanager
     def write(self) -> Iterator[SqliteTx]:
         """One writer: commits at the end; any failure leaves the file as it was."""
         self.must_be_writable()
@@ -190,6 +233,17 @@ class SqliteEngine:
         """SQLite's data_version: changes when another connection has committed."""
         with known_problems(self.path):
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def watch(self) -> None:
+        """There is nothing to listen to: `stamp` costs next to nothing."""
+
+    def reconnect(self) -> bool:
+        """A file is never out of reach."""
+        return True
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """SQLite breaks off a statement within some thousand steps."""
+        self.connection.set_progress_handler(stopped, _STEPS)
 
     def size(self) -> int:
         """How much the file holds, in bytes."""

@@ -54,10 +54,15 @@ def letter_record(tx: Tx, key: str) -> dict[str, Any] | None:
     return dict(zip(LETTER, row, strict=True)) if row else None
 
 
-def read_letters(tx: Tx) -> dict[str, tuple[Letter, ...]]:
-    """Letters by commitment, newest first."""
+def letters_query(where: str) -> str:
+    """Selects letters, newest first."""
+    return f"SELECT {', '.join(LETTER)} FROM letter{where} ORDER BY issued_on DESC, number DESC, key"
+
+
+def letters_of(rows: Sequence[Row]) -> dict[str, tuple[Letter, ...]]:
+    """Letters by commitment, in the order of the rows."""
     found: dict[str, list[Letter]] = {}
-    for row in tx.all(f"SELECT {', '.join(LETTER)} FROM letter ORDER BY issued_on DESC, number DESC, key"):
+    for row in rows:
         fields = dict(zip(LETTER, row, strict=True))
         with understood(Message(N_("{owner} 的公文登记"), {"owner": fields["commitment"]})):
             fields["kind"] = LetterKind(fields["kind"])
@@ -82,7 +87,7 @@ def issuing(bulletin: Bulletin, files: Sequence[bytes]) -> Callable[[Tx], None]:
 
 
 def _make_sure(tx: Tx, bulletin: Bulletin) -> None:
-    if journal.count(tx) != bulletin.entries:
+    if journal.head(tx).seq != bulletin.entries:
         raise Outdated()
     taken = tx.one(
         "SELECT key FROM bulletin WHERE (key = :key AND issued_on IS NOT NULL) "

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from liling_desk import places
+from liling_desk.ledger.address import Address, address_of
 from liling_desk.private_files import write_private
 
 _MOST = 100
@@ -24,9 +25,9 @@ class Proven:
     whole_on: str
 
 
-def known(ledger: Path) -> Proven | None:
+def known(ledger: Path | Address) -> Proven | None:
     """What was remembered of a ledger; None where nothing is, or nothing that can be read."""
-    told = _all().get(str(ledger.absolute()))
+    told = _all().get(address_of(ledger).text)
     if not isinstance(told, dict):
         return None
     seq, digest, day = told.get("seq"), told.get("hash"), told.get("whole_on")
@@ -35,18 +36,18 @@ def known(ledger: Path) -> Proven | None:
     return None
 
 
-def remember(ledger: Path, proven: Proven) -> None:
+def remember(ledger: Path | Address, proven: Proven) -> None:
     """Keep it for the next opening. A place that can't be written to remembers nothing."""
-    path = str(ledger.absolute())
-    others = {name: told for name, told in _all().items() if name != path}
-    _keep({**dict(list(others.items())[-_MOST:]), path: asdict(proven)})
+    place = address_of(ledger).text
+    others = {name: told for name, told in _all().items() if name != place}
+    _keep({**dict(list(others.items())[-_MOST:]), place: asdict(proven)})
 
 
-def forget(ledger: Path) -> None:
+def forget(ledger: Path | Address) -> None:
     """After a ledger was restored it may rightly stand at an earlier entry."""
-    path = str(ledger.absolute())
-    if path in (told := _all()):
-        _keep({name: value for name, value in told.items() if name != path})
+    place = address_of(ledger).text
+    if place in (told := _all()):
+        _keep({name: value for name, value in told.items() if name != place})
 
 
 def _place() -> Path:

@@ -6,21 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import Address, address_of
 from liling_desk.ledger.errors import LedgerDamaged
 from liling_desk.store import journal, keeping
 from liling_desk.store.journal import Link
-from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.store.opening import open_beside
+from liling_desk.store.port import Engine
 from liling_desk.store.proven import Proven
 from liling_desk.translations import N_, Message
 
-if TYPE_CHECKING:
-    from liling_desk.ledger.passphrase import Passphrase
-
 WHOLE_AFTER_DAYS = 7
-_STEPS = 1_000
-"""So many steps of SQLite lie between two looks at whether to stop."""
 
 Stopped = Callable[[], bool]
 
@@ -46,11 +43,11 @@ class Proof:
 
 
 def prove(
-    ledger: Path,
+    ledger: Path | Address,
     known: Proven | None,
     today: date,
     stopped: Stopped = lambda: False,
-    passphrase: Passphrase | None = None,
+    access: Access = DESK,
 ) -> Proof:
     """Check a ledger that is in use, on a connection of its own, on any thread.
 
@@ -58,16 +55,15 @@ def prove(
     nothing is known, when that was a week ago, and when something is off. Raises `LedgerUnusable`; what it gives back
     after `stopped` says true means nothing.
     """
-    engine = SqliteEngine.open_for_copying(ledger, passphrase)
+    engine = open_beside(address_of(ledger), access)
     try:
-        engine.connection.set_progress_handler(stopped, _STEPS)
+        engine.stop_when(stopped)
         return _proof(engine, known, today, stopped)
     finally:
-        engine.connection.set_progress_handler(None, 0)
         engine.close()
 
 
-def _proof(engine: SqliteEngine, known: Proven | None, today: date, stopped: Stopped) -> Proof:
+def _proof(engine: Engine, known: Proven | None, today: date, stopped: Stopped) -> Proof:
     problems: list[Message | str] = []
     try:
         with engine.read() as tx:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import FileAddress
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.entry import KEPT_LIMIT
 from liling_desk.ledger.errors import LedgerDamaged, Where
 from liling_desk.ledger.packing import is_whole
 from liling_desk.ledger.record import difference
-from liling_desk.store import batches, following, journal, keeping, rows
+from liling_desk.store import batches, following, journal, keeping, row_writing
 from liling_desk.store.explaining import only_looking
 from liling_desk.store.following import State
-from liling_desk.store.ledger_store import create_store
 from liling_desk.store.mending import mended
+from liling_desk.store.opening import create_store
 from liling_desk.store.port import Tx
 from liling_desk.store.salvage import Fields, Salvage, salvaged
 from liling_desk.store.search_words import store_search_words
@@ -47,7 +48,7 @@ def rescue(damaged: Path, target: Path, actor: str, access: Access = DESK) -> Re
     salvage = salvaged(damaged)
     if not any(there.get(table) for there in (salvage.found, salvage.stray) for table in _WORTHWHILE):
         raise _hopeless(damaged, "")
-    store = create_store(target, access)
+    store = create_store(FileAddress(target), access)
     try:
         with store.engine.write() as tx, understood(Message(N_("操作记录"))):
             rescued = _rebuilt(tx, salvage, damaged.name, actor)
@@ -116,10 +117,10 @@ def _differences(before: State, after: State) -> Iterator[Change]:
 def _lay_down(tx: Tx, state: State) -> None:
     for (entity, key), fields in state.items():
         plain = {name: value for name, value in fields.items() if name != "version"}
-        rows.write_fields(tx, entity, key, plain, new=True)
+        row_writing.write_fields(tx, entity, key, plain, new=True)
         if entity == "commitment":
             told = {"version": fields["version"], "code": key}
-            tx.run("UPDATE commitment SET version = :version WHERE code = :code", told)
+            tx.put("UPDATE commitment SET version = :version WHERE code = :code", told)
     items = tuple(Change(entity, key, None, fields) for (entity, key), fields in state.items())
     store_search_words(tx, ChangeSet(journal.RESCUE, tuple(each for each in items if each.entity == "commitment")))
 

@@ -1,14 +1,12 @@
-"""Rows as models, and an entity's recorded fields as rows: the same words on both sides of the journal."""
+"""Rows as models and as recorded fields: the same words on both sides of the journal. `row_writing` writes them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Source, Unit
@@ -17,17 +15,20 @@ from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.ledger.indicator import Indicator
-from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
+from liling_desk.ledger.letter import Letter
+from liling_desk.ledger.periods import Reporting
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 from liling_desk.store import papers
-from liling_desk.store.port import Row, Tx, Values
+from liling_desk.store.port import Row, Tx
 from liling_desk.store.understanding import SENSELESS, plain_json, senseless, understood
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from liling_desk.ledger.saved_view import Profile, SavedView
+
+T = TypeVar("T")
 
 PLAIN = (
     "code", "title", "detail", "role", "programme", "category", "kind", "parent", "source", "reference_date",
@@ -61,16 +62,43 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def read_commitments(tx: Tx, code: str | None = None) -> list[tuple[Commitment, str, str]]:
-    """(commitment, search text, initials) for one code or for all, by code."""
-    supports: dict[str, list[str]] = {}
-    where, values = ("", {}) if code is None else (" WHERE commitment = :code", {"code": code})
-    helping = f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place"
-    for owner, unit in tx.all(helping, values):
-        supports.setdefault(owner, []).append(unit)
-    where = "" if code is None else " WHERE c.code = :code"
-    rows = tx.all(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
-    return [(_commitment(row, supports.get(row[0], [])), row[-2], row[-1]) for row in rows]
+Codes = Collection[str] | None
+"""Some commitments (a few hundred at most), or None for all of them."""
+
+Read = Callable[[], T]
+"""Builds what was asked for from the answer."""
+
+Item = tuple[Commitment, str, str]
+"""A commitment, the words that it is found by, and their initials."""
+
+
+def _among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
+    """The condition that a column holds one of some codes, and its values."""
+    if codes is None:
+        return "", {}
+    values = {f"c{place}": code for place, code in enumerate(codes)}
+    return f" WHERE {column} IN ({', '.join(f':{name}' for name in values)})", values
+
+
+def ask_commitments(tx: Tx, codes: Codes = None) -> Read[list[Item]]:
+    """By code."""
+    where, values = _among("commitment", codes)
+    helping = tx.ask(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values)
+    where, values = _among("c.code", codes)
+    asked = tx.ask(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
+
+    def read() -> list[Item]:
+        supports: dict[str, list[str]] = {}
+        for owner, unit in helping():
+            supports.setdefault(owner, []).append(unit)
+        return [(_commitment(row, supports.get(row[0], [])), row[-2], row[-1]) for row in asked()]
+
+    return read
+
+
+def read_commitments(tx: Tx, code: str | None = None) -> list[Item]:
+    """One, or all by code."""
+    return ask_commitments(tx, None if code is None else (code,))()
 
 
 def _commitment(row: Row, supports: list[str]) -> Commitment:
@@ -130,20 +158,30 @@ def _nested(extensions: str | None, reporting: str | None, hand_light: str | Non
     return found
 
 
+def ask_returns(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Return, ...]]]:
+    """Returns by commitment, newest first."""
+    where, values = _among("commitment", codes)
+    asked = tx.ask(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values)
+
+    def read() -> dict[str, tuple[Return, ...]]:
+        found: dict[str, list[Return]] = {}
+        for row in asked():
+            try:
+                each = _return(row)
+            except SENSELESS as problem:
+                raise senseless(Message(N_("{owner} 的进展报送"), {"owner": row[1]}), repr(problem)) from problem
+            found.setdefault(each.commitment, []).append(each)
+        return {
+            owner: tuple(sorted(returns, key=lambda each: (each.order, each.key), reverse=True))
+            for owner, returns in found.items()
+        }
+
+    return read
+
+
 def read_returns(tx: Tx, code: str | None = None) -> dict[str, tuple[Return, ...]]:
     """Returns by commitment, newest first; of one code or of all."""
-    where, values = ("", {}) if code is None else (" WHERE commitment = :code", {"code": code})
-    found: dict[str, list[Return]] = {}
-    for row in tx.all(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values):
-        try:
-            each = _return(row)
-        except SENSELESS as problem:
-            raise senseless(Message(N_("{owner} 的进展报送"), {"owner": row[1]}), repr(problem)) from problem
-        found.setdefault(each.commitment, []).append(each)
-    return {
-        owner: tuple(sorted(returns, key=lambda each: (each.order, each.key), reverse=True))
-        for owner, returns in found.items()
-    }
+    return ask_returns(tx, None if code is None else (code,))()
 
 
 def _return(row: Row) -> Return:
@@ -155,35 +193,65 @@ def _return(row: Row) -> Return:
     return Return.model_construct(**fields)
 
 
-def read_evidence(tx: Tx) -> dict[str, tuple[Evidence, ...]]:
+_EVIDENCE_ORDER = "ORDER BY added_on DESC NULLS LAST, file_name NULLS FIRST, key"
+
+
+def ask_evidence(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Evidence, ...]]]:
     """Evidence by commitment, newest first."""
-    found: dict[str, tuple[Evidence, ...]] = {}
-    for row in tx.all(f"SELECT {', '.join(EVIDENCE)} FROM evidence ORDER BY added_on DESC NULLS LAST, file_name, key"):
-        fields = dict(zip(EVIDENCE, row, strict=True))
-        with understood(Message(N_("{owner} 的依据材料"), {"owner": row[1]})):
-            fields["added_on"] = _day(fields["added_on"])
-        each = Evidence.model_construct(**fields)
-        found[each.commitment] = (*found.get(each.commitment, ()), each)
-    return found
+    where, values = _among("commitment", codes)
+    asked = tx.ask(f"SELECT {', '.join(EVIDENCE)} FROM evidence{where} {_EVIDENCE_ORDER}", values)
+
+    def read() -> dict[str, tuple[Evidence, ...]]:
+        found: dict[str, list[Evidence]] = {}
+        for row in asked():
+            fields = dict(zip(EVIDENCE, row, strict=True))
+            with understood(Message(N_("{owner} 的依据材料"), {"owner": row[1]})):
+                fields["added_on"] = _day(fields["added_on"])
+            found.setdefault(fields["commitment"], []).append(Evidence.model_construct(**fields))
+        return {owner: tuple(notes) for owner, notes in found.items()}
+
+    return read
+
+
+def ask_units(tx: Tx) -> Read[dict[str, Unit]]:
+    """Units by name."""
+    others = tx.ask("SELECT alias, unit FROM unit_alias ORDER BY alias")
+    asked = tx.ask("SELECT name FROM unit ORDER BY name")
+
+    def read() -> dict[str, Unit]:
+        aliases: dict[str, list[str]] = {}
+        for alias, unit in others():
+            aliases.setdefault(unit, []).append(alias)
+        names = [row[0] for row in asked()]
+        return {name: Unit.model_construct(name=name, aliases=tuple(aliases.get(name, ()))) for name in names}
+
+    return read
 
 
 def read_units(tx: Tx) -> dict[str, Unit]:
     """Units by name."""
-    aliases: dict[str, list[str]] = {}
-    for alias, unit in tx.all("SELECT alias, unit FROM unit_alias ORDER BY alias"):
-        aliases.setdefault(unit, []).append(alias)
-    names = [row[0] for row in tx.all("SELECT name FROM unit ORDER BY name")]
-    return {name: Unit.model_construct(name=name, aliases=tuple(aliases.get(name, ()))) for name in names}
+    return ask_units(tx)()
 
 
-def read_sources(tx: Tx) -> dict[str, Source]:
+def ask_sources(tx: Tx) -> Read[dict[str, Source]]:
     """Sources by key."""
-    rows = tx.all("SELECT key, title, issued_on, publisher FROM source")
-    with understood(Message(N_("文件依据"))):
-        return {
-            key: Source.model_construct(key=key, title=title, issued_on=_day(issued_on), publisher=publisher)
-            for key, title, issued_on, publisher in rows
-        }
+    asked = tx.ask("SELECT key, title, issued_on, publisher FROM source")
+
+    def read() -> dict[str, Source]:
+        with understood(Message(N_("文件依据"))):
+            return {
+                key: Source.model_construct(key=key, title=title, issued_on=_day(issued_on), publisher=publisher)
+                for key, title, issued_on, publisher in asked()
+            }
+
+    return read
+
+
+def ask_letters(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Letter, ...]]]:
+    """Letters by commitment, newest first."""
+    where, values = _among("commitment", codes)
+    asked = tx.ask(papers.letters_query(where), values)
+    return lambda: papers.letters_of(asked())
 
 
 def read_views(tx: Tx) -> list[SavedView]:
@@ -219,7 +287,7 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     elif entity == "unit":
         model = read_units(tx).get(key)
     elif entity == "source":
-        model = read_sources(tx).get(key)
+        model = ask_sources(tx)().get(key)
     elif entity == "saved_view":
         model = next((view for view in read_views(tx) if view.name == key), None)
     elif entity == "profile":
@@ -232,122 +300,3 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     elif entity == "letter":
         return papers.letter_record(tx, key)
     return record(model) if model is not None else None
-
-
-TABLE_KEY: Mapping[Entity, str] = {
-    "progress_return": "key", "source": "key", "evidence": "key", "saved_view": "name", "profile": "name",
-    "bulletin": "key", "letter": "key",
-}  # fmt: skip
-_COLUMNS: Mapping[Entity, frozenset[str]] = {
-    "progress_return": frozenset(RETURN), "evidence": frozenset(EVIDENCE), "bulletin": frozenset(papers.BULLETIN),
-    "letter": frozenset(papers.LETTER), "source": frozenset({"key", "title", "issued_on", "publisher"}),
-    "saved_view": frozenset({"name", "filter", "sort"}), "profile": frozenset({"name", "columns", "sender", "layout"}),
-}  # fmt: skip
-_JSON_COLUMNS = frozenset({"filter", "sort", "columns", "layout"})
-
-
-def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], new: bool) -> int:
-    """Insert a new entity or update some of its fields. Gives back how many rows the update found."""
-    if entity == "commitment":
-        return _write_commitment(tx, key, fields, new)
-    if entity == "unit":
-        return _write_unit(tx, key, fields, new)
-    _must_be_columns(key, fields, _COLUMNS[entity])
-    stored = {name: _json(value) if name in _JSON_COLUMNS else value for name, value in fields.items()}
-    return tx.insert(entity, stored) if new else _update(tx, entity, TABLE_KEY[entity], key, stored)
-
-
-def _must_be_columns(key: str, fields: Mapping[str, Any], columns: Collection[str]) -> None:
-    """Fields that are taken back come from the journal: what is no column of ours must not become a part of SQL."""
-    if not set(fields) <= set(columns):
-        raise senseless(Message(N_("“{key}”"), {"key": key}), ", ".join(sorted(set(fields) - set(columns))))
-
-
-def remove(tx: Tx, entity: Entity, key: str) -> None:
-    """Take an entity's rows away (what it was stays in the journal)."""
-    if entity == "commitment":
-        for table in ("commitment_unit", "indicator"):
-            tx.run(f"DELETE FROM {table} WHERE commitment = :key", {"key": key})
-        tx.run("DELETE FROM commitment WHERE code = :key", {"key": key})
-    elif entity == "unit":
-        tx.run("DELETE FROM unit_alias WHERE unit = :key", {"key": key})
-        tx.run("DELETE FROM unit WHERE name = :key", {"key": key})
-    else:
-        tx.run(f"DELETE FROM {entity} WHERE {TABLE_KEY[entity]} = :key", {"key": key})
-
-
-def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of table `commitment` for recorded fields."""
-    columns = {name: fields[name] for name in PLAIN if name in fields}
-    if "deadline" in fields:
-        parts = {f"deadline_{part}": fields["deadline"][part] for part in DEADLINE}
-        columns |= parts | {
-            f"deadline_{name}": _yes_or_no(fields["deadline"][name]) for name in ("approximate", "by_hand")
-        }
-    for name in NESTED:
-        if name in fields:
-            columns[name] = _json(fields[name]) if fields[name] and not _is_usual(name, fields[name]) else None
-    if "deleted" in fields:
-        columns["deleted"] = _yes_or_no(fields["deleted"])
-    return columns
-
-
-def indicator_columns(code: str, figures: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of table `indicator` for recorded fields."""
-    _must_be_columns(code, figures, INDICATOR)
-    return {"commitment": code, **figures, "plan": _json(figures["plan"])}
-
-
-def _is_usual(name: str, value: object) -> bool:
-    return name == "reporting" and value == _usual_reporting()
-
-
-@cache
-def _usual_reporting() -> dict[str, Any]:
-    return record(USUAL_REPORTING)  # not while this is imported: it builds pydantic's checks
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _yes_or_no(value: object) -> str:
-    return "true" if value else "false"
-
-
-def _write_commitment(tx: Tx, code: str, fields: Mapping[str, Any], new: bool) -> int:
-    columns = commitment_columns(fields)
-    found = 1
-    if new:
-        tx.insert("commitment", {**columns, "version": 1, "search_text": "", "initials": ""})
-    elif columns:
-        found = _update(tx, "commitment", "code", code, columns)
-    if "support_units" in fields:
-        tx.run("DELETE FROM commitment_unit WHERE commitment = :code", {"code": code})
-        for place, unit in enumerate(fields["support_units"]):
-            tx.insert("commitment_unit", {"commitment": code, "unit": unit, "place": place})
-    if "indicator" in fields:
-        tx.run("DELETE FROM indicator WHERE commitment = :code", {"code": code})
-        if fields["indicator"] is not None:
-            tx.insert("indicator", indicator_columns(code, fields["indicator"]))
-    return found
-
-
-def _write_unit(tx: Tx, name: str, fields: Mapping[str, Any], new: bool) -> int:
-    if new:
-        tx.insert("unit", {"name": name})
-    if "aliases" in fields:
-        tx.run("DELETE FROM unit_alias WHERE unit = :name", {"name": name})
-        for alias in fields["aliases"]:
-            # An alias belongs to one unit: the newest claim wins, as when a unit takes over another's name.
-            tx.run("DELETE FROM unit_alias WHERE alias = :alias", {"alias": alias})
-            tx.insert("unit_alias", {"alias": alias, "unit": name})
-    return 1
-
-
-def _update(tx: Tx, table: str, key_column: str, key: str, columns: Mapping[str, Any]) -> int:
-    if not columns:
-        return 1
-    assignments = ", ".join(f"{name} = :{name}" for name in columns)
-    values: Values = {**columns, "the_key": key}
-    return tx.run(f"UPDATE {table} SET {assignments} WHERE {key_column} = :the_key", values)

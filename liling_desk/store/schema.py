@@ -87,7 +87,7 @@ CREATE TRIGGER journal_loses_nothing BEFORE DELETE ON journal
 
 def _step_1_first_tables(tx: Tx) -> None:
     for statement in _statements(_FIRST_TABLES):
-        tx.run(statement)
+        tx.put(statement)
 
 
 _JUDGING = """
@@ -107,7 +107,7 @@ ALTER TABLE progress_return ADD COLUMN sent_back_reason TEXT NOT NULL DEFAULT ''
 
 def _step_2_judging(tx: Tx) -> None:
     for statement in _statements(_JUDGING):
-        tx.run(statement)
+        tx.put(statement)
 
 
 _BATCHES = """
@@ -126,7 +126,7 @@ CREATE TABLE kept_file (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT
 
 def _step_3_batches(tx: Tx) -> None:
     for statement in _statements(_BATCHES):
-        tx.run(statement)
+        tx.put(statement)
 
 
 _PROFILES = """
@@ -137,7 +137,7 @@ ALTER TABLE profile ADD COLUMN layout TEXT NOT NULL DEFAULT '[]'
 
 def _step_4_profiles(tx: Tx) -> None:
     for statement in _statements(_PROFILES):
-        tx.run(statement)
+        tx.put(statement)
 
 
 _PAPERS = """
@@ -168,7 +168,7 @@ CREATE INDEX letter_of ON letter (commitment)
 
 def _step_5_papers(tx: Tx) -> None:
     for statement in _statements(_PAPERS):
-        tx.run(statement)
+        tx.put(statement)
 
 
 _EVIDENCE_FILES = """
@@ -188,7 +188,7 @@ ALTER TABLE kept_file ADD COLUMN form TEXT NOT NULL DEFAULT 'zlib' CHECK (form I
 
 def _step_6_evidence_files(tx: Tx) -> None:
     for statement in _statements(_EVIDENCE_FILES):
-        tx.run(statement)
+        tx.put(statement)
 
 
 STEPS: tuple[Callable[[Tx], None], ...] = (
@@ -199,6 +199,10 @@ STEPS: tuple[Callable[[Tx], None], ...] = (
     _step_5_papers,
     _step_6_evidence_files,
 )
+
+
+OLDEST_CLIENT = 6
+"""A program that knows at least so many steps can work with a shared ledger that is at the last of `STEPS`."""
 
 
 def _statements(script: str) -> list[str]:
@@ -215,12 +219,7 @@ def _statements(script: str) -> list[str]:
 def schema_number(engine: SqliteEngine) -> int:
     """Which step the file is at."""
     with engine.read() as tx:
-        return _number(tx)
-
-
-def _number(tx: Tx) -> int:
-    row = tx.one("PRAGMA user_version")
-    return int(row[0]) if row else 0
+        return tx.schema_number()
 
 
 def lacking_steps(engine: SqliteEngine) -> int:
@@ -248,7 +247,7 @@ def bring_up_to_date(engine: SqliteEngine) -> None:
     number = len(STEPS) - lacking_steps(engine)
     for step_number, step in enumerate(STEPS[number:], start=number + 1):
         with engine.write() as tx:
-            if _number(tx) >= step_number:
+            if tx.schema_number() >= step_number:
                 continue  # another window was quicker
             step(tx)
-            tx.run(f"PRAGMA user_version = {step_number}")
+            tx.set_schema_number(step_number)

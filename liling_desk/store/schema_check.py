@@ -13,7 +13,7 @@ from liling_desk.store import schema
 from liling_desk.store.connecting import Connected
 from liling_desk.store.explaining import damaged
 from liling_desk.store.on_sqlite import SqliteEngine, SqliteTx
-from liling_desk.store.port import Engine, Tx
+from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
 
 QUICKLY_CHECKED = 32 * 1024 * 1024
@@ -26,7 +26,7 @@ Told = tuple[str, str]
 """The table that it belongs to, and its SQL with single spaces."""
 
 
-def must_be_trustworthy(engine: Engine) -> None:
+def must_be_trustworthy(engine: SqliteEngine) -> None:
     """Before anything is read from a file: its structure is ours and its pages are whole. Raises `LedgerDamaged`."""
     with engine.read() as tx:
         strange = strange_parts(tx)
@@ -55,8 +55,9 @@ def strange_parts(tx: Tx) -> list[str]:
 
 def lost_triggers(tx: Tx) -> Iterator[Message]:
     """The triggers that keep the history append-only and issued bulletins as they are, where somebody dropped them."""
-    for kind, name in sorted(_expected(tx).keys() - _found(tx).keys()):
-        if kind == "trigger":
+    there = tx.triggers()
+    for kind, name in sorted(_expected(tx)):
+        if kind == "trigger" and name not in there:
             yield Message(N_("防止改写的触发器 {name} 被去掉了。"), {"name": name})
 
 
@@ -68,8 +69,7 @@ def _found(tx: Tx) -> dict[Part, list[Told]]:
 
 
 def _expected(tx: Tx) -> Mapping[Part, Told]:
-    row = tx.one("PRAGMA user_version")
-    return _made_by(schema.STEPS[: max(0, int(row[0]))] if row else ())
+    return _made_by(schema.STEPS[: max(0, tx.schema_number())])
 
 
 @cache

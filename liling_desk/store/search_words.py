@@ -23,23 +23,24 @@ def store_search_words(tx: Tx, changes: ChangeSet, worded: Collection[str] = ())
     """Bring the search columns of the commitments touched up to date, but for those that have their words already."""
     named = {change.key for change in changes.changes if change.entity == "commitment" and named_anew(change)}
     codes = [code for code in changes.codes if code not in worded]
-    at_once = len(codes) > _MANY
-    items = {item[0].code: item for item in rows.read_commitments(tx)} if at_once else {}
-    reports = rows.read_returns(tx) if at_once else {}
+    if not codes:
+        return
+    asked = None if len(codes) > _MANY else codes
+    items, reports = rows.ask_commitments(tx, asked), rows.ask_returns(tx, asked)
+    found, returns = {item[0].code: item for item in items()}, reports()
     news = []
     for code in codes:
-        found = items.get(code) if at_once else next(iter(rows.read_commitments(tx, code)), None)
-        if found is None:
+        if code not in found:
             continue
-        commitment, former_words, former_initials = found
-        returns = (reports if at_once else rows.read_returns(tx, code)).get(code, ())
-        words = words_of(commitment, returns)
+        commitment, former_words, former_initials = found[code]
+        words = words_of(commitment, returns.get(code, ()))
         if words == former_words and code not in named:
             continue
         names = "\n".join((commitment.title, commitment.lead_unit or "", *commitment.support_units))
         letters = initials(names) if code in named else former_initials
         news.append({"words": words, "initials": letters, "code": code})
-    tx.run_many("UPDATE commitment SET search_text = :words, initials = :initials WHERE code = :code", news)
+    if news:
+        tx.run_many("UPDATE commitment SET search_text = :words, initials = :initials WHERE code = :code", news)
 
 
 def named_anew(change: Change) -> bool:

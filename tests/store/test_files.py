@@ -159,7 +159,7 @@ def test_a_process_that_dies_while_writing_leaves_the_former_state(ledger_file, 
 
         ledger = OpenLedger.open(Path(sys.argv[1]), "x")
         ledger.apply(edits.revise(ledger.get("LL-002"), note="写完了"))
-        journal.append = lambda tx, writing: os._exit(9)
+        journal.append = lambda *_: os._exit(9)
         ledger.apply(edits.delete(ledger.get("LL-001")))
     """
     run = subprocess.run(

@@ -1,0 +1,302 @@
+"""A desk's ledger in a PostgreSQL database: the second engine behind `port`. Needs the extra `liling-desk[shared]`."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+
+from liling_desk.ledger.access import DESK, Access
+from liling_desk.ledger.address import ServerAddress
+from liling_desk.ledger.errors import LedgerError, ServerUnreachable
+from liling_desk.store import server_schema
+from liling_desk.store.explaining import only_looking
+from liling_desk.store.on_sqlite import insertion
+from liling_desk.store.port import Asked, Row, Values
+from liling_desk.store.postgres_sql import with_marks
+from liling_desk.store.server_connections import Connection, Connections
+
+CHANNEL: Final = "liling_desk"
+"""Where a desk's changes are announced: the payload is `desk:seq:who`."""
+
+_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_ONE_WRITER: Final = (
+    "SELECT pg_advisory_xact_lock(hashtext('liling_desk'), hashtext(current_setting('liling_desk.desk')))"
+)
+_NEWEST: Final = "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1"
+
+
+class PostgresTx:
+    """Statements of one transaction on one connection. They are sent in a pipeline; only answers are waited for."""
+
+    def __init__(self, connection: Connection, pipeline: psycopg.Pipeline | None, who: str) -> None:
+        self._connection = connection
+        self._pipeline = pipeline
+        self._who = who
+        self.announced = 0
+        """How many entries were written."""
+
+    def _sent(self, sql: str, values: Values) -> psycopg.Cursor[Row]:
+        return self._connection.execute(with_marks(sql), values) if values else self._connection.execute(sql.encode())
+
+    def all(self, sql: str, values: Values = ()) -> list[Row]:
+        """Every row."""
+        return list(self._sent(sql, values).fetchall())
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+        return self._sent(sql, values).fetchone()
+
+    def ask(self, sql: str, values: Values = ()) -> Asked:
+        """Sent now, answered together with what is asked before the first answer is wanted."""
+        cursor = self._sent(sql, values)
+        return lambda: list(cursor.fetchall())
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Write; gives back the number of rows touched."""
+        cursor = self._sent(sql, values)
+        if self._pipeline is not None:
+            self._pipeline.sync()
+        return cursor.rowcount
+
+    def put(self, sql: str, values: Values = ()) -> None:
+        """Write where nobody needs the number."""
+        self._sent(sql, values)
+
+    def send(self, sql: str) -> None:
+        """A statement without values, as it is: its percent signs mean themselves."""
+        self._connection.execute(sql.encode())
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """The same writing statement for many rows."""
+        self._connection.cursor().executemany(with_marks(sql), rows)
+
+    def insert(self, table: str, fields: Mapping[str, Any]) -> None:
+        """One new row."""
+        self.put(insertion(table, fields), fields)
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Many new rows with the same columns in one go."""
+        listed = list(rows)
+        if listed:
+            self.run_many(insertion(table, listed[0]), listed)
+
+    def announce(self, seq: int) -> None:
+        """Wake those who listen, when this is committed."""
+        self.announced += 1
+        told = {"channel": CHANNEL, "seq": str(seq), "who": self._who}
+        self.put("SELECT pg_notify(:channel, current_setting('liling_desk.desk') || ':' || :seq || ':' || :who)", told)
+
+    def schema_number(self) -> int:
+        """Which step the database is at."""
+        row = self.one(server_schema.STEP)
+        return int(row[0]) if row else 0
+
+    def set_schema_number(self, number: int) -> None:
+        """Note that a step was taken."""
+        server_schema.note_step(self, number)
+
+    def triggers(self) -> set[str]:
+        """The names of the triggers that are at work."""
+        return {str(row[0]) for row in self.all(server_schema.TRIGGERS)}
+
+
+class PostgresEngine:
+    """One desk's ledger. May be used from several threads: each transaction has a connection to itself."""
+
+    is_sealed = False
+
+    def __init__(self, address: ServerAddress, access: Access = DESK) -> None:
+        self.address = address
+        self.connections = Connections(address, access)
+        self._reader = access.reader
+        self._may_write = True
+        self._who = secrets.token_hex(4)
+        self._own = 0
+        self._noticed = 0
+        self._watch: ServerWatch | None = None
+
+    @classmethod
+    def open(cls, address: ServerAddress, access: Access = DESK) -> PostgresEngine:
+        """Open a desk's ledger. Raises `LedgerUnusable`: unreachable, no such database or desk, another schema."""
+        engine = cls(address, access)
+        try:
+            engine._look_at_rights()
+        except BaseException:
+            engine.close()
+            raise
+        return engine
+
+    @classmethod
+    def create(cls, address: ServerAddress, access: Access = DESK) -> PostgresEngine:
+        """Prepare the database where that is needed, and found a desk in it. Raises `LedgerUnusable`."""
+        engine = cls(address, access)
+        try:
+            with engine.connections.lease() as connection, connection.pipeline() as pipeline:
+                connection.execute("BEGIN")
+                server_schema.prepare(PostgresTx(connection, pipeline, engine._who))
+                server_schema.found_desk(PostgresTx(connection, pipeline, engine._who), address)
+                connection.execute("COMMIT")
+            engine._look_at_rights()
+        except BaseException:
+            engine.close()
+            raise
+        return engine
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written: no rights, a standby, only looking, or the server is lost."""
+        return not self._may_write or self.unreachable_since is not None
+
+    @property
+    def unreachable_since(self) -> datetime | None:
+        """When the server was lost; None while it answers."""
+        return self.connections.lost_since
+
+    @contextmanager
+    def read(self) -> Iterator[PostgresTx]:
+        """One consistent view."""
+        with self.connections.lease() as connection, connection.pipeline() as pipeline:
+            connection.execute(_READING)
+            yield PostgresTx(connection, pipeline, self._who)
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def glance(self) -> Iterator[PostgresTx]:
+        """Each question for itself."""
+        with self.connections.lease() as connection:
+            yield PostgresTx(connection, None, self._who)
+
+    @contextmanager
+    def write(self) -> Iterator[PostgresTx]:
+        """One writer at a time of each desk: commits at the end; any failure leaves everything as it was."""
+        if self._reader:
+            raise only_looking(self.address)
+        confirming = False
+        try:
+            with self.connections.lease() as connection:
+                with connection.pipeline() as pipeline:
+                    connection.execute("BEGIN")
+                    connection.execute(_ONE_WRITER)
+                    tx = PostgresTx(connection, pipeline, self._who)
+                    yield tx
+                    confirming = True
+                    connection.execute("COMMIT")
+                self._own += tx.announced
+        except ServerUnreachable as lost:
+            if confirming:
+                raise ServerUnreachable(self.address.name, lost.detail, unconfirmed=True) from lost
+            raise
+
+    def stamp(self) -> int:
+        """The newest entry's number without those written here; while somebody listens, as it was told."""
+        return self._newest() if self._watch is None else self._noticed
+
+    def _newest(self) -> int:
+        with self.glance() as tx:
+            row = tx.one(_NEWEST)
+        return (int(row[0]) if row else 0) - self._own
+
+    def watch(self) -> ServerWatch:
+        """Begin to listen on a connection of its own. Raises `ServerUnreachable`."""
+        if self._watch is None:
+            watch = ServerWatch(self)
+            self._noticed = self._newest()
+            self._watch = watch
+            self.connections.keeps_trying = False
+        return self._watch
+
+    def reconnect(self) -> bool:
+        """Try to reach the server again. What others wrote meanwhile is noticed."""
+        try:
+            self._look_at_rights()
+            if self._watch is not None:
+                self._watch.listen()
+                self._noticed += 1
+        except LedgerError:
+            self.connections.lose()
+            return False
+        return True
+
+    def take_in(self, payload: str) -> None:
+        """What was heard: another has written at some desk."""
+        desk, _, rest = payload.partition(":")
+        if desk == self.address.desk and rest.partition(":")[2] != self._who:
+            self._noticed += 1
+
+    def size(self) -> int:
+        """How much the whole database holds, in bytes."""
+        with self.glance() as tx:
+            return int(tx.all("SELECT pg_database_size(current_database())")[0][0])
+
+    def quick_damage(self) -> list[str]:
+        """The server looks after its own pages."""
+        return []
+
+    def damage(self) -> list[str]:
+        """The server looks after its own pages and keys."""
+        return []
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """No statement takes long here."""
+
+    def copy_to(self, target: Path) -> None:
+        """A whole copy in a new SQLite file. Raises `FileUnusable`, `LedgerUnusable`."""
+        from liling_desk.store.moving import snapshot
+
+        snapshot(self, target)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        self.connections.let_go()
+
+    def _look_at_rights(self) -> None:
+        with self.connections.lease(anyway=True) as connection:
+            rights = server_schema.must_be_usable(PostgresTx(connection, None, self._who), self.address)
+        self._may_write = rights and not self._reader
+
+
+class ServerWatch:
+    """A connection that listens. Its socket becomes readable when somebody has written, or when the server is gone."""
+
+    def __init__(self, engine: PostgresEngine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self.listen()
+
+    def listen(self) -> None:
+        """Begin anew, on another socket. Raises `LedgerError`."""
+        self.close()
+        self._connection = self._engine.connections.connected()
+        self._connection.execute(f"LISTEN {CHANNEL}")
+
+    def fileno(self) -> int:
+        """The socket; -1 where the server is lost."""
+        there = self._connection is not None and not self._connection.closed
+        return self._connection.fileno() if there and self._connection is not None else -1
+
+    def look(self) -> None:
+        """Take in what was said. Raises `ServerUnreachable`."""
+        if self._connection is None:
+            return
+        try:
+            for told in self._connection.notifies(timeout=0):
+                self._engine.take_in(told.payload)
+        except psycopg.Error as problem:
+            self.close()
+            self._engine.connections.lose()
+            raise ServerUnreachable(self._engine.address.name, str(problem)) from problem
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,87 @@
+"""The content of a ledger as it is read: all of it once, afterwards only what entries have touched since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from liling_desk.ledger.snapshot import Snapshot
+from liling_desk.store import journal, rows
+from liling_desk.store.port import Tx
+
+MOST = 500
+"""Where more commitments than that were touched, everything is read again."""
+
+SearchWords = dict[str, tuple[str, str]]
+"""Code → (folded words, pinyin initials)."""
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Content:
+    """A snapshot with the words that its commitments are found by.
+
+    `codes` are the commitments in which it differs from `earlier`, where it was made from that.
+    """
+
+    snapshot: Snapshot
+    words: SearchWords
+    earlier: Snapshot | None = None
+    codes: frozenset[str] = frozenset()
+
+
+def read_whole(tx: Tx) -> Content:
+    """Everything, asked for in one go."""
+    items, returns, evidence = rows.ask_commitments(tx), rows.ask_returns(tx), rows.ask_evidence(tx)
+    units, sources, letters, head = rows.ask_units(tx), rows.ask_sources(tx), rows.ask_letters(tx), journal.ask_head(tx)
+    found = items()
+    snapshot = Snapshot(
+        {item.code: item for item, _, _ in found}, returns(), units(), sources(), evidence(), letters(),
+        entries=(last := head()).seq, head=last.hash,
+    )  # fmt: skip
+    return Content(snapshot, {item.code: (words, letters) for item, words, letters in found})
+
+
+def read_since(tx: Tx, content: Content) -> Content:
+    """What the entries after `content` have touched, the rest as it was; the same content where there are none."""
+    before = content.snapshot
+    head, known = journal.ask_head(tx), journal.ask_link_at(tx, before.entries)
+    touched = journal.ask_touched_since(tx, before.entries, MOST + 1)
+    units, sources = rows.ask_units(tx), rows.ask_sources(tx)
+    last = head()
+    if before.entries and known() != journal.Link(before.entries, before.head):
+        return read_whole(tx)  # another history: a backup was put in the ledger's place
+    if last.seq == before.entries:
+        return content
+    codes = touched()
+    if len(codes) > MOST:
+        return read_whole(tx)
+    items, returns = rows.ask_commitments(tx, codes), rows.ask_returns(tx, codes)
+    evidence, letters = rows.ask_evidence(tx, codes), rows.ask_letters(tx, codes)
+    found = items() if codes else []
+    after = {item.code: item for item, _, _ in found}
+    snapshot = Snapshot(
+        _by_code(_with(before.commitments, codes, after), before.commitments),
+        _with(before.returns, codes, returns() if codes else {}), units(), sources(),
+        _with(before.evidence, codes, evidence() if codes else {}),
+        _with(before.letters, codes, letters() if codes else {}),
+        entries=last.seq, head=last.hash,
+    )  # fmt: skip
+    words = _with(content.words, codes, {item.code: (told, initials) for item, told, initials in found})
+    return Content(snapshot, words, before, frozenset(codes))
+
+
+def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V]) -> dict[str, V]:
+    """The values of some codes replaced, or gone."""
+    both = {**before, **after}
+    for code in codes:
+        if code not in after:
+            both.pop(code, None)
+    return both
+
+
+def _by_code(items: dict[str, V], before: Mapping[str, V]) -> dict[str, V]:
+    """In order, where any are new: replaced ones keep their place."""
+    return items if items.keys() <= before.keys() else dict(sorted(items.items()))
