@@ -18,7 +18,8 @@ def server_template(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fi
     """The packed data of a new server, made once for all workers: `PrivateServer.start(template=…)` takes 0.1 s."""
     import fcntl
 
-    from tests.servers.private_server import NoServer, PrivateServer
+    from tests.servers.private_server import PrivateServer
+    from tests.servers.surroundings import NoServer
 
     folder = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
