@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from liling_desk import places
+from liling_desk.ledger.errors import FileUnusable
 from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.reporting.glyph_list import with_glyph_list
 from liling_desk.reporting.glyphs import GETA, Missing, missing_glyphs, unshipped_glyphs
@@ -17,6 +19,7 @@ from liling_desk.reporting.paper_faces import OFFICIAL
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.typst_document import document_of
 from liling_desk.reporting.typst_links import Links
+from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -28,13 +31,16 @@ _REMEMBERED: Final = 10
 def pdf_of(report: Report, archive: bool = False) -> bytes:
     """The whole document; what no font can draw is listed at its end. The same report gives the same bytes.
 
-    `archive`: as PDF/A-2b, dated the as-of day, with 〓 for what can't be drawn. Typst is imported here: a window that
-    prints nothing needn't load it.
+    `archive`: as PDF/A-2b, dated the as-of day, with 〓 for what can't be drawn. Raises `FileUnusable` where that
+    can't be laid out. Typst is imported here: a window that prints nothing needn't load it.
     """
+    with _told():
+        return _archived(report) if archive else _compiled(_data(report, missing_glyphs(report)), report.is_official)
+
+
+def _archived(report: Report) -> bytes:
     import typst
 
-    if not archive:
-        return _compiled(_data(report, missing_glyphs(report)), report.is_official)
     try:
         return _compiled(_archive_data(report, missing_glyphs(report)), report.is_official, ARCHIVE_STANDARD)
     except typst.TypstError as problem:
@@ -45,10 +51,23 @@ def pdf_of(report: Report, archive: bool = False) -> bytes:
 
 
 def pdf_with_links(report: Report) -> tuple[bytes, tuple[LedgerFilter, ...]]:
-    """The same pages for the screen: links to `x-liling:N`, N being a place among the filters."""
+    """The same pages for the screen: links to `x-liling:N`, N being a place among the filters. Raises likewise."""
     links = Links(wanted=True)
-    data = _data(report, missing_glyphs(report), links)
-    return _compiled(data, report.is_official), links.filters
+    with _told():
+        data = _data(report, missing_glyphs(report), links)
+        return _compiled(data, report.is_official), links.filters
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    import typst
+
+    try:
+        yield
+    except typst.TypstError as problem:
+        raise FileUnusable(
+            Message(N_("这份报表排不成页面。")), Message(N_("请换一个选项再试，或存为 Excel。")), detail=str(problem)
+        ) from problem
 
 
 def _data(report: Report, missing: Sequence[Missing], links: Links | None = None) -> dict[str, Any]:

@@ -9,14 +9,13 @@ from PySide6.QtCore import QRect, QSize
 
 from liling_desk.gui.report_page.page_layout import lay_out
 from liling_desk.gui.report_page.pdf_pages import PagePicture, PdfPages
-from liling_desk.ledger.errors import FileUnusable
 from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.read_ledger import ReadLedger
 from liling_desk.reporting.kinds import make_report
 from liling_desk.reporting.material import Material
 from liling_desk.reporting.options import ReportOptions
 from liling_desk.reporting.report import Report
-from liling_desk.translations import N_, Message, Translator
+from liling_desk.translations import Translator
 
 
 @dataclass(frozen=True)
@@ -86,16 +85,9 @@ def _first_seen(pages: PdfPages, screen: Screen) -> list[tuple[int, float]]:
 
 
 def _laid_out(made: Report) -> tuple[bytes, Sequence[LedgerFilter]]:
-    import typst
-
     from liling_desk.reporting.typst_pdf import pdf_with_links
 
-    try:
-        return pdf_with_links(made)
-    except typst.TypstError as problem:
-        raise FileUnusable(
-            Message(N_("这份报表排不成页面。")), Message(N_("请换一个选项再试，或存为 Excel。")), detail=str(problem)
-        ) from problem
+    return pdf_with_links(made)
 
 
 def _missing(made: Report) -> str:

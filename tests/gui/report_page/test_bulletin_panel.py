@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import typst
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -258,6 +259,18 @@ def test_another_ledger_and_none(page: ReportPage, panel: BulletinPanel, starter
     assert panel.buttons.issue.toolTip() == "所选范围里没有事项"
     starter_desk.bridge.show_ledger(None)
     assert not panel.buttons.issue.isEnabled()
+
+
+def test_a_paper_that_cannot_be_laid_out_is_said_inline(
+    page: ReportPage, panel: BulletinPanel, starter_desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    real = typst.compile
+    monkeypatch.setattr(typst, "compile", lambda *_words, **_options: real(b"#panic()", format="pdf"))
+    press_issue(page, panel, qtbot)
+    click(qtbot, panel.buttons.step.yes)
+    qtbot.waitUntil(page.note.isVisible, timeout=10_000)
+    assert page.note.what.text() == "这份报表排不成页面。" and not panel.buttons.is_asking
+    assert starter_desk.bridge.ledger.bulletins() == []
 
 
 @pytest.mark.parametrize("paper_is_under_way", [False, True])
