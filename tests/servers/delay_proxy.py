@@ -36,8 +36,8 @@ class DelayProxy:
         self.port = 0
         self.reset_counts()
         self._passages: set[_Passage] = set()
-        self._server: asyncio.Server | None = None
-        self._held: socket.socket | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._listening = False
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="delay-proxy", daemon=True)
 
@@ -75,26 +75,27 @@ class DelayProxy:
         asyncio.run_coroutine_threadsafe(deed, self._loop).result(PATIENCE)
 
     async def _run(self) -> None:
-        self._loop, self._main = asyncio.get_running_loop(), asyncio.current_task()
-        self._over, self._flowing = asyncio.Event(), asyncio.Event()
+        self._loop, self._over, self._flowing = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+        self._door = self._bound()
         await self._mend()
         self._ready.set()
         await self._over.wait()
         await self._cut()
-        if self._held is not None:
-            self._held.close()
+        self._door.close()
 
     async def _mend(self) -> None:
         self._flowing.set()
-        if self._server is None:
-            self._server = await asyncio.start_server(self._pass_on, sock=self._held or self._hold())
-            self._held = None
+        if not self._listening:
+            self._listening = True
+            self._door.listen()
+            self._loop.add_reader(self._door, self._accept)
 
     async def _refuse(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
-            self._held = self._hold()
+        if self._listening:
+            self._listening = False
+            self._loop.remove_reader(self._door)
+            self._door.close()
+            self._door = self._bound()
 
     async def _stall(self) -> None:
         self._flowing.clear()
@@ -102,22 +103,31 @@ class DelayProxy:
     async def _cut(self) -> None:
         await self._refuse()
         # A connection that is being accepted at this moment becomes a passage in one of the next rounds.
-        while going := asyncio.all_tasks() - {self._main, asyncio.current_task()}:
+        while going := set(self._tasks):
             for passage in list(self._passages):
                 passage.reset()
             await asyncio.wait(going, timeout=0.05)
 
-    def _hold(self) -> socket.socket:
+    def _bound(self) -> socket.socket:
         """A socket that is bound to our port but doesn't listen: whoever connects is refused."""
-        held = socket.socket()
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.bind((HOST, self.port))
-        self.port = held.getsockname()[1]
-        return held
+        door = socket.socket()
+        door.setblocking(False)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((HOST, self.port))
+        self.port = door.getsockname()[1]
+        return door
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections += 1
-        passage = _Passage(self, self._flowing, (reader, writer))
+    def _accept(self) -> None:
+        # asyncio's own server loses connections that it accepts while it is being closed.
+        with contextlib.suppress(OSError):
+            connection, _ = self._door.accept()
+            connection.setblocking(False)
+            self.connections += 1
+            self._tasks.add(task := self._loop.create_task(self._pass_on(connection)))
+            task.add_done_callback(self._tasks.discard)
+
+    async def _pass_on(self, connection: socket.socket) -> None:
+        passage = _Passage(self, self._flowing, await asyncio.open_connection(sock=connection))
         self._passages.add(passage)
         try:
             await passage.run()
