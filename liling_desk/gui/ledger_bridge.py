@@ -15,12 +15,13 @@ from liling_desk.ledger.errors import Conflict, FileUnusable, LedgerDamaged, Led
 if TYPE_CHECKING:
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.open_ledger import OpenLedger
+    from liling_desk.report_material import GoingOut
 
 LOOK_FOR_OTHERS_MS = 1000
 
 
 class LedgerBridge(QObject):
-    """Every page changes the ledger through `run`, `undo`, `redo` and `undo_batch`, and refreshes on `changed`."""
+    """Every page changes the ledger through a verb of this, and refreshes on `changed`."""
 
     opened = Signal()
     """Another ledger is open, or none (`ledger` is None)."""
@@ -106,6 +107,13 @@ class LedgerBridge(QObject):
         """Write evidence together with its files."""
         return self._tell(lambda: self.ledger.attach(changes, files), said)
 
+    def issue(
+        self, going: GoingOut, paper: bytes, said: str = "", not_done: Callable[[LedgerError], None] | None = None
+    ) -> Applied | None:
+        """Send a bulletin out for good. `not_done` is told of a problem instead of everybody."""
+        told = (going.draft, going.figures, paper, going.on, going.entries)
+        return self._tell(lambda: self.ledger.issue_bulletin(*told), said, undoable=False, not_done=not_done)
+
     def undo(self, said: str = "") -> Applied | None:
         """Take the newest edit back."""
         return self._tell(self.ledger.undo, said, undoable=False)
@@ -133,7 +141,13 @@ class LedgerBridge(QObject):
             self._others.stop()
             self.problem.emit(problem)
 
-    def _tell(self, write: Callable[[], Applied], said: str, undoable: bool = True) -> Applied | None:
+    def _tell(
+        self,
+        write: Callable[[], Applied],
+        said: str,
+        undoable: bool = True,
+        not_done: Callable[[LedgerError], None] | None = None,
+    ) -> Applied | None:
         applied: Applied | None = None
         while applied is None:
             try:
@@ -143,7 +157,7 @@ class LedgerBridge(QObject):
                 self.reload()
                 return None
             except LedgerError as problem:
-                if not self._try_again(problem):
+                if not self._try_again(problem, not_done or self.problem.emit):
                     return None
         if applied.seq:
             self.changed.emit(applied)
@@ -151,11 +165,11 @@ class LedgerBridge(QObject):
                 self.announced.emit(said, undoable)
         return applied
 
-    def _try_again(self, problem: LedgerError) -> bool:
+    def _try_again(self, problem: LedgerError, tell: Callable[[LedgerError], None]) -> bool:
         """Tell of a problem. True where something outside can be put right and the user says that it is."""
         in_the_way = isinstance(problem, LedgerUnusable | FileUnusable) and not isinstance(problem, LedgerDamaged)
         if self.when_unwritten is None or not in_the_way:
-            self.problem.emit(problem)
+            tell(problem)
             return False
         looking = self._others.isActive()
         self._others.stop()  # what others write is shown when the user has answered

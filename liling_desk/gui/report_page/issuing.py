@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.bulletin import Bulletin, discard_draft, withdraw
 from liling_desk.ledger.errors import LedgerError, Outdated
-from liling_desk.report_material import GoingOut, going_out, send_out
+from liling_desk.report_material import GoingOut, going_out
 from liling_desk.translations import N_, Translator
 
 if TYPE_CHECKING:
@@ -139,18 +139,13 @@ class Issuing(QObject):
     def _send(self, asked: Ready, going: GoingOut, paper: bytes) -> None:
         if not self._is_of_now(asked):
             return  # another ledger was opened
-        try:
-            issue = send_out(self._desk.bridge.ledger, going, paper)
-        except LedgerError as problem:
-            self._not_done(problem)
+        self._asked = None  # what it writes itself is no change to be looked at again
+        said = self._desk.tr("已发出 {name}，{n} 项", name=going.draft.name, n=len(going.figures.items))
+        if self._desk.bridge.issue(going, paper, said, self._not_done) is None:
             return
-        self._asked = None
         self._panel.state.forget()
         self._panel.buttons.back()
-        self._panel.choose(issue.key)
-        self._desk.bridge.reload()
-        said = self._desk.tr("已发出 {name}，{n} 项", name=issue.name, n=len(going.figures.items))
-        self._desk.bridge.announced.emit(said, False)
+        self._panel.choose(going.draft.key)
         if not self._panel.isHidden():
             self._panel.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -16,9 +16,11 @@ from liling_desk.gui.report_page.bulletin_panel import BulletinPanel
 from liling_desk.gui.report_page.page import ReportPage
 from liling_desk.ledger import edits
 from liling_desk.ledger.bulletin import Bulletin, draft
+from liling_desk.ledger.errors import LedgerUnusable
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.status import Colour
 from liling_desk.open_ledger import OpenLedger
+from liling_desk.translations import Message
 from tests.gui.conftest import TODAY
 from tests.gui.report_page.report_hands import Answers, click, pdf_text, settle, tick
 
@@ -259,6 +261,22 @@ def test_another_ledger_and_none(page: ReportPage, panel: BulletinPanel, starter
     assert panel.buttons.issue.toolTip() == "所选范围里没有事项"
     starter_desk.bridge.show_ledger(None)
     assert not panel.buttons.issue.isEnabled()
+
+
+def test_a_bulletin_that_found_no_room_is_sent_out_by_another_try(
+    page: ReportPage, panel: BulletinPanel, starter_desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    bridge, asked = starter_desk.bridge, []
+    ledger, real = bridge.ledger, bridge.ledger.issue_bulletin
+
+    def full(*_told: object) -> None:
+        monkeypatch.setattr(ledger, "issue_bulletin", real)
+        raise LedgerUnusable(Message("磁盘满了。"))
+
+    monkeypatch.setattr(ledger, "issue_bulletin", full)
+    bridge.when_unwritten = lambda problem: asked.append(problem) is None
+    assert issue(page, panel, qtbot).is_issued
+    assert len(asked) == 1 and len(bridge.ledger.bulletins()) == 1
 
 
 def test_a_paper_that_cannot_be_laid_out_is_said_inline(
