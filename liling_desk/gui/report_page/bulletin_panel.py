@@ -125,7 +125,7 @@ class BulletinPanel(KindPanel):
     def _edited(self) -> None:
         self.state.typed(self.fields.values())
         self.buttons.back()
-        self._show()
+        self._show_draft()
         self._page.maker.outdate(begin=False)  # who prints right now waits for what was typed
         self._typing.start()
         if not self._keeping.isActive():

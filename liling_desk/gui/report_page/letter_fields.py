@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -38,9 +38,10 @@ _DAYS_TO_REPLY = 7
 
 
 class LetterFields(QWidget):
-    """`typed` comes with every change by hand, `numbered` with a first number by hand."""
+    """`typed` comes with every change by hand, `numbered` with a first number by hand, `ended` when a field is left."""
 
     typed = Signal()
+    ended = Signal()
     numbered = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -116,15 +117,22 @@ class LetterFields(QWidget):
             self.number.setProperty("state", state)
             repolish(self.number)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.ended.emit()
+        return False
+
     def _connect(self) -> None:
         for field in (self.number, self.contact, self.issuer, self.imprint):
             field.textChanged.connect(self.typed)
+            field.installEventFilter(self)
         self.first.changed.connect(self.numbered)
         self.issued_on.dateChanged.connect(self.typed)
         self.reply_by.dateChanged.connect(self.typed)
         self.asks_reply.toggled.connect(self.reply_by.setEnabled)
         self.asks_reply.toggled.connect(self.typed)
         self.form.changed.connect(self.typed)
+        self.form.changed.connect(self.ended)
 
     def _lay_out(self) -> None:
         tr, theme = self._desk.tr, self._desk.theme

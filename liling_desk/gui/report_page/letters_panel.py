@@ -41,6 +41,7 @@ class LettersPanel(KindPanel):
         self._desk, self._page, self.kind = desk, page, kind
         self._told: dict[str, tuple[str, ...]] = {}
         self._kept = LetterChoices(desk.choices, kind)
+        self._unkept = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._rested)
         self.units = UnitList(desk)
@@ -60,12 +61,8 @@ class LettersPanel(KindPanel):
         self._connect()
 
     def options(self) -> dict[str, Any]:
-        return {"letters": self.letter_options()}
-
-    def letter_options(self) -> LetterOptions:
-        """What is asked for now; a pattern that can't be used is left out."""
         numbers: dict[str, Any] = {"number": self._numbers.pattern(), "first_number": self._numbers.first()}
-        return LetterOptions(**numbers, units=self.units.chosen(), **self.fields.options())
+        return {"letters": LetterOptions(**numbers, units=self.units.chosen(), **self.fields.options())}
 
     def foot(self) -> QWidget | None:
         return self.bottom
@@ -77,6 +74,7 @@ class LettersPanel(KindPanel):
         return self.logging.offer(ready)
 
     def refresh(self) -> None:
+        self._keep()
         self.fields.show_values(self._kept.values())
         self._show()
 
@@ -101,6 +99,7 @@ class LettersPanel(KindPanel):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._keep()
         if self._typing.isActive():
             self._rested()
 
@@ -108,6 +107,7 @@ class LettersPanel(KindPanel):
         self.units.changed.connect(self._changed)
         self.nobody.clicked.connect(self._show_nobodys)
         self.fields.typed.connect(self._typed)
+        self.fields.ended.connect(self._keep)
         self.fields.numbered.connect(self._numbered)
         self.fields.templates.clicked.connect(self._templates.open)
         self.bottom.log.clicked.connect(self.logging.ask)
@@ -116,8 +116,14 @@ class LettersPanel(KindPanel):
         self._page.options.changed.connect(self._show)
 
     def _typed(self) -> None:
-        self._kept.keep(self.fields.values())
+        self._unkept = True
         self._wait()
+
+    def _keep(self) -> None:
+        """What was typed goes to the preferences when a field is left, not with every key."""
+        if self._unkept:
+            self._unkept = False
+            self._kept.keep(self.fields.values())
 
     def _numbered(self) -> None:
         self._numbers.by_hand = True

@@ -133,6 +133,24 @@ def test_what_is_typed_stands_in_the_letters_and_is_kept(
     assert again.panels.shown.fields.number.text() == PATTERN
 
 
+def test_what_is_typed_is_written_down_when_the_field_is_left(
+    page: ReportPage, panel: LettersPanel, starter_desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    written, fields, real = [], panel.fields, starter_desk.choices.remember
+    monkeypatch.setattr(starter_desk.choices, "remember", lambda name, value: (written.append(name), real(name, value)))
+    fields.contact.setFocus()
+    qtbot.keyClicks(fields.contact, "0731-23222222")
+    settle(page, qtbot)
+    assert "letters" not in written
+    fields.imprint.setFocus()
+    assert written.count("letters") == 1
+    qtbot.keyClicks(fields.imprint, "abc")
+    starter_desk.bridge.reload()
+    assert fields.imprint.toPlainText() == "abc" and written.count("letters") == 2
+    fields.issuer.setFocus()
+    assert written.count("letters") == 2, "nothing was typed since"
+
+
 def test_the_issuer_is_at_first_the_one_of_a_letterhead(page: ReportPage, starter_desk: Desk, qtbot: QtBot) -> None:
     page.options.letterhead.head.set_open(True)
     page.options.letterhead.lines["issuer"].insert("醴陵市政府督查室")
