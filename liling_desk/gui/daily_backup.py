@@ -54,6 +54,8 @@ class DailyBackup(QObject):
         if not bridge.has_ledger or bridge.ledger.read_only or self.under_way:
             return  # when the one that is under way is over, the ledger that is open then has its turn
         path, second, now = bridge.ledger.path, self._desk.choices.current.second_folder, datetime.now(UTC)
+        if path is None:
+            return  # a server has backups of its own
         passphrase = bridge.ledger.access.passphrase
         self.done = path, now.astimezone().date()
 

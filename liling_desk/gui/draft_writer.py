@@ -24,7 +24,7 @@ class DraftWriter(QObject):
     ) -> None:
         super().__init__(parent)
         self._drafts, self._read = desk.drafts, read
-        ledger = str(desk.bridge.ledger.path) if desk.bridge.has_ledger else ""
+        ledger = desk.bridge.ledger.address.text if desk.bridge.has_ledger else ""
         self._draft = Draft(ledger, form, item)
         self._ended = False
         self._later = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)

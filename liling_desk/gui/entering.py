@@ -45,7 +45,7 @@ class Entering(QObject):
         choices.change(role=role)
         bridge, shown = window.desk.bridge, window.current_page
         if bridge.has_ledger:
-            window.flow.open(bridge.ledger.path)
+            window.flow.open(bridge.ledger.address)
         window.menus.refresh()
         window.show_page(shown)
         self._refresh()
@@ -62,6 +62,8 @@ class Entering(QObject):
             window.show_problem(_without_the_part())
             return
         ledger = desk.bridge.ledger
+        if ledger.path is None:
+            return  # the server asks for a password instead
         there = backups_of(ledger.path, desk.choices.current.second_folder)
         self.dialog = SealingDialog(desk, ledger.access.passphrase, len(there), window)
         self.dialog.accepted.connect(self._change)
@@ -72,6 +74,7 @@ class Entering(QObject):
         dialog, desk = self.dialog, self._window.desk
         assert dialog is not None
         path, old = desk.bridge.ledger.path, desk.bridge.ledger.access.passphrase
+        assert path is not None
         new, second, include = dialog.made, desk.choices.current.second_folder, dialog.include_backups
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         # Nobody may have the file open meanwhile, neither this window nor what it does in the background.

@@ -27,6 +27,7 @@ from liling_desk.gui.form_field import FormField
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.note_strip import NoteStrip
+from liling_desk.gui.saving_place import folder_for
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import EVERYTHING, LedgerFilter, SortOrder
 from liling_desk.ledger.periods import month_of
@@ -224,7 +225,7 @@ class FormsDialog(QDialog):
     def _propose_folder(self) -> None:
         if self._folder_is_ours:
             name = self._desk.tr("报送表-{period}", period=self.period.currentText().strip())
-            self.folder.setText(str(self._desk.bridge.ledger.path.parent / name))
+            self.folder.setText(str(folder_for(self._desk.bridge.ledger.address) / name))
 
     def _browse(self) -> None:
         found = self.ask_folder(Path(self.folder.text()))

@@ -69,7 +69,7 @@ class LeftDrafts(QObject):
         if not bridge.has_ledger or bridge.ledger.read_only:
             return []
         there = bridge.ledger.snapshot().commitments
-        kept = self._window.desk.drafts.of(str(bridge.ledger.path))
+        kept = self._window.desk.drafts.of(bridge.ledger.address.text)
         return [
             each
             for each in kept

@@ -60,4 +60,4 @@ class DraftKeeping(QObject):
         self._desk.drafts.forget(self._ledger(), FORM, self._code)
 
     def _ledger(self) -> str:
-        return str(self._desk.bridge.ledger.path) if self._desk.bridge.has_ledger else ""
+        return self._desk.bridge.ledger.address.text if self._desk.bridge.has_ledger else ""

@@ -141,7 +141,7 @@ class EvidenceAdding(QObject):
             remarks += [
                 ("warn", tr("{file}：{words}", file=each.shown_name, words=words)) for words in each.warnings
             ]  # fmt: skip
-        if (weight := ledger_weight(ledger.path.stat().st_size)) is not None:
+        if ledger.path is not None and (weight := ledger_weight(ledger.path.stat().st_size)) is not None:
             remarks.append(("warn", tr.say(weight)))
         self.told.emit(code, remarks)
 

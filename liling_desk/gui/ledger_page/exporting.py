@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.saving_place import stem_for
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.standing import Standing
@@ -38,7 +39,7 @@ def export_rows(
     from liling_desk.reporting.write import write_report
 
     bridge, tr = desk.bridge, desk.tr
-    proposed = f"{bridge.ledger.path.stem}-{bridge.as_of.isoformat()}.xlsx"
+    proposed = f"{stem_for(bridge.ledger.address)}-{bridge.as_of.isoformat()}.xlsx"
     path = ask(desk, parent, proposed)
     if path is None:
         return

@@ -87,7 +87,8 @@ class BackupSection(Section):
     def _is_beside_the_ledger(self, folder: Path) -> bool:
         bridge = self._desk.bridge
         try:
-            return bridge.has_ledger and bridge.ledger.path.stat().st_dev == folder.stat().st_dev
+            path = bridge.ledger.path if bridge.has_ledger else None
+            return path is not None and path.stat().st_dev == folder.stat().st_dev
         except OSError:
             return False
 

@@ -18,6 +18,7 @@ from liling_desk.gui.report_page.printing import PrintJob, ask_printer, printer_
 from liling_desk.gui.report_page.recent_reports import RecentReports
 from liling_desk.gui.report_page.report_head import PDF_A
 from liling_desk.gui.report_page.request import Ready
+from liling_desk.gui.saving_place import folder_for
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.reporting.whole_file import write_whole
 from liling_desk.reporting.write import write_report
@@ -69,7 +70,7 @@ class Delivery:
 
     def _proposed(self, ready: Ready, ending: str) -> Path:
         folder = str(self._desk.choices.remembered(_FOLDER, ""))
-        parent = Path(folder) if folder and Path(folder).is_dir() else self._desk.bridge.ledger.path.parent
+        parent = Path(folder) if folder and Path(folder).is_dir() else folder_for(self._desk.bridge.ledger.address)
         return parent / f"{ready.report.title}-{ready.report.as_of.isoformat()}{ending}"
 
     def _saved(self, ready: Ready, path: Path) -> None:

@@ -48,8 +48,8 @@ class IssueState:
         """Read the ledger again; another ledger begins with its newest draft."""
         ledger = self._desk.bridge.ledger
         self.bulletins = ledger.bulletins()
-        if self._ledger != str(ledger.path):
-            self._ledger = str(ledger.path)
+        if self._ledger != ledger.address.text:
+            self._ledger = ledger.address.text
             self.key = next((each.key for each in self.bulletins if not each.is_issued), NEW)
         if self.kept is None:
             self.key = NEW
@@ -98,7 +98,7 @@ class IssueState:
         return self._typed[place]
 
     def _place(self) -> tuple[str, str]:
-        return str(self._desk.bridge.ledger.path), self.key
+        return self._desk.bridge.ledger.address.text, self.key
 
 
 def _read(texts: dict[str, str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.report_page.kind_panels import Offer
 from liling_desk.gui.report_page.letter_fields import EACH
 from liling_desk.gui.report_page.template_folder import template_answers
+from liling_desk.gui.saving_place import folder_for
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.reporting.letters import papers_of
 
@@ -47,7 +48,7 @@ class LetterFolder:
 
     def _proposed(self) -> Path:
         kept = str(self._desk.choices.remembered(_FOLDER, ""))
-        return Path(kept) if kept and Path(kept).is_dir() else self._desk.bridge.ledger.path.parent
+        return Path(kept) if kept and Path(kept).is_dir() else folder_for(self._desk.bridge.ledger.address)
 
     def _saved(self, ready: Ready, folder: Path, count: int, offer: Callable[[Ready], Offer]) -> None:
         page, tr = self._page, self._desk.tr
