@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -160,16 +159,10 @@ def return_for_correction(report: Return, commitment: Commitment, reason: str, o
     """Send a return back (退回): it counts no more. A claim of done that rested on it is refused with it."""
     sent_back = report.but(sent_back_on=on, sent_back_reason=_reason(commitment, reason))
     change = edit("progress_return", report.key, report, sent_back)
-    changes = [_naming(change, report.commitment)] if change else []
+    changes = [change] if change else []
     if report.claimed_status is Status.DONE and commitment.status is Status.SUBMITTED:
         changes += revise(commitment, status=Status.IN_PROGRESS).changes
     return ChangeSet("return_back", tuple(changes), sent_back.sent_back_reason)
-
-
-def _naming(change: Change, code: str) -> Change:
-    """The change with the commitment it belongs to, so that it stands in that item's history."""
-    named = {"commitment": code}
-    return replace(change, before={**(change.before or {}), **named}, after={**(change.after or {}), **named})
 
 
 def delete(commitment: Commitment, reason: str = "") -> ChangeSet:

@@ -10,6 +10,8 @@ from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import Frozen
 
 UNRECORDED = frozenset({"version"})
+OWNED: frozenset[Entity] = frozenset({"progress_return", "evidence", "letter"})
+"""What belongs to a commitment."""
 
 
 def record(model: Frozen) -> dict[str, Any]:
@@ -34,10 +36,14 @@ def removal(entity: Entity, key: str, model: Frozen) -> Change:
 
 
 def edit(entity: Entity, key: str, before: Frozen, after: Frozen) -> Change | None:
-    """The change from one state to the other; None where nothing differs."""
-    old, new = difference(record(before), record(after))
+    """The change from one state to the other; None where nothing differs. What belongs to a commitment names it."""
+    former = record(before)
+    old, new = difference(former, record(after))
     if not new:
         return None
+    if entity in OWNED:
+        owner = {"commitment": former["commitment"]}
+        old, new = {**owner, **old}, {**owner, **new}
     version = before.version if isinstance(before, Commitment) else None
     return Change(entity, key, old, new, version)
 

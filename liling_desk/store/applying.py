@@ -11,9 +11,10 @@ from typing import Any
 from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
 from liling_desk.ledger.entry import Kept
 from liling_desk.ledger.errors import Conflict, InvalidEdit, UnknownCode, Where
+from liling_desk.ledger.record import OWNED
 from liling_desk.store import kept_files, row_writing, rows
 from liling_desk.store.new_rows import MANY, NewRows
-from liling_desk.store.port import Tx
+from liling_desk.store.port import Row, Tx
 from liling_desk.translations import N_, Message
 
 
@@ -33,6 +34,28 @@ def with_new_units(tx: Tx, changes: ChangeSet) -> ChangeSet:
     new = [name for name in named if name not in known]
     units = tuple(Change("unit", name, None, {"name": name, "aliases": []}) for name in new)
     return replace(changes, changes=(*units, *plain))
+
+
+def with_owners(tx: Tx, changes: ChangeSet) -> ChangeSet:
+    """What belongs to a commitment says so in every change: it is in that commitment's history, and read again."""
+    ownerless = [change for change in changes.changes if change.entity in OWNED and commitment_of(change) is None]
+    if not ownerless:
+        return changes
+    asked = [
+        tx.ask(f"SELECT commitment FROM {change.entity} WHERE key = :key", {"key": change.key}) for change in ownerless
+    ]
+    owners = {(change.entity, change.key): answer() for change, answer in zip(ownerless, asked, strict=True)}
+    return replace(
+        changes, changes=tuple(_owned(each, owners.get((each.entity, each.key))) for each in changes.changes)
+    )
+
+
+def _owned(change: Change, found: Sequence[Row] | None) -> Change:
+    if not found:
+        return change
+    named = {"commitment": found[0][0]}
+    before, after = (None if side is None else {**side, **named} for side in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
 def _names_units(change: Change) -> bool:

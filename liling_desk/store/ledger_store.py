@@ -106,7 +106,7 @@ class LedgerStore:
                 return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch)
             if first is not None:
                 first(tx)
-            whole = applying.with_new_units(tx, changes)
+            whole = applying.with_new_units(tx, applying.with_owners(tx, changes))
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))
             worded = applying.write_changes(tx, whole.changes)
@@ -227,7 +227,7 @@ def _something(entry: Entry | None, otherwise: str) -> Entry:
 def _taken_back(tx: Tx, entry: Entry, action: str, actor: str, op: str) -> Applied:
     with understood(Message(N_("操作记录第 {seq} 条"), {"seq": entry.seq})):
         written, kept = applying.take_back(tx, entry.changes)
-        inverse = ChangeSet(action, tuple(written), entry.reason, entry.batch, op)
+        inverse = applying.with_owners(tx, ChangeSet(action, tuple(written), entry.reason, entry.batch, op))
         store_search_words(tx, inverse)
     seq = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq))
     named = _named(tx, action, entry)

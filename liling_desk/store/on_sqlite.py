@@ -277,14 +277,14 @@ class SqliteEngine:
                 raise FileExistsError(f"{target} exists")
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except OSError as problem:
-            raise _no_place(target, problem) from problem
+            raise no_place(target, problem) from problem
         with known_problems(target):
             try:
                 with closing(connect_new(part, self.seal)) as copy:
                     self.connection.backup(copy)
                     if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                         raise sqlite3.DatabaseError("the copy does not pass its check")
-                _named(part, target)
+                named(part, target)
             finally:
                 for ending in ("", "-journal", "-wal", "-shm"):
                     Path(f"{part}{ending}").unlink(missing_ok=True)
@@ -306,12 +306,12 @@ class SqliteEngine:
         self.connection.close()
 
 
-def _named(part: Path, target: Path) -> None:
+def named(part: Path, target: Path) -> None:
     """Give a finished file its name, but never to one that is there; the name is on the disk when this returns."""
     try:
         os.link(part, target)
     except FileExistsError as problem:
-        raise _no_place(target, problem) from problem
+        raise no_place(target, problem) from problem
     except OSError:
         part.rename(target)  # a stick's file system may know no links
     with suppress(OSError):
@@ -322,7 +322,7 @@ def _named(part: Path, target: Path) -> None:
             os.close(folder)
 
 
-def _no_place(target: Path, problem: OSError) -> FileUnusable:
+def no_place(target: Path, problem: OSError) -> FileUnusable:
     return FileUnusable(
         Message(N_("不能写到 {file}。"), {"file": target}),
         Message(N_("请确认文件夹存在、可以写入，而且没有同名文件。")),

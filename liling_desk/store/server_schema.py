@@ -17,11 +17,6 @@ TRIGGERS: Final = (
     "JOIN pg_namespace n ON n.oid = c.relnamespace "
     f"WHERE n.nspname = '{TABLES}' AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
 )
-READERS: Final = "liling_desk_reader"
-WRITERS: Final = "liling_desk_writer"
-"""Group roles: what their members may do is granted to these."""
-
-_APPEND_ONLY: Final = ("journal", "journal_subject")
 _OURS: Final = ("schema_state", "desk")
 _ALONE: Final = "SELECT pg_advisory_xact_lock(hashtext('liling_desk.schema'))"
 _FIRST: Final = f"""
@@ -39,20 +34,6 @@ _NOT_EMPTIED: Final = (
     f"CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON {TABLES}.journal FOR EACH STATEMENT "
     f"EXECUTE FUNCTION {TABLES}.refuse('the journal is append-only')"
 )
-_ROLES: Final = f"""
-DO $$
-DECLARE role TEXT;
-BEGIN
-  FOREACH role IN ARRAY ARRAY['{READERS}', '{WRITERS}'] LOOP
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
-      EXECUTE format('CREATE ROLE %I NOLOGIN', role);
-    END IF;
-  END LOOP;
-EXCEPTION WHEN insufficient_privilege OR duplicate_object THEN NULL;
-END $$
-"""
-"""Where the one who prepares may make no roles, the administrator makes them (docs/server.md)."""
-
 _COLUMNS: Final = (
     "SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum) FROM pg_class c "
     f"JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = '{TABLES}' "
@@ -66,17 +47,6 @@ _USABLE: Final = (
     f"has_table_privilege('{TABLES}.journal', 'INSERT') AND NOT pg_is_in_recovery() "
     f"AND current_setting('transaction_read_only') = 'off' FROM {TABLES}.schema_state s"
 )
-
-
-class Sending(Protocol):
-    """What a transaction on the server does besides `Tx`."""
-
-    def send(self, sql: str) -> None:
-        """A statement without values, as it is."""
-
-
-class ServerTx(Tx, Sending, Protocol):
-    """A transaction on the server."""
 
 
 class _Defining:
@@ -125,20 +95,6 @@ def note_step(tx: Tx, number: int) -> None:
         f"UPDATE {TABLES}.schema_state SET step = :step, oldest_client = :oldest",
         {"step": number, "oldest": schema.OLDEST_CLIENT},
     )
-
-
-def _grant(tx: ServerTx) -> None:
-    tx.send(_ROLES)
-    known = {row[0] for row in tx.all("SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'liling_desk_%'")}
-    tables = [str(row[0]) for row in tx.all(_COLUMNS)]
-    for role in sorted({READERS, WRITERS} & known):
-        tx.send(f"GRANT USAGE ON SCHEMA {TABLES}, {VIEWS} TO {role}")
-        tx.send(f"GRANT SELECT ON ALL TABLES IN SCHEMA {TABLES} TO {role}")
-        tx.send(f"GRANT SELECT ON ALL TABLES IN SCHEMA {VIEWS} TO {role}")
-    if WRITERS in known:
-        for table in tables:
-            rights = "INSERT" if table in _APPEND_ONLY else "INSERT, UPDATE, DELETE"
-            tx.send(f"GRANT {rights} ON {TABLES}.{table}, {VIEWS}.{table} TO {WRITERS}")
 
 
 def found_desk(tx: ServerTx, address: ServerAddress) -> None:

@@ -97,7 +97,7 @@ def test_a_return_of_another_unit_is_the_same_where_it_is_the_only_one(preview: 
         "编号,进展情况\nLL-003,好\n", with_return(snapshot, unit="市教育局", progress="旧"), period="2021-06"
     )
     (written,) = seen.changes_for(seen.all_cells()).changes
-    assert (written.key, written.after) == ("r", {"progress": "好"})
+    assert (written.key, written.after) == ("r", {"commitment": "LL-003", "progress": "好"})
     assert not seen.changes_for(()).changes
 
 

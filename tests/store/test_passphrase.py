@@ -151,9 +151,9 @@ def test_every_other_way_to_the_file_takes_it_too(sealed_file: Path, tmp_path: P
     tick(ledger)
     ledger.backup(tmp_path / "copy.db")
     assert not readable(tmp_path / "copy.db")
-    assert check_opened(sealed_file, DAY, lambda: False, one).proof.ok
-    chain = write_journal(sealed_file, tmp_path / "journal.jsonl", one)
-    entry = find_entry(sealed_file, chain.head.hash[:12], one)
+    assert check_opened(sealed_file, DAY, lambda: False, Access(passphrase=one)).proof.ok
+    chain = write_journal(sealed_file, tmp_path / "journal.jsonl", Access(passphrase=one))
+    entry = find_entry(sealed_file, chain.head.hash[:12], Access(passphrase=one))
     assert chain.entries == 2 and entry is not None and entry.seq == 2
     for each in ledger.backups():
         facts = ledger.look_into(each)

@@ -1,0 +1,104 @@
+"""What is read again after a change is what reading everything anew would give."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from liling_desk.ledger import edits
+from liling_desk.ledger.changes import ChangeSet
+from liling_desk.ledger.record import edit
+from liling_desk.ledger.returns import Return
+from liling_desk.open_ledger import OpenLedger, back_up_ledger, restore_ledger
+from liling_desk.store.opening import open_store
+
+DAY = date(2021, 6, 30)
+
+
+def report(code: str, key: str = "r1", value: float = 3.0) -> Return:
+    return Return(key=key, commitment=code, period="2021-06", reported_on=DAY, progress="进展", value=value)
+
+
+def read_anew(ledger: OpenLedger) -> None:
+    """The snapshot, the words and the standings equal those of a ledger that was opened just now."""
+    fresh = OpenLedger.open(ledger.address, "李四")
+    kept, new = ledger.snapshot(), fresh.snapshot()
+    assert kept == new and list(kept.commitments) == list(new.commitments)
+    assert ledger.standings(DAY) == fresh.standings(DAY)
+    fresh.close()
+
+
+def test_each_kind_of_change_is_seen_here_and_elsewhere(starter_ledger: OpenLedger) -> None:
+    other = OpenLedger.open(starter_ledger.address, "李四")
+    other.standings(DAY)
+    ledger = starter_ledger
+    ledger.standings(DAY)
+    one = ledger.get("LL-001")
+    steps = [
+        lambda: edits.revise(one, title="新题目", lead_unit="市交通局", support_units=("市财政局", "新单位")),
+        lambda: edits.add_return(report("LL-062"), ledger.get("LL-062")),
+        lambda: ChangeSet("edit", (edit("progress_return", "r1", report("LL-062"), report("LL-062", value=4.0)),)),
+        lambda: edits.tick_off(ledger.get("LL-003"), "验收报告", DAY, "李主任"),
+        lambda: edits.create(one.but(code="AA-001", title="排在最前的新事项")),
+        lambda: edits.delete(ledger.get("LL-005")),
+    ]
+    for step in steps:
+        ledger.apply(step())
+        read_anew(ledger)
+        assert other.changed_elsewhere()
+        read_anew(other)
+    while ledger.can_undo():
+        ledger.undo()
+        read_anew(ledger)
+    read_anew(other)
+    assert "AA-001" not in other.snapshot().commitments
+    other.close()
+
+
+def test_a_changed_return_stands_in_the_history_of_its_item(starter_ledger: OpenLedger) -> None:
+    starter_ledger.apply(edits.add_return(report("LL-062"), starter_ledger.get("LL-062")))
+    change = edit("progress_return", "r1", report("LL-062"), report("LL-062", value=4.0))
+    starter_ledger.apply(ChangeSet("edit", (change,)))
+    assert [entry.action for entry in starter_ledger.history("LL-062")][:2] == ["edit", "return"]
+    assert starter_ledger.returns("LL-062")[0].value == 4.0 and starter_ledger.check()["ok"]
+
+
+def test_items_that_nobody_touched_are_not_read_or_judged_again(starter_ledger: OpenLedger) -> None:
+    before = {each.code: each for each in starter_ledger.standings(DAY)}
+    starter_ledger.apply(edits.tick_off(starter_ledger.get("LL-003"), "验收报告", DAY, "李主任"))
+    after = {each.code: each for each in starter_ledger.standings(DAY)}
+    assert [code for code in before if after[code] is not before[code]] == ["LL-003"]
+
+
+def test_a_restored_ledger_is_read_as_a_whole(ledger_file: Path) -> None:
+    ledger = OpenLedger.open(ledger_file, "张三")
+    ledger.apply(edits.tick_off(ledger.get("LL-003"), "验收报告", DAY, "李主任"))
+    kept = back_up_ledger(ledger_file).path
+    ledger.apply(edits.tick_off(ledger.get("LL-004"), "验收报告", DAY, "李主任"))
+    ledger.apply(edits.tick_off(ledger.get("LL-005"), "验收报告", DAY, "李主任"))
+    ledger.snapshot()
+    restore_ledger(ledger_file, kept)
+    read_anew(ledger)
+    assert ledger.get("LL-004").done_on is None
+    ledger.close()
+
+
+def test_many_touched_items_are_read_as_a_whole(starter_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+    from liling_desk.store import refreshing
+
+    monkeypatch.setattr(refreshing, "MOST", 3)
+    starter_ledger.standings(DAY)
+    items = [starter_ledger.get(f"LL-00{number}") for number in range(1, 8)]
+    changes = tuple(change for item in items for change in edits.revise(item, note="甲").changes)
+    starter_ledger.apply(ChangeSet("bulk", changes))
+    read_anew(starter_ledger)
+
+
+def test_the_store_gives_the_same_content_while_nothing_changes(ledger_file: Path) -> None:
+    from liling_desk.ledger.address import FileAddress
+
+    store = open_store(FileAddress(ledger_file))
+    assert store.content() is store.content()
+    store.close()
