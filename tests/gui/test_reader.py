@@ -83,6 +83,16 @@ def test_nothing_can_be_edited_in_place(reading_window: MainWindow, qtbot: QtBot
     assert page.ticking.popover is None
 
 
+def test_the_report_page_gives_the_same_reason(reading_window: MainWindow, desk: Desk) -> None:
+    reading_window.show_page("report")
+    page = reading_window.page("report")
+    page.choose_kind("bulletin")
+    buttons = page.panels.shown.buttons
+    page.choose_kind("reminder")
+    for button in (buttons.keep, buttons.issue, buttons.discard, page.panels.shown.bottom.log):
+        assert not button.isEnabled() and button.toolTip() == desk.why_read_only, button.text()
+
+
 def test_a_write_that_gets_through_is_a_problem_and_changes_nothing(reading_window: MainWindow, qtbot: QtBot) -> None:
     bridge = reading_window.desk.bridge
     with qtbot.waitSignal(bridge.problem) as told:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.look.permit import permit
 from liling_desk.ledger.bulletin import Bulletin, discard_draft, withdraw
 from liling_desk.ledger.errors import LedgerError, Outdated
 from liling_desk.report_material import GoingOut, going_out
@@ -34,20 +35,20 @@ class Issuing(QObject):
 
     def show_possible(self, kept: Bulletin | None, now: Bulletin, wrong: str) -> None:
         """Dim what can't be done with this draft now, and say why; `wrong`: what is wrong with its number."""
-        tr, bridge, buttons = self._desk.tr, self._desk.bridge, self._panel.buttons
-        why = tr("台账是只读的，不能修改") if bridge.ledger.read_only else wrong
+        tr, buttons, read_only = self._desk.tr, self._panel.buttons, self._desk.why_read_only
+        why = read_only or wrong
         same = tr("已经保存，没有新的改动") if kept is not None and kept == now else ""
         nothing = "" if self._has_items(now) else tr("所选范围里没有事项")
-        _enable(buttons.keep, why or same)
-        _enable(buttons.issue, why or nothing)
+        permit(buttons.keep, why or same)
+        permit(buttons.issue, why or nothing)
         buttons.discard.setVisible(kept is not None)
-        _enable(buttons.discard, tr("台账是只读的，不能修改") if bridge.ledger.read_only else "")
+        permit(buttons.discard, read_only)
 
     def show_withdrawable(self, issue: Bulletin | None) -> None:
         """Whether an issue can be taken out of use."""
         button = self._panel.buttons.withdraw
         button.setVisible(issue is not None and not issue.is_withdrawn)
-        _enable(button, self._desk.tr("台账是只读的，不能修改") if self._desk.bridge.ledger.read_only else "")
+        permit(button, self._desk.why_read_only)
 
     def look(self, entries: int) -> None:
         """The ledger may have changed: what was asked on other figures is asked no more."""
@@ -97,7 +98,7 @@ class Issuing(QObject):
     def _has_items(self, now: Bulletin) -> bool:
         """Found out once for the same items, not with every letter that is typed."""
         ledger = self._desk.bridge.ledger
-        found_in = (ledger.path, ledger.snapshot().entries, now.filter, now.as_of)
+        found_in = (ledger.address.text, ledger.snapshot().entries, now.filter, now.as_of)
         if self._found is None or self._found[0] != found_in:
             self._found = (found_in, bool(ledger.find(now.filter, now.sort, now.as_of)))
         return self._found[1]
@@ -158,8 +159,3 @@ class Issuing(QObject):
     def _look_again(self) -> None:
         self._page.note.hide()
         self._desk.bridge.reload()
-
-
-def _enable(button, why: str) -> None:
-    button.setEnabled(not why)
-    button.setToolTip(why)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button, LinkButton
 from liling_desk.gui.look.labels import TextLabel
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.report_page.second_step import SecondStep
 
 
@@ -51,8 +52,7 @@ class LetterFoot(QWidget):
 
     def show_button(self, why_not: str = "") -> None:
         """The first step; dimmed where it can't be taken."""
-        self.log.setEnabled(not why_not)
-        self.log.setToolTip(why_not)
+        permit(self.log, why_not)
         self._show(self.log)
 
     def ask(self, words: str, yes: str) -> None:

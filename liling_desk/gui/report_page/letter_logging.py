@@ -50,7 +50,7 @@ class LetterLogging(QObject):
             self._panel.bottom.show_logged(self._logged[2])
             return
         why = "" if units else tr("没有选中的单位")
-        self._panel.bottom.show_button(tr("台账是只读的，不能修改") if self._desk.bridge.ledger.read_only else why)
+        self._panel.bottom.show_button(self._desk.why_read_only or why)
 
     def ask(self) -> None:
         """The first step, on the newest preview."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.look.permit import permit
 from liling_desk.gui.page_header import PageHeader
 
 PDF_A = ".pdf/a"
@@ -69,9 +70,8 @@ class ReportHead(PageHeader):
 
     def limit_to_pdf(self, why: str) -> None:
         """Nothing but PDF and paper, and why; "" for everything."""
-        for button, tip in ((self.excel_button, ""), (self.word_button, ""), (self.more_button, "")):
-            button.setEnabled(not why)
-            button.setToolTip(why or tip)
+        for button in (self.excel_button, self.word_button, self.more_button):
+            permit(button, why)
 
     def _connect(self) -> None:
         for button, ending in ((self.pdf_button, ".pdf"), (self.excel_button, ".xlsx"), (self.word_button, ".docx")):
