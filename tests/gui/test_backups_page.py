@@ -230,9 +230,10 @@ def test_a_backup_is_saved_elsewhere_and_never_over_a_file(show, ledger, qtbot, 
     page = show()
     page.deeds.ask = Asked(tmp_path / "另存.db")
     qtbot.mouseClick(page.right.save, LEFT)
+    qtbot.waitUntil(lambda: "已另存为" in page.note.what.text(), timeout=10_000)
     assert backups.is_sound(tmp_path / "另存.db")
     qtbot.mouseClick(page.right.save, LEFT)
-    assert "已经存在" in page.note.what.text()
+    qtbot.waitUntil(lambda: "已经存在" in page.note.what.text(), timeout=10_000)
 
 
 def test_a_ledger_that_cannot_be_opened_is_restored_from_its_backups(empty_window, starter_path, qtbot):

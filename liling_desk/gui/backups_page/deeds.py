@@ -49,16 +49,19 @@ class Deeds(QObject):
         )
 
     def save(self, backup: Backup) -> None:
-        """Copy a backup to a new file."""
+        """Copy a backup to a new file, in the background."""
         target = self.ask.backup_target(Path.home() / backup.path.name)
         if target is None:
             return
-        try:
-            copy_backup(backup, target, self._desk.keyring.latest)
-        except LedgerError as problem:
-            self._note.say_problem(problem)
-        else:
-            self._note.say(self._desk.tr("已另存为 {file}，检查过，完好。", file=target))
+        tr, note, passphrase = self._desk.tr, self._note, self._desk.keyring.latest
+        note.say(tr("正在保存 {file}…", file=target.name), tone="reminder")
+        self._desk.background.start(
+            lambda _report: copy_backup(backup, target, passphrase),
+            lambda _none: note.say(tr("已另存为 {file}，检查过，完好。", file=target)),
+            note.say_problem,
+            owner=self,
+            crashed=note.hide,
+        )
 
     def other(self, ledger: Path | None) -> Backup | None:
         """A file that the user names, but not the ledger itself."""
