@@ -77,7 +77,7 @@ def _among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
     if codes is None:
         return "", {}
     values = {f"c{place}": code for place, code in enumerate(codes)}
-    return f" WHERE {column} IN ({', '.join(f':{name}' for name in values)})", values
+    return f" WHERE {column} IN ({', '.join(f':{name}' for name in values) or 'NULL'})", values
 
 
 def ask_commitments(tx: Tx, codes: Codes = None) -> Read[list[Item]]:
