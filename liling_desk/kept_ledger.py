@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from liling_desk.judged_ledger import JudgedLedger
 from liling_desk.ledger.entry import Batch, Entry
-from liling_desk.store import batches, evidence_files, papers
+from liling_desk.store import asking, batches, evidence_files, papers
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
@@ -18,20 +18,20 @@ class KeptLedger(JudgedLedger):
 
     def history(self, code: str) -> list[Entry]:
         """Journal entries that touched an item, newest first, each with only that item's changes."""
-        return self._store.history(code)
+        return asking.history(self._store.engine, code)
 
     def recent(self, limit: int = 20) -> list[Entry]:
         """The newest journal entries."""
-        return self._store.recent(limit)
+        return asking.recent(self._store.engine, limit)
 
     @property
     def entry_count(self) -> int:
         """How many journal entries there are."""
-        return self._store.entry_count()
+        return asking.entry_count(self._store.engine)
 
     def batches(self) -> list[Batch]:
         """Applied imports, newest first."""
-        return self._store.batches()
+        return asking.applied_batches(self._store.engine)
 
     def batch_of(self, sha256: str) -> Batch | None:
         """The batch that a file of this hash was applied as; one that stands goes before one that was taken back."""
@@ -63,8 +63,8 @@ class KeptLedger(JudgedLedger):
 
     def saved_views(self) -> list[SavedView]:
         """By name."""
-        return self._store.saved_views()
+        return asking.saved_views(self._store.engine)
 
     def profiles(self) -> list[Profile]:
         """Remembered column mappings, by name."""
-        return self._store.profiles()
+        return asking.profiles(self._store.engine)

@@ -10,7 +10,7 @@ from liling_desk.kept_ledger import KeptLedger
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import backups, inside_backups, keeping
+from liling_desk.store import asking, backups, inside_backups, keeping
 from liling_desk.store.backups import Backup
 from liling_desk.store.inside_backups import BackupFacts
 from liling_desk.store.ledger_store import LedgerStore
@@ -68,17 +68,21 @@ class ReadLedger(KeptLedger):
         """
         return self._store.watch()
 
+    def was_written(self, op: str) -> bool:
+        """Whether the change with this UUID is in the journal, asked of the file or the server itself."""
+        return asking.was_written(self._store.engine, op)
+
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
 
     def can_undo(self) -> Entry | None:
         """The entry that `undo` would take back."""
-        return self._store.undoable()
+        return asking.undoable(self._store.engine)
 
     def can_redo(self) -> Entry | None:
         """The entry that `redo` would do again."""
-        return self._store.redoable()
+        return asking.redoable(self._store.engine)
 
     def changed_elsewhere(self) -> bool:
         """True once after another process has written to the file."""

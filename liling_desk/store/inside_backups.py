@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from liling_desk.ledger.differences import Differences, Held, differences_between
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.store import backups, papers, schema
+from liling_desk.store import asking, backups, papers, schema
 from liling_desk.store.backups import Backup
 from liling_desk.store.ledger_store import LedgerStore
 
@@ -50,8 +50,8 @@ def held_by(store: LedgerStore) -> Held:
     return Held(
         store.content().snapshot,
         tuple(papers.bulletins(store.engine)),
-        tuple(store.saved_views()),
-        tuple(store.profiles()),
+        tuple(asking.saved_views(store.engine)),
+        tuple(asking.profiles(store.engine)),
     )
 
 
@@ -75,6 +75,8 @@ def _inside(backup: Backup, present: Held | None, passphrase: Passphrase | None)
         number = schema.schema_number(engine)
     with backups.as_present(backup.path, passphrase) as engine:
         store = LedgerStore(engine)
-        held, newest = held_by(store), store.recent(1)
+        held, newest = held_by(store), asking.recent(engine, 1)
         differences = None if present is None else differences_between(held, present)
-        return Inside(number, held.items, held.done, store.entry_count(), newest[0] if newest else None, differences)
+        return Inside(
+            number, held.items, held.done, asking.entry_count(engine), newest[0] if newest else None, differences
+        )

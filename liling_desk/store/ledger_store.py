@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from liling_desk.ledger.address import Address
-from liling_desk.ledger.changes import Change, ChangeSet, commitment_of
-from liling_desk.ledger.entry import Applied, Batch, BatchFacts, Entry
+from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
-from liling_desk.store import applying, batches, journal, rows
+from liling_desk.store import applying, batches, journal
 from liling_desk.store.port import Engine, Tx, Watch
 from liling_desk.store.refreshing import Content, read_since, read_whole
 from liling_desk.store.search_words import store_search_words
@@ -20,7 +20,7 @@ from liling_desk.store.understanding import understood
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
-    from liling_desk.ledger.saved_view import Profile, SavedView
+    pass
 
 First = Callable[[Tx], None]
 
@@ -150,50 +150,6 @@ class LedgerStore:
 
         return self._write(write)
 
-    def undoable(self) -> Entry | None:
-        """The edit that `undo` would take back."""
-        with self._engine.glance() as tx:
-            return journal.undoable(tx)
-
-    def redoable(self) -> Entry | None:
-        """The undo that `redo` would take back."""
-        with self._engine.glance() as tx:
-            return journal.redoable(tx)
-
-    def history(self, code: str) -> list[Entry]:
-        """Entries that touched an item, newest first, each with that item's changes only."""
-        with self._engine.glance() as tx:
-            entries = journal.of_commitment(tx, code)
-        return [
-            replace(each, changes=tuple(change for change in each.changes if _concerns(change, code)))
-            for each in entries
-        ]
-
-    def recent(self, limit: int) -> list[Entry]:
-        """The newest entries."""
-        with self._engine.glance() as tx:
-            return journal.newest(tx, limit)
-
-    def entry_count(self) -> int:
-        """How many entries."""
-        with self._engine.glance() as tx:
-            return journal.count(tx)
-
-    def batches(self) -> list[Batch]:
-        """Newest first."""
-        with self._engine.read() as tx:
-            return batches.read_batches(tx)
-
-    def saved_views(self) -> list[SavedView]:
-        """By name."""
-        with self._engine.glance() as tx:
-            return rows.read_views(tx)
-
-    def profiles(self) -> list[Profile]:
-        """By name."""
-        with self._engine.glance() as tx:
-            return rows.read_profiles(tx)
-
     def _write(self, write: Callable[[Tx], Applied]) -> Applied:
         """In one transaction; again where a server is lost: by its op `write` knows what is there already."""
         applied: Applied | None = None
@@ -208,10 +164,6 @@ class LedgerStore:
         assert applied is not None
         self._is_stale = True
         return applied
-
-
-def _concerns(change: Change, code: str) -> bool:
-    return commitment_of(change) in (code, None) and change.entity != "batch"
 
 
 _NO_UNDO = N_("没有可以撤销的操作。")

@@ -105,11 +105,21 @@ def insertion(table: str, names: Iterable[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(listed)}) VALUES ({', '.join(f':{name}' for name in listed)})"
 
 
-class SqliteEngine:
-    """One connection to one file."""
+class _AtHand:
+    """What a file has to say about being out of reach."""
 
     unreachable_since: datetime | None = None
-    """A file is there or not."""
+
+    def reconnect(self) -> bool:
+        """A file is there or not."""
+        return True
+
+    def watch(self) -> None:
+        """There is nothing to listen to: `stamp` costs next to nothing."""
+
+
+class SqliteEngine(_AtHand):
+    """One connection to one file."""
 
     def __init__(self, path: Path, connected: Connected, access: Access = DESK) -> None:
         self.path = path
@@ -233,13 +243,6 @@ class SqliteEngine:
         """SQLite's data_version: changes when another connection has committed."""
         with known_problems(self.path):
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def watch(self) -> None:
-        """There is nothing to listen to: `stamp` costs next to nothing."""
-
-    def reconnect(self) -> bool:
-        """A file is never out of reach."""
-        return True
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:
         """SQLite breaks off a statement within some thousand steps."""
