@@ -115,6 +115,10 @@ class AccessDenied(LedgerUnusable):
     kind = "access_denied"
 
 
+class PasswordNeeded(AccessDenied):
+    """The server wants a password, or another one than it was given."""
+
+
 class ReadOnlyLedger(LedgerUnusable):
     """Nothing can be written: the file does not let it, or the ledger was opened only for looking."""
 

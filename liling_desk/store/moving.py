@@ -21,7 +21,7 @@ import psycopg
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import ServerAddress
 from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, LedgerUnusable, Where
-from liling_desk.store import journal, schema, schema_check, server_schema
+from liling_desk.store import journal, schema, schema_check, server_rights, server_schema
 from liling_desk.store.connecting import APPLICATION_ID, Connected, connect_new
 from liling_desk.store.explaining import damaged, known_problems, only_looking
 from liling_desk.store.on_postgres import PostgresEngine, PostgresTx
@@ -51,7 +51,6 @@ _TOGETHER: Final = 500
 
 _PATIENT: Final = ("idle_in_transaction_session_timeout", "statement_timeout")
 _ONE_VIEW: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_IS_PREPARED: Final = f"SELECT to_regclass('{TABLES}.schema_state') IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -82,19 +81,18 @@ def adopt(file: Path, address: ServerAddress, access: Access = DESK, report: Rep
     """
     if access.reader:
         raise only_looking(address)
-    with _sound_source(file, access.passphrase) as source, source.read() as tx:
-        _must_be_a_chain(tx, _journal_in_file(source.connection), Message(N_("台账 {file}"), {"file": file}))
-        engine = PostgresEngine(address, access)
-        try:
-            with engine.connections.lease() as connection:
-                connection.execute("BEGIN")
-                moved = _adopt(source, tx, connection, address, report)
-                connection.execute("COMMIT")
-                with suppress(psycopg.Error):  # the server would look at the new rows by itself, some time later
-                    connection.execute(f"ANALYZE {', '.join(f'{TABLES}.{table}' for table in moved)}".encode())
-            return Moved(file, address, moved, journal.head(tx).hash)
-        finally:
-            engine.close()
+    engine = PostgresEngine(address, access)
+    with closing(engine), _present(file, access.passphrase) as source, source.read() as tx:
+        with engine.connections.lease() as connection:
+            if wrong := source.damage():
+                raise damaged(file, "\n".join(wrong))
+            _must_be_a_chain(tx, _journal_in_file(source.connection), Message(N_("台账 {file}"), {"file": file}))
+            connection.execute("BEGIN")
+            moved = _adopt(source, tx, connection, address, report)
+            connection.execute("COMMIT")
+            with suppress(psycopg.Error):  # the server would look at the new rows by itself, some time later
+                connection.execute(f"ANALYZE {', '.join(f'{TABLES}.{table}' for table in moved)}".encode())
+        return Moved(file, address, moved, journal.head(tx).hash)
 
 
 def _adopt(
@@ -212,16 +210,16 @@ def _new_file(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _sound_source(file: Path, passphrase: Passphrase | None) -> Iterator[SqliteEngine]:
-    """The file, or a copy of an older one that was brought up to date. Raises `LedgerUnusable`."""
+def _present(file: Path, passphrase: Passphrase | None) -> Iterator[SqliteEngine]:
+    """The file as others may go on writing to it, or a copy of an older one that was brought up to date."""
     engine = SqliteEngine.open_for_copying(file, passphrase)
     try:
         number = schema.schema_number(engine)
         if number > len(schema.STEPS):
             schema.lacking_steps(engine)
         schema_check.must_be_trustworthy(engine)
-        if wrong := engine.damage() if number > 0 else [f"schema step {number}"]:
-            raise damaged(engine.path, "\n".join(wrong))
+        if number < 1:
+            raise damaged(engine.path, f"schema step {number}")
         if number == len(schema.STEPS):
             yield engine
             return
@@ -240,7 +238,7 @@ def _sound_source(file: Path, passphrase: Passphrase | None) -> Iterator[SqliteE
 
 def _prepare(tx: PostgresTx) -> None:
     """Only where it is needed: others may be preparing, or adopting, at the same time."""
-    if not tx.all(_IS_PREPARED)[0][0] or tx.schema_number() < len(schema.STEPS):
+    if server_rights.must_own(tx) is None or tx.schema_number() < len(schema.STEPS):
         server_schema.prepare(tx)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import Address, FileAddress, ServerAddress
+from liling_desk.ledger.errors import LedgerUnusable
 from liling_desk.store import backups, schema, schema_check
 from liling_desk.store.backups import BackupKind
 from liling_desk.store.explaining import only_looking
 from liling_desk.store.ledger_store import LedgerStore
 from liling_desk.store.on_sqlite import SqliteEngine
+from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from liling_desk.store.port import Engine
@@ -19,7 +23,8 @@ if TYPE_CHECKING:
 def open_store(address: Address, access: Access = DESK) -> LedgerStore:
     """Open an existing ledger. Raises `LedgerUnusable`."""
     if isinstance(address, ServerAddress):
-        from liling_desk.store.on_postgres import PostgresEngine
+        with needing_shared():
+            from liling_desk.store.on_postgres import PostgresEngine
 
         return LedgerStore(PostgresEngine.open(address, access))
     return _ready(SqliteEngine.open(address.path, access), access)
@@ -30,7 +35,8 @@ def create_store(address: Address, access: Access = DESK) -> LedgerStore:
     if access.reader:
         raise only_looking(address)
     if isinstance(address, ServerAddress):
-        from liling_desk.store.on_postgres import PostgresEngine
+        with needing_shared():
+            from liling_desk.store.on_postgres import PostgresEngine
 
         return LedgerStore(PostgresEngine.create(address, access))
     engine = SqliteEngine.create(address.path, access)
@@ -45,9 +51,23 @@ def open_beside(address: Address, access: Access = DESK) -> Engine:
     """A connection of its own to a ledger that others may be writing to, for reading it. Raises `LedgerUnusable`."""
     if isinstance(address, FileAddress):
         return SqliteEngine.open_for_copying(address.path, access.passphrase)
-    from liling_desk.store.on_postgres import PostgresEngine
+    with needing_shared():
+        from liling_desk.store.on_postgres import PostgresEngine
 
     return PostgresEngine.open(address, access)
+
+
+@contextmanager
+def needing_shared() -> Iterator[None]:
+    """Around imports of what only a ledger on a server needs. Raises `LedgerUnusable` where it is not installed."""
+    try:
+        yield
+    except ImportError as problem:
+        raise LedgerUnusable(
+            Message(N_("本机没有装打开服务器台账要用的部分。")),
+            Message(N_('请运行 pip install "liling-desk[shared]" 安装它；台账文件照常可以用。')),
+            detail=str(problem),
+        ) from problem
 
 
 def _ready(engine: SqliteEngine, access: Access) -> LedgerStore:

@@ -13,6 +13,7 @@ from liling_desk.ledger.errors import (
     InvalidEdit,
     LedgerError,
     LedgerUnusable,
+    PasswordNeeded,
     ReadOnlyLedger,
     ServerUnreachable,
     UsageError,
@@ -109,14 +110,14 @@ def not_connected(address: ServerAddress, problem: psycopg.Error) -> LedgerError
             Message(N_("服务器地址里有读不懂的设置。")), Message(N_("请看详细信息，改好地址再试。")), detail=said
         )
     if connection is not None and connection.needs_password:
-        return AccessDenied(
+        return PasswordNeeded(
             Message(N_("{server} 需要密码。"), {"server": address.name}),
             Message(N_("请输入密码；命令行用系统的密码库或 pgpass 文件。")),
             detail=said,
         )
     lowered = said.lower()
     if connection is not None and connection.used_password and any(sign in lowered for sign in _REFUSED):
-        return AccessDenied(
+        return PasswordNeeded(
             Message(N_("{server} 不认这个用户名或密码。"), {"server": address.name}),
             Message(N_("请核对后再输入一次。")),
             detail=said,
