@@ -82,10 +82,7 @@ class AsOfButton(QWidget):
         popover, self._popover = self._popover, None
         if popover is not None:
             popover.dismiss()
-            self._desk.bridge.set_as_of(self._or_today(date(day.year(), day.month(), day.day())))
-
-    def _or_today(self, day: date) -> date | None:
-        return None if day == self._desk.bridge.today else day
+            self._desk.bridge.set_as_of(date(day.year(), day.month(), day.day()))
 
     def _to_today(self) -> None:
         self._desk.bridge.set_as_of(None)

@@ -74,9 +74,9 @@ class LedgerBridge(QObject):
         return self.as_of == self._today()
 
     def set_as_of(self, day: date | None) -> None:
-        """Compute everything at another day; None goes back to today."""
+        """Compute everything at another day; None, and today, go on with every new day."""
         before = self.as_of
-        self._as_of = day
+        self._as_of = None if day == self.today else day
         if self.as_of != before:
             self.as_of_changed.emit(self.as_of)
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontMetricsF
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.look.light_glyphs import light_chip_width
 from liling_desk.gui.look.theme import Theme
-from liling_desk.ledger.filters import SortOrder
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour
 from liling_desk.translations import N_, Translator
@@ -70,25 +69,6 @@ PLACE = {key: place for place, key in enumerate(KEYS)}
 TITLE = PLACE["title"]
 TICK = PLACE["tick"]
 CODE = PLACE["code"]
-
-ORDERS: tuple[tuple[str, str], ...] = (
-    ("light", N_("亮灯，再按时限")),
-    ("due", N_("完成时限")),
-    ("code", N_("编号")),
-    ("title", N_("事项名称")),
-    ("unit", N_("牵头单位")),
-    ("reported", N_("最近报送")),
-    ("value", N_("完成数值")),
-    ("status", N_("状态")),
-    ("programme", N_("工程")),
-    ("category", N_("类别")),
-)
-
-
-def order_words(sort: SortOrder, tr: Translator) -> str:
-    """The order in words."""
-    words = tr(dict(ORDERS)[sort.by])
-    return tr("{order}，倒序", order=words) if sort.descending else words
 
 
 def default_width(column: Column, theme: Theme, tr: Translator) -> int:

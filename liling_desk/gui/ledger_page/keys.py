@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
+from liling_desk.gui.look.focus import has_focus
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.page import LedgerPage
@@ -36,7 +37,7 @@ class PageKeys(QObject):
     def toggle_panel(self) -> None:
         """F4: the filter panel comes with the focus, or goes and gives it back to the list."""
         panel, areas = self._page.panel, self._page.areas
-        if (areas.panel_open and not _has_focus(panel)) or areas.toggle_panel():
+        if (areas.panel_open and not has_focus(panel)) or areas.toggle_panel():
             panel.focus_first()
         else:
             self._page.table.setFocus()
@@ -55,7 +56,7 @@ class PageKeys(QObject):
         places.append((page.middle, page.middle.focus_list))
         if page.areas.detail_open:
             places.append((page.detail, lambda: _enter(page.detail)))
-        at = next((place for place, (area, _) in enumerate(places) if _has_focus(area)), -1 if by > 0 else 0)
+        at = next((place for place, (area, _) in enumerate(places) if has_focus(area)), -1 if by > 0 else 0)
         places[(at + by) % len(places)][1]()
 
     def copy(self) -> None:
@@ -97,21 +98,12 @@ class PageKeys(QObject):
         page = self._page
         if page.areas.close_over():
             page.table.setFocus()
-        elif page.table.selectionModel().hasSelection() and not _has_focus(page.table):
+        elif page.table.selectionModel().hasSelection() and not has_focus(page.table):
             page.table.clearSelection()
             page.table.setFocus()
         else:
             page.table.setFocus()
         return True
-
-
-def _has_focus(area: QObject) -> bool:
-    current: QObject | None = QApplication.focusWidget()
-    while current is not None:
-        if current is area:
-            return True
-        current = current.parent()
-    return False
 
 
 def _enter(detail: QWidget) -> None:

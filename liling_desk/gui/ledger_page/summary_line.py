@@ -7,7 +7,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.gui.ledger_page.columns import ORDERS, order_words
 from liling_desk.gui.ledger_page.facet_words import group_words, value_words
 from liling_desk.gui.look.buttons import Button, IconButton, LinkButton
 from liling_desk.gui.look.chips import Chip
@@ -15,6 +14,7 @@ from liling_desk.gui.look.flow_box import FlowBox
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder
 from liling_desk.translations import Translator
+from liling_desk.words.orders import ORDERS, order_words
 
 
 def condition_words(wanted: LedgerFilter, group: str, tr: Translator, codes_name: str = "") -> str:

@@ -148,12 +148,12 @@ class BulletinPanel(KindPanel):
 
     def _adopt(self) -> None:
         """The day and the scope of the kept draft become those of the page."""
-        kept, bridge = self.state.kept, self._desk.bridge
+        kept = self.state.kept
         if kept is None or kept.is_issued:
             return
         if kept.filter != self._page.options.scope.filter:
             self._page.show_filter(kept.filter, kept.sort)
-        bridge.set_as_of(None if kept.as_of == bridge.today else kept.as_of)
+        self._desk.bridge.set_as_of(kept.as_of)
 
     def _show(self) -> None:
         """Everything from what is known; no signals."""

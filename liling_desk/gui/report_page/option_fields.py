@@ -11,20 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import IconButton
 from liling_desk.ledger.filters import SortOrder
-from liling_desk.translations import N_
-
-_ORDERS: tuple[tuple[str, str], ...] = (
-    ("light", N_("亮灯，再按时限")),
-    ("due", N_("完成时限")),
-    ("code", N_("编号")),
-    ("title", N_("事项名称")),
-    ("unit", N_("牵头单位")),
-    ("reported", N_("最近报送")),
-    ("value", N_("完成数值")),
-    ("status", N_("状态")),
-    ("programme", N_("工程")),
-    ("category", N_("类别")),
-)
+from liling_desk.words.orders import ORDERS
 
 
 class ChoiceField(QComboBox):
@@ -99,7 +86,7 @@ class SortField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self.by = ChoiceField(tr("排序"), [(None, tr("同所选范围")), *((key, tr(words)) for key, words in _ORDERS)])
+        self.by = ChoiceField(tr("排序"), [(None, tr("同所选范围")), *((key, tr(words)) for key, words in ORDERS)])
         self.turn = IconButton("sort", "", desk.theme)
         self.turn.setCheckable(True)
         row.addWidget(self.by, 1)

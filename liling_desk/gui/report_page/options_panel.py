@@ -236,8 +236,7 @@ class OptionsPanel(QScrollArea):
         self.changed.emit()
 
     def _as_of_changed(self, day: QDate) -> None:
-        bridge, chosen = self._desk.bridge, date(day.year(), day.month(), day.day())
-        bridge.set_as_of(None if chosen == bridge.today else chosen)
+        self._desk.bridge.set_as_of(date(day.year(), day.month(), day.day()))
 
     def _measure(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from liling_desk.gui.look.focus import has_focus
 
 if TYPE_CHECKING:
     from liling_desk.gui.report_page.page import ReportPage
@@ -106,13 +108,3 @@ class PageKeys(QObject):
         else:
             page.view.setFocus()
         return True
-
-
-def has_focus(area: QObject) -> bool:
-    """Whether the focus is inside."""
-    current: QObject | None = QApplication.focusWidget()
-    while current is not None:
-        if current is area:
-            return True
-        current = current.parent()
-    return False
