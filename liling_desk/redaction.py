@@ -1,9 +1,9 @@
 """Exceptions as text that says where and what went wrong, but nothing of what stands in a ledger.
 
 Kept: the kinds of exceptions, files, lines and source, plain ASCII words of messages, and quoted texts that are one
-word of ASCII (names, codes, dates, paths). Gone: every other quoted text, everything from the first to the last
-character outside of ASCII in a line of a message, escaped bytes and characters, and what a line has beyond 200
-characters. In the place of each stands how long it was.
+word of ASCII (names, codes, dates, paths). Gone: passwords in addresses and connection strings, every other quoted
+text, everything from the first to the last character outside of ASCII in a line of a message, escaped bytes and
+characters, and what a line has beyond 200 characters. In the place of each stands how long it was.
 """
 
 from __future__ import annotations
@@ -23,11 +23,18 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"[\w.:/<>+~@-]{0,80}|[A-Za-z]:[\\/][\w.\\/-]{0,200}", re.ASCII)
 _FOREIGN = re.compile(r"[^\x00-\x7f](?:.*[^\x00-\x7f])?")
 _ESCAPED = re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8})+")
+_SECRETS = (
+    re.compile(r"(postgres(?:ql)?://[^\s:/?#'\"]*:)[^\s'\"]*(@)", re.IGNORECASE),
+    re.compile(r"(\b(?:ssl)?password\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s&'\"]+)()", re.IGNORECASE),
+)
+"""Up to the last @: a password in an address may hold others."""
 _MARK = re.compile(r"‹\d+ characters›")
 
 
 def redacted(message: str) -> str:
-    """A message without texts or values that may come from a ledger."""
+    """A message without passwords, and without texts or values that may come from a ledger."""
+    for secret in _SECRETS:
+        message = secret.sub(r"\1***\2", message)
     lines = _QUOTED.sub(_quoted, message).splitlines()
     told = [_line(line) for line in lines[:_MOST_LINES]]
     return "\n".join([*told, f"‹{len(lines) - _MOST_LINES} lines›"] if len(lines) > _MOST_LINES else told)

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__
-from liling_desk.cli import attachments, backing_up, bulletins, changing, keeping, looking, proof, sealing
+from liling_desk.cli import attachments, backing_up, bulletins, changing, keeping, looking, on_servers, proof, sealing
 from liling_desk.cli.report_options import add_report_options
 from liling_desk.cli.sending import add_letters
 from liling_desk.ledger.status import Colour, Pace, Reported, Status, Timeliness
@@ -33,6 +33,7 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     attachments.add_attachments(commands, shared, tr)
     _add_keeping(commands, shared, tr)
     _add_backups(commands, shared, tr)
+    on_servers.add_servers(commands, shared, tr)
     _add_bulletins(commands, shared, tr)
     add_letters(commands, shared, tr, (_filter_options, _as_of))
     return whole
@@ -40,7 +41,8 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
 
 def _common(to: argparse.ArgumentParser, tr: Translator) -> None:
     # SUPPRESS: an option given before the command must not be reset by the command's own default.
-    to.add_argument("--ledger", metavar="FILE", default=argparse.SUPPRESS, help=tr("台账文件；不写则用上次打开的"))
+    which = tr("台账文件，或服务器上的台账 postgresql://用户@主机/数据库?desk=代号；不写则用上次打开的")
+    to.add_argument("--ledger", metavar="FILE|ADDRESS", default=argparse.SUPPRESS, help=which)
     only_look = tr("只看：什么也不写入台账")
     to.add_argument("--reader", action="store_true", default=argparse.SUPPRESS, help=only_look)
     from_where = tr("从文件第一行读口令；- 表示标准输入。不写则在终端里问")
@@ -123,7 +125,7 @@ def _add_changing(commands: Subparsers, shared: argparse.ArgumentParser, tr: Tra
 
 def _add_keeping(commands: Subparsers, shared: argparse.ArgumentParser, tr: Translator) -> None:
     command = commands.add_parser("init", parents=[shared], help=tr("新建台账"))
-    command.add_argument("file", metavar="FILE")
+    command.add_argument("file", metavar="FILE|ADDRESS")
     command.add_argument("--starter", action="store_true", help=tr("放入 2021 年公开报道的 93 项承诺"))
     command.set_defaults(run=keeping.init)
 

@@ -1,4 +1,4 @@
-"""Passphrases for the command line: from a file, or typed unseen in a terminal. Never from the call's own words."""
+"""Passphrases and passwords for the command line: from a file, from the system's keyring, or typed unseen."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import getpass
 import sys
 from pathlib import Path
 
+from liling_desk.ledger.address import ServerAddress, password_in
 from liling_desk.ledger.errors import FileUnusable, UsageError, Where
 from liling_desk.ledger.passphrase import Passphrase, new_passphrase
+from liling_desk.ledger.password import Password
 from liling_desk.translations import N_, Message, Translator
 
 _LONGEST_LINE = 4096
@@ -39,6 +41,25 @@ def new_one(file: str | None, tr: Translator) -> Passphrase:
     if getpass.getpass(tr("再输一遍：")) != first:
         raise UsageError(Message(N_("两遍口令不一样，什么也没有改。")))
     return made
+
+
+def password_of(typed: str, address: ServerAddress, tr: Translator) -> Password | None:
+    """The password that stands in a typed address, else the one in the system's keyring; None: libpq looks for it."""
+    from liling_desk import server_secrets
+
+    if (password := password_in(typed)) is None:
+        return server_secrets.recall(address)
+    said = tr("地址里写了密码，这台机器上别的用户可能看得到。请改放进系统的密码库或 pgpass 文件。")
+    print(said, file=sys.stderr)
+    return password
+
+
+def password_asked_for(address: ServerAddress, tr: Translator) -> Password | None:
+    """Typed in the terminal; None where there is none, or nothing was typed."""
+    if not sys.stdin.isatty():
+        return None
+    typed = getpass.getpass(tr("{server} 的密码：", server=address.name))
+    return Password(typed) if typed else None
 
 
 def _first_line(file: str) -> str:

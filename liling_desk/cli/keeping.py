@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from liling_desk import starter
+from liling_desk import server_ledgers, starter
 from liling_desk.account import system_account
 from liling_desk.cli.asking import new_one
 from liling_desk.cli.proof import hash_of, say_entry
 from liling_desk.cli.report_options import options_of, sort_of, unheeded
 from liling_desk.cli.session import DONE, PROBLEMS, Session
 from liling_desk.ledger.access import Access
+from liling_desk.ledger.address import ServerAddress, is_server
+from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.open_ledger import OpenLedger, rescue_ledger
 from liling_desk.proof import find_entry
@@ -27,21 +30,32 @@ _MOST_SIGNS: Final = 8
 
 
 def init(session: Session) -> int:
-    """A new ledger, empty or with the starter commitments; no half file stays behind."""
-    path, file = Path(session.arguments.file), session.arguments.passphrase_file
-    access = Access(system_account(), session.is_reader, new_one(file, session.tr) if file else None)
-    ledger = OpenLedger.create(path, session.actor, access=access)
+    """A new ledger, empty or with the starter commitments; nothing half made stays behind."""
+    place, file = session.arguments.file, session.arguments.passphrase_file
+    if is_server(place):
+        ledger = session.reach(place, lambda address, access: OpenLedger.create(address, session.actor, access=access))
+    else:
+        access = Access(system_account(), session.is_reader, new_one(file, session.tr) if file else None)
+        ledger = OpenLedger.create(Path(place), session.actor, access=access)
     try:
         if session.arguments.starter:
             starter.found(ledger)
         count = len(ledger.snapshot().commitments)
     except BaseException:
         ledger.close()
-        path.unlink(missing_ok=True)
+        _take_back(ledger)
         raise
     ledger.close()
-    session.say("已建立 {file}，{count} 项。", file=path, count=count)
+    session.say("已建立 {file}，{count} 项。", file=ledger.address.text if ledger.path is None else place, count=count)
     return DONE
+
+
+def _take_back(ledger: OpenLedger) -> None:
+    if isinstance(address := ledger.address, ServerAddress):
+        with suppress(LedgerError):
+            server_ledgers.give_up(address, ledger.access)
+    else:
+        address.path.unlink(missing_ok=True)
 
 
 def report(session: Session) -> int:

@@ -80,7 +80,7 @@ def say_entry(session: Session, entry: Entry) -> None:
 
 
 def _export(session: Session, target: Path) -> int:
-    chain = proof.write_journal(session.ledger_path, target, session.access)
+    chain = session.reach(session.named, lambda address, access: proof.write_journal(address, target, access))
     if session.arguments.json:
         session.print_json(_chain(session, chain))
     else:

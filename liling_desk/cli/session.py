@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from liling_desk import places
 from liling_desk.account import system_account
 from liling_desk.ledger.access import Access
+from liling_desk.ledger.address import Address, FileAddress, ServerAddress, address_of
 from liling_desk.ledger.deadline import read_day
-from liling_desk.ledger.errors import LedgerError, UsageError
+from liling_desk.ledger.errors import LedgerError, PasswordNeeded, UsageError
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, parse_filter
 from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.open_ledger import OpenLedger, back_up_if_first, only_looking
@@ -32,6 +33,8 @@ PROBLEMS: Final = 1
 USAGE: Final = 2
 UNUSABLE: Final = 3
 
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True)
 class Session:
@@ -42,22 +45,48 @@ class Session:
     today: date
 
     @property
+    def named(self) -> str:
+        """The ledger that was named, else the one last opened, else the default one; as it was typed."""
+        named: str = self.arguments.ledger or load_preferences().last_ledger
+        return named or str(places.default_ledger_path())
+
+    @property
+    def address(self) -> Address:
+        """Where the ledger is kept. Raises `UsageError`."""
+        return address_of(self.named)
+
+    @property
     def ledger_path(self) -> Path:
-        """The ledger that was named, else the one last opened, else the default one."""
-        if self.arguments.ledger:
-            return Path(self.arguments.ledger)
-        last = load_preferences().last_ledger
-        return Path(last) if last else places.default_ledger_path()
+        """The ledger's file, for a command that makes sense for files only. Raises `UsageError` for a server."""
+        if isinstance(address := self.address, FileAddress):
+            return address.path
+        raise UsageError(
+            Message(N_("这个命令只用于台账文件；这个台账在服务器上：{server}。"), {"server": address.name}),
+            Message(N_("服务器上的台账由服务器备份；要留一份，请用“liling-desk snapshot 地址 文件”。")),
+        )
 
     @property
     def actor(self) -> str:
         """The name that was chosen, else the system account."""
         return load_preferences().actor or system_account()
 
-    @property
-    def access(self) -> Access:
-        """Under which account, whether for looking only, and with the passphrase that was given."""
-        return Access(system_account(), self.is_reader, self.passphrase)
+    def reach(self, named: str, do: Callable[[Address, Access], Result]) -> Result:
+        """Do something with a ledger: with the passphrase of its file, or the password of its server.
+
+        A password comes from the address, the system's keyring or, by libpq, from its own file; where it is needed all
+        the same and there is a terminal, it is asked for, once. Raises `LedgerError`.
+        """
+        from liling_desk.cli.asking import password_asked_for, password_of
+
+        address, plain = address_of(named), Access(system_account(), self.is_reader, shown_as=self.actor)
+        if not isinstance(address, ServerAddress):
+            return do(address, replace(plain, passphrase=self.passphrase_of(address.path)))
+        try:
+            return do(address, replace(plain, password=password_of(named, address, self.tr)))
+        except PasswordNeeded:
+            if (password := password_asked_for(address, self.tr)) is None:
+                raise
+        return do(address, replace(plain, password=password))
 
     @property
     def is_reader(self) -> bool:
@@ -66,25 +95,32 @@ class Session:
 
     @cached_property
     def passphrase(self) -> Passphrase | None:
+        """The passphrase of the ledger's file."""
+        return self.passphrase_of(self.ledger_path)
+
+    def passphrase_of(self, file: Path) -> Passphrase | None:
         """From the file that was named, else typed where the ledger needs one. Raises `FileUnusable`."""
         from liling_desk.cli.asking import asked_for, passphrase_in
 
         if self.arguments.passphrase_file:
             return passphrase_in(self.arguments.passphrase_file)
-        return asked_for(self.ledger_path, self.tr)
+        return asked_for(file, self.tr)
 
-    def must_be_desk(self, file: Path) -> None:
+    def must_be_desk(self, place: Path | Address) -> None:
         """Before a command that writes. Raises `ReadOnlyLedger` for a reader."""
         if self.is_reader:
-            raise only_looking(file)
+            raise only_looking(place)
 
     @contextmanager
     def ledger(self, writing: bool = False) -> Iterator[OpenLedger]:
         """Open for the length of the command; the day's backup precedes one that writes. Raises `LedgerUnusable`."""
         if writing:
-            self.must_be_desk(self.ledger_path)
+            self.must_be_desk(self.address)
         preferences = load_preferences()
-        ledger = OpenLedger.open(self.ledger_path, self.actor, thresholds_of(preferences), self.access)
+        ledger = self.reach(
+            self.named,
+            lambda address, access: OpenLedger.open(address, self.actor, thresholds_of(preferences), access),
+        )
         ledger.second_place = preferences.second_folder
         try:
             if writing and not ledger.read_only:
