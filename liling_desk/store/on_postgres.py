@@ -239,8 +239,9 @@ class PostgresEngine:
         return []
 
     def damage(self) -> list[str]:
-        """The server looks after its own pages and keys."""
-        return []
+        """Rows that point to nothing; the server looks after its own pages."""
+        with self.read() as tx:
+            return server_schema.dangling(tx)
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:
         """No statement takes long here."""

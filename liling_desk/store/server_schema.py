@@ -55,6 +55,15 @@ _VIEWED: Final = (
     f"JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = '{VIEWS}' "
     "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relkind = 'v' GROUP BY c.relname"
 )
+_REFERENCES: Final = (
+    "SELECT c.relname::text, a.attname::text, f.relname::text, b.attname::text FROM pg_constraint k "
+    "JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid "
+    f"JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = '{TABLES}' "
+    "CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (ours, theirs) "
+    "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = pair.ours AND a.attname <> 'at_desk' "
+    "JOIN pg_attribute b ON b.attrelid = f.oid AND b.attnum = pair.theirs "
+    "WHERE k.contype = 'f' ORDER BY k.conname"
+)
 _USABLE: Final = (
     "SELECT s.step, s.oldest_client, "
     f"EXISTS (SELECT FROM {TABLES}.desk WHERE at_desk = current_setting('{DESK_SETTING}')), "
@@ -139,6 +148,16 @@ def found_desk(tx: ServerTx, address: ServerAddress) -> None:
     tx.send("RESET ROLE")
     if server_rights.are_separate(tx):
         server_rights.make_roles(tx, [server_rights.desk_role(address.desk)])
+
+
+def dangling(tx: Tx) -> list[str]:
+    """Rows of the desk that point to nothing: a server that was restored past its guards may hold such."""
+    asked = []
+    for table, column, there, key in tx.all(_REFERENCES):
+        lost = f"NOT EXISTS (SELECT 1 FROM {there} t WHERE t.{key} = r.{column})"
+        count = tx.ask(f"SELECT count(*) FROM {table} r WHERE r.{column} IS NOT NULL AND {lost}")
+        asked.append((f"{table}.{column} points to nothing in {there}", count))
+    return [f"{said}: {found} rows" for said, count in asked if (found := count()[0][0])]
 
 
 def must_be_usable(tx: Tx, address: ServerAddress) -> bool:
