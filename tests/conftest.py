@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.servers.fixtures import desk_key, own_server, postgres, server_address, server_template  # noqa: F401
+from tests.servers.fixtures import (  # noqa: F401
+    desk_key,
+    file_ledgers,
+    ledgers,
+    new_place,
+    own_server,
+    postgres,
+    server_address,
+    server_ledgers,
+    server_template,
+    starter_place,
+)
 
 if TYPE_CHECKING:
     from liling_desk.open_ledger import OpenLedger
@@ -60,13 +71,11 @@ def desk_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 @pytest.fixture(scope="session")
 def starter_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger file with the 93 starter commitments; copy it, don't write to it."""
-    from liling_desk import starter
-    from liling_desk.open_ledger import OpenLedger
+    from liling_desk.ledger.address import FileAddress
+    from tests.servers.ledgers import found_starter
 
     path = tmp_path_factory.mktemp("starter") / "starter.db"
-    ledger = OpenLedger.create(path, "founder")
-    starter.found(ledger)
-    ledger.close()
+    found_starter(FileAddress(path))
     return path
 
 

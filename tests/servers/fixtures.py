@@ -1,4 +1,4 @@
-"""What tests ask for that need a PostgreSQL server; none is started for tests that don't."""
+"""What tests ask for that need a PostgreSQL server, or ledgers on both engines; none is started for tests that don't."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.address import Address
+    from tests.servers.ledgers import FileLedgers, Ledgers, ServerLedgers
     from tests.servers.private_server import PrivateServer
 
 
@@ -64,3 +66,40 @@ def desk_key() -> str:
 def server_address(postgres: PrivateServer, desk_key: str) -> str:
     """The address of a ledger that is yet to be made, for a desk of the test's own."""
     return postgres.address(desk_key)
+
+
+@pytest.fixture(scope="session")
+def file_ledgers(starter_template: Path) -> FileLedgers:
+    """Ledgers in files."""
+    from tests.servers.ledgers import FileLedgers
+
+    return FileLedgers(starter_template)
+
+
+@pytest.fixture(scope="session")
+def server_ledgers(postgres: PrivateServer) -> Iterator[ServerLedgers]:
+    """Ledgers at desks of the worker's private server."""
+    from tests.servers.ledgers import ServerLedgers
+
+    made = ServerLedgers(postgres)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session", params=["file", "server"])
+def ledgers(request: pytest.FixtureRequest) -> Ledgers:
+    """Where a test's ledgers are kept: whatever asks for this, directly or not, runs in a file and on a server."""
+    found: Ledgers = request.getfixturevalue(f"{request.param}_ledgers")
+    return found
+
+
+@pytest.fixture
+def new_place(ledgers: Ledgers, tmp_path: Path) -> Address:
+    """Where nothing is yet, on either engine."""
+    return ledgers.new(tmp_path)
+
+
+@pytest.fixture
+def starter_place(ledgers: Ledgers, tmp_path: Path) -> Address:
+    """A starter ledger of the test's own on either engine, closed."""
+    return ledgers.copy(ledgers.starter(), tmp_path)

@@ -16,12 +16,12 @@ from liling_desk.store import connecting
 
 
 @pytest.fixture
-def backup(starter_ledger, tmp_path):
+def backup(file_ledger, tmp_path):
     """A backup of the starter; the ledger itself goes on to lose LL-001 and is closed."""
     path = tmp_path / "备份.db"
-    starter_ledger.backup(path)
-    starter_ledger.apply(edits.delete(starter_ledger.get("LL-001")))
-    starter_ledger.close()
+    file_ledger.backup(path)
+    file_ledger.apply(edits.delete(file_ledger.get("LL-001")))
+    file_ledger.close()
     return path
 
 
@@ -34,24 +34,24 @@ def deleted(path):
         ledger.close()
 
 
-def test_a_backup_is_the_whole_ledger(starter_ledger, tmp_path, state):
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), note="一"))
-    starter_ledger.backup(tmp_path / "b.db")
+def test_a_backup_is_the_whole_ledger(file_ledger, tmp_path, state):
+    file_ledger.apply(edits.revise(file_ledger.get("LL-001"), note="一"))
+    file_ledger.backup(tmp_path / "b.db")
     copy = OpenLedger.open(tmp_path / "b.db", "李四")
-    assert state(copy) == state(starter_ledger) and copy.recent() == starter_ledger.recent()
+    assert state(copy) == state(file_ledger) and copy.recent() == file_ledger.recent()
     copy.undo()
-    assert starter_ledger.get("LL-001").note == "一"
+    assert file_ledger.get("LL-001").note == "一"
     copy.close()
 
 
-def test_a_backup_overwrites_nothing(starter_ledger, tmp_path):
+def test_a_backup_overwrites_nothing(file_ledger, tmp_path):
     there = tmp_path / "there.txt"
     there.write_text("x", encoding="utf-8")
     dangling = tmp_path / "dangling"
     dangling.symlink_to(tmp_path / "nowhere")
-    for target in (there, tmp_path, dangling, starter_ledger.path, tmp_path / "no folder" / "b.db"):
+    for target in (there, tmp_path, dangling, file_ledger.path, tmp_path / "no folder" / "b.db"):
         with pytest.raises(FileUnusable) as caught:
-            starter_ledger.backup(target)
+            file_ledger.backup(target)
         assert str(target) in str(caught.value)
     assert there.read_text(encoding="utf-8") == "x" and not (tmp_path / "nowhere").exists()
 

@@ -25,23 +25,23 @@ MORNING = datetime(2026, 3, 31, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def path(starter_ledger):
-    return starter_ledger.path
+def path(file_ledger):
+    return file_ledger.path
 
 
 def make(path, at=MORNING, kind=BackupKind.OPENING, **options):
     return backups.back_up(path, kind, at=at, **options)
 
 
-def test_a_backup_is_the_ledger_of_that_moment_for_its_owner_only(starter_ledger, path, state):
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), note="一"))
-    before = state(starter_ledger)
+def test_a_backup_is_the_ledger_of_that_moment_for_its_owner_only(file_ledger, path, state):
+    file_ledger.apply(edits.revise(file_ledger.get("LL-001"), note="一"))
+    before = state(file_ledger)
     made = make(path)
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), note="二"))
+    file_ledger.apply(edits.revise(file_ledger.get("LL-001"), note="二"))
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
     restore_ledger(path, made.path)
-    assert state(starter_ledger) == before
+    assert state(file_ledger) == before
 
 
 def test_looking_at_a_backup_leaves_nothing_beside_it(path):
@@ -63,23 +63,23 @@ def test_it_is_due_once_a_day(path):
     assert backups.due_today(path, day + timedelta(days=1))
 
 
-def test_an_import_is_preceded_by_a_backup(starter_ledger, path):
+def test_an_import_is_preceded_by_a_backup(file_ledger, path):
     facts = BatchFacts("报送.csv", "0" * 64, 1)
-    starter_ledger.apply_import(edits.revise(starter_ledger.get("LL-001"), note="来自文件"), facts)
+    file_ledger.apply_import(edits.revise(file_ledger.get("LL-001"), note="来自文件"), facts)
     there = backups.backups_of(path)
     assert [each.kind for each in there] == [BackupKind.IMPORT]
     restore_ledger(path, there[0].path)
-    assert starter_ledger.get("LL-001").note == "" and starter_ledger.batches() == []
+    assert file_ledger.get("LL-001").note == "" and file_ledger.batches() == []
 
 
-def test_without_room_for_the_backup_nothing_is_imported(starter_ledger, path, state):
+def test_without_room_for_the_backup_nothing_is_imported(file_ledger, path, state):
     places.backups_dir(path).write_text("in the way", encoding="utf-8")
-    before = state(starter_ledger)
+    before = state(file_ledger)
     with pytest.raises(FileUnusable):
-        starter_ledger.apply_import(
-            edits.revise(starter_ledger.get("LL-001"), note="来自文件"), BatchFacts("报送.csv", "0" * 64, 1)
+        file_ledger.apply_import(
+            edits.revise(file_ledger.get("LL-001"), note="来自文件"), BatchFacts("报送.csv", "0" * 64, 1)
         )
-    assert state(starter_ledger) == before
+    assert state(file_ledger) == before
 
 
 def test_a_copy_that_is_not_sound_is_not_kept(path, monkeypatch):
@@ -97,16 +97,16 @@ def test_a_copy_that_is_not_sound_is_not_kept(path, monkeypatch):
     assert backups.backups_of(path) == []
 
 
-def test_a_damaged_backup_is_not_sound_and_is_not_restored(starter_ledger, path, state):
+def test_a_damaged_backup_is_not_sound_and_is_not_restored(file_ledger, path, state):
     made = make(path)
     content = bytearray(made.path.read_bytes())
     content[4096 * 4 : 4096 * 4 + 512] = os.urandom(512)
     made.path.write_bytes(content)
-    before = state(starter_ledger)
+    before = state(file_ledger)
     assert not backups.is_sound(made.path)
     with pytest.raises(LedgerError):
         restore_ledger(path, made.path)
-    assert state(starter_ledger) == before
+    assert state(file_ledger) == before
 
 
 def test_a_second_place_gets_the_same_file_and_its_own_rotation(path, tmp_path):
@@ -175,9 +175,9 @@ def test_what_others_keep_in_the_folder_is_left_alone(path):
     assert mine not in [each.path for each in backups.backups_of(path)]
 
 
-def test_an_open_ledger_backs_itself_up(starter_ledger, path):
-    assert isinstance(starter_ledger, OpenLedger)
-    made = starter_ledger.back_up(BackupKind.OPENING)
+def test_an_open_ledger_backs_itself_up(file_ledger, path):
+    assert isinstance(file_ledger, OpenLedger)
+    made = file_ledger.back_up(BackupKind.OPENING)
     assert made.path == backups.backups_of(path)[0].path
 
 
@@ -207,28 +207,28 @@ def make_each(kind, ledger, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", list(BackupKind))
-def test_restoring_from_each_kind_gives_the_same_ledger_and_history(starter_ledger, path, kind, monkeypatch):
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-002"), note="先前"))
-    made, (snapshot, entries) = make_each(kind, starter_ledger, monkeypatch)
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-003"), note="后来"))
-    assert [each.kind for each in starter_ledger.backups() if each.path == made] == [kind]
+def test_restoring_from_each_kind_gives_the_same_ledger_and_history(file_ledger, path, kind, monkeypatch):
+    file_ledger.apply(edits.revise(file_ledger.get("LL-002"), note="先前"))
+    made, (snapshot, entries) = make_each(kind, file_ledger, monkeypatch)
+    file_ledger.apply(edits.revise(file_ledger.get("LL-003"), note="后来"))
+    assert [each.kind for each in file_ledger.backups() if each.path == made] == [kind]
     restore_ledger(path, made)
     with closing(OpenLedger.open(path, "张三")) as restored:
         assert restored.snapshot() == snapshot and entries_of(restored) == entries
         assert restored.check()["ok"]
 
 
-def test_what_a_backup_holds_and_how_the_ledger_differs(starter_ledger, path):
-    backup = starter_ledger.backups
-    starter_ledger.back_up(BackupKind.OPENING)
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), note="后来"))
-    (facts,) = [starter_ledger.look_into(each) for each in backup()]
+def test_what_a_backup_holds_and_how_the_ledger_differs(file_ledger, path):
+    backup = file_ledger.backups
+    file_ledger.back_up(BackupKind.OPENING)
+    file_ledger.apply(edits.revise(file_ledger.get("LL-001"), note="后来"))
+    (facts,) = [file_ledger.look_into(each) for each in backup()]
     assert facts.sound and facts.problem is None
     inside = facts.inside
     assert (inside.items, inside.done, inside.entries, inside.newest.action) == (93, 0, 1, "found")
     assert [each.code for each in inside.differences.items] == ["LL-001"]
     restore_ledger(path, facts.backup.path)
-    assert not starter_ledger.look_into(facts.backup).inside.differences
+    assert not file_ledger.look_into(facts.backup).inside.differences
 
 
 @pytest.mark.parametrize("first", range(1, len(schema.STEPS)))
@@ -249,13 +249,13 @@ def test_an_older_backup_is_looked_into_and_restored_at_the_present_step(tmp_pat
 
 
 @pytest.mark.parametrize("place", range(20))
-def test_a_backup_with_one_changed_byte_is_never_offered_as_sound_unless_it_means_the_same(starter_ledger, path, place):
+def test_a_backup_with_one_changed_byte_is_never_offered_as_sound_unless_it_means_the_same(file_ledger, path, place):
     made = make(path).path
     content = bytearray(made.read_bytes())
     at = random.Random(place).randrange(len(content))
     content[at] ^= 1 << place % 8
     made.write_bytes(content)
-    facts = starter_ledger.look_into(starter_ledger.backups()[0])
+    facts = file_ledger.look_into(file_ledger.backups()[0])
     if facts.sound:
         assert facts.inside.entries == 1 and not facts.inside.differences
     else:
@@ -275,10 +275,10 @@ def test_a_backup_with_one_changed_byte_is_never_offered_as_sound_unless_it_mean
         "DROP TABLE letter",
     ],
 )
-def test_a_backup_that_somebody_wrote_to_is_not_sound(starter_ledger, path, statement):
-    starter_ledger.apply(edits.revise(starter_ledger.get("LL-001"), support_units=("市水利局",)))
+def test_a_backup_that_somebody_wrote_to_is_not_sound(file_ledger, path, statement):
+    file_ledger.apply(edits.revise(file_ledger.get("LL-001"), support_units=("市水利局",)))
     made = make(path).path
     with closing(sqlite3.connect(made)) as connection, connection:
         connection.execute(statement)
-    (found,) = [starter_ledger.look_into(each) for each in starter_ledger.backups()]
+    (found,) = [file_ledger.look_into(each) for each in file_ledger.backups()]
     assert not found.sound and isinstance(found.problem, LedgerError)

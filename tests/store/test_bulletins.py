@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import sqlite3
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +41,7 @@ def test_issued_for_good_and_read_again(starter_ledger):
     figures = figures_of(starter_ledger, draft)
     applied = issue(starter_ledger, draft)
     assert (applied.action, applied.seq) == ("issue_bulletin", 3)
-    again = OpenLedger.open(starter_ledger.path, "李四")
+    again = OpenLedger.open(starter_ledger.address, "李四")
     (issued,) = again.bulletins()
     assert issued == draft.but(
         issued_on=DAY, issued_by="张三", entries=2,
@@ -149,24 +147,21 @@ def test_what_is_out_is_neither_edited_nor_issued_again(starter_ledger):
     "statement",
     ["UPDATE bulletin SET title = 'x'", "UPDATE bulletin SET issued_on = NULL", "DELETE FROM bulletin"],
 )
-def test_the_file_itself_refuses_to_change_an_issue(starter_ledger, statement):
+def test_the_engine_itself_refuses_to_change_an_issue(starter_ledger, refusal, statement):
     issue(starter_ledger, a_draft())
-    refused = pytest.raises(sqlite3.IntegrityError, match="issued bulletin")
-    with closing(sqlite3.connect(starter_ledger.path)) as connection, refused:
-        connection.execute(statement)
+    assert "an issued bulletin is not changed" in refusal(starter_ledger.address, statement)
     assert starter_ledger.check()["ok"]
 
 
-def test_what_changed_after_the_preview_is_to_be_looked_at_again(starter_ledger):
-    other = OpenLedger.open(starter_ledger.path, "李四")
+def test_what_changed_after_the_preview_is_to_be_looked_at_again(starter_ledger, stored):
+    other = OpenLedger.open(starter_ledger.address, "李四")
     draft, entries = a_draft(), starter_ledger.snapshot().entries
     figures = figures_of(starter_ledger, draft)
     other.apply(edits.revise(other.get("LL-001"), note="一"))
     with pytest.raises(Outdated, match="重新看"):
         starter_ledger.issue_bulletin(draft, figures, PAPER, DAY, entries)
     assert starter_ledger.bulletins() == [] and starter_ledger.entry_count == 2
-    with closing(sqlite3.connect(starter_ledger.path)) as connection:
-        assert connection.execute("SELECT count(*) FROM kept_file").fetchone() == (0,)
+    assert stored(starter_ledger.address, "SELECT sha256 FROM kept_file") == []
     with pytest.raises(Outdated):  # figures of other items than the draft names
         starter_ledger.issue_bulletin(draft.but(filter=LedgerFilter()), figures, PAPER, DAY, 2)
     issue(starter_ledger, draft)
@@ -193,11 +188,10 @@ def test_a_number_that_is_out_is_not_given_to_another_bulletin(starter_ledger):
 
 
 @pytest.mark.parametrize("damage", ["UPDATE kept_file SET content = x'00'", "DELETE FROM kept_file"])
-def test_damaged_and_lost_files_are_named(starter_ledger, damage):
+def test_damaged_and_lost_files_are_named(starter_ledger, tamper, damage):
     issue(starter_ledger, a_draft())
     (issued,) = starter_ledger.bulletins()
-    with closing(sqlite3.connect(starter_ledger.path)) as connection, connection:
-        connection.execute(damage)
+    tamper(starter_ledger.address, damage)
     found = starter_ledger.check()
     said = " ".join(map(str, found["problems"]))
     assert not found["ok"] and ("2021-11" in said or "bulletin" in said)
@@ -206,11 +200,9 @@ def test_damaged_and_lost_files_are_named(starter_ledger, damage):
             read(issued)
 
 
-def test_an_issue_that_somebody_rewrote_is_found_by_the_journal(starter_ledger):
+def test_an_issue_that_somebody_rewrote_is_found_by_the_journal(starter_ledger, tamper):
     issue(starter_ledger, a_draft())
-    with closing(sqlite3.connect(starter_ledger.path)) as connection, connection:
-        connection.execute("DROP TRIGGER bulletin_stays_as_issued")
-        connection.execute("UPDATE bulletin SET as_of = '2021-10-31'")
+    tamper(starter_ledger.address, "UPDATE bulletin SET as_of = '2021-10-31'")
     found = starter_ledger.check()
     assert not found["ok"] and "2021-11" in str(found["problems"][0])
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,10 +21,10 @@ COLUMNS = ["desk", "seq", "op", "at", "actor", "action", "reason", "batch", "can
 
 
 @pytest.fixture(scope="module")
-def template(starter_template, tmp_path_factory):
+def template(ledgers, tmp_path_factory):
     """Six entries: founding, an import (batch 1), an edit with a reason, two of it taken back and done again."""
-    path = Path(shutil.copy(starter_template, tmp_path_factory.mktemp("chain") / "chain.db"))
-    ledger = OpenLedger.open(path, "张三")
+    place = ledgers.copy(ledgers.starter(), tmp_path_factory.mktemp("chain"))
+    ledger = OpenLedger.open(place, "张三")
     facts = BatchFacts("报送.csv", "0" * 64, 1, "2021-06", original=b"x")
     ledger.apply_import(edits.revise(ledger.get("LL-004"), note="来自文件"), facts)
     ledger.apply(edits.delete(ledger.get("LL-005"), "重复 “甲”"))
@@ -36,49 +32,38 @@ def template(starter_template, tmp_path_factory):
     ledger.redo()
     ledger.apply(edits.revise(ledger.get("LL-006"), note="第六条"))
     ledger.close()
-    return path
+    return place
 
 
 @pytest.fixture
-def path(template, tmp_path):
-    return Path(shutil.copy(template, tmp_path / "台账.db"))
+def place(ledgers, template, tmp_path):
+    return ledgers.copy(template, tmp_path)
 
 
 @pytest.fixture
-def ledger(path):
-    opened = OpenLedger.open(path, "李四")
+def ledger(place):
+    opened = OpenLedger.open(place, "李四")
     yield opened
     opened.close()
 
 
-def stored(path):
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute("SELECT * FROM journal ORDER BY seq")]
+@pytest.fixture
+def entries(stored):
+    """All entries as they are stored: `entries(place)`."""
+    return lambda place: stored(place, "SELECT * FROM journal ORDER BY seq")
 
 
-def rewrite(path, *statements):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in guards:
-            connection.execute(sql)
-
-
-def chain_problems(path):
+def chain_problems(place):
     """What `check` says of the chain itself, before what follows from it."""
-    opened = OpenLedger.open(path, "李四")
+    opened = OpenLedger.open(place, "李四")
     said = [str(each) for each in opened.check()["problems"]]
     opened.close()
     return [each for each in said if each.startswith("操作记录")]
 
 
-def test_each_hash_is_made_as_the_documentation_says(path):
+def test_each_hash_is_made_as_the_documentation_says(place, entries):
     before = "0" * 64
-    for number, row in enumerate(stored(path), 1):
+    for number, row in enumerate(entries(place), 1):
         sealed = json.dumps([row[name] for name in COLUMNS], ensure_ascii=False, separators=(",", ":"))
         assert (row["desk"], row["seq"], row["previous_hash"]) == ("main", number, before)
         assert row["hash"] == hashlib.sha256(sealed.encode()).hexdigest()
@@ -86,8 +71,8 @@ def test_each_hash_is_made_as_the_documentation_says(path):
     assert number == 6
 
 
-def test_what_is_stored_of_each_entry(path):
-    rows = stored(path)
+def test_what_is_stored_of_each_entry(place, entries):
+    rows = entries(place)
     assert [(row["action"], row["actor"], row["reason"], row["batch"], row["cancels"]) for row in rows] == [
         ("found", "founder", "", None, None),
         ("edit", "张三", "", 1, None),
@@ -154,15 +139,15 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("statements", "said"), FAULTS.values(), ids=FAULTS)
-def test_each_fault_is_said_in_its_own_words_and_no_other(path, statements, said):
-    assert chain_problems(path) == []
-    rewrite(path, *statements)
-    assert chain_problems(path) == said
+def test_each_fault_is_said_in_its_own_words_and_no_other(place, tamper, statements, said):
+    assert chain_problems(place) == []
+    tamper(place, *statements)
+    assert chain_problems(place) == said
 
 
-def test_more_entries_than_are_read_at_once(path):
+def test_more_entries_than_are_read_at_once(place, tamper):
     """Chains are followed in steps; nothing is skipped or read twice where one ends."""
-    opened = OpenLedger.open(path, "张三")
+    opened = OpenLedger.open(place, "张三")
     units = [edits.add_unit(Unit(name=f"{number}局")) for number in range(1, 1010)]
     for each in units[:3]:
         opened.apply(each)
@@ -176,14 +161,14 @@ def test_more_entries_than_are_read_at_once(path):
     assert [row["seq"] for row in rows] == list(range(1, 1016))
     assert list(rows[0]) == [*COLUMNS, "hash"]
     opened.close()
-    rewrite(path, "UPDATE journal SET actor = 'x' WHERE seq IN (500, 501, 1001)")
-    assert [each for each in chain_problems(path) if "改过" in each] == [
+    tamper(place, "UPDATE journal SET actor = 'x' WHERE seq IN (500, 501, 1001)")
+    assert [each for each in chain_problems(place) if "改过" in each] == [
         f"操作记录第 {number} 条写入后被改过。" for number in (500, 501, 1001)
     ]
 
 
-def test_a_chain_is_followed_from_any_entry_on(ledger, path):
-    rows = stored(path)
+def test_a_chain_is_followed_from_any_entry_on(ledger, place, entries):
+    rows = entries(place)
     with ledger._store.engine.read() as tx:
         assert journal.link_at(tx, 3) == journal.Link(3, rows[2]["hash"])
         assert journal.link_at(tx, 7) is None
@@ -195,8 +180,8 @@ def test_a_chain_is_followed_from_any_entry_on(ledger, path):
         assert behind == ["操作记录缺第 4 条。", "操作记录第 5 条与前一条接不上。"]
 
 
-def test_an_empty_journal_starts_from_nothing(tmp_path):
-    opened = OpenLedger.create(tmp_path / "空.db", "张三")
+def test_an_empty_journal_starts_from_nothing(new_place):
+    opened = OpenLedger.create(new_place, "张三")
     with opened._store.engine.read() as tx:
         assert journal.head(tx) == journal.START == journal.Link(0, "0" * 64)
         assert list(journal.sealed_rows(tx)) == []
@@ -204,17 +189,17 @@ def test_an_empty_journal_starts_from_nothing(tmp_path):
     opened.close()
 
 
-def test_an_entry_is_found_by_the_beginning_of_its_hash(path):
-    for row in stored(path):
+def test_an_entry_is_found_by_the_beginning_of_its_hash(place, entries):
+    for row in entries(place):
         for length in (12, 64):
-            assert entry_with_hash(path, row["hash"][:length]).seq == row["seq"]
-    assert entry_with_hash(path, "x") is None
-    assert entry_with_hash(path, stored(path)[2]["hash"][1:30]) is None  # the beginning, not any part
-    assert entry_with_hash(path, "").seq == 1  # the first of those that begin so
+            assert entry_with_hash(place, row["hash"][:length]).seq == row["seq"]
+    assert entry_with_hash(place, "x") is None
+    assert entry_with_hash(place, entries(place)[2]["hash"][1:30]) is None  # the beginning, not any part
+    assert entry_with_hash(place, "").seq == 1  # the first of those that begin so
 
 
-def test_all_of_an_entry_is_given_back(ledger, path):
-    rows = stored(path)
+def test_all_of_an_entry_is_given_back(ledger, place, entries):
+    rows = entries(place)
     for entry, row in zip(reversed(ledger.recent()), rows, strict=True):
         assert {name: getattr(entry, name) for name in ("seq", "op", "at", "actor", "action", "reason", "batch", "cancels")} == {
             name: row[name] for name in ("seq", "op", "at", "actor", "action", "reason", "batch", "cancels")
@@ -266,9 +251,9 @@ def test_an_edit_after_an_undo_leaves_nothing_to_do_again(ledger):
     assert ledger.can_redo() is None and ledger.can_undo().seq == 8
 
 
-def test_names_that_the_system_gives_are_stored_as_readable_text(path):
+def test_names_that_the_system_gives_are_stored_as_readable_text(place):
     for number, (actor, shown) in enumerate([("王\udcff五", "王\\udcff五"), ("a\0b\0", "ab"), ("赵六🙂", "赵六🙂")], 1):
-        opened = OpenLedger.open(path, actor)
+        opened = OpenLedger.open(place, actor)
         opened.apply(edits.revise(opened.get("LL-009"), note=f"第{number}次"))
         assert opened.recent(1)[0].actor == shown
         assert opened.check()["ok"]
@@ -296,13 +281,13 @@ SOUND = {"entity": "unit", "key": "甲局", "before": None, "after": {"name": "�
         (json.dumps([SOUND, {**SOUND, "after": ""}]), "ValueError('no fields')"),
     ],
 )  # fmt: skip
-def test_changes_that_are_none_are_named_by_their_entry(path, wrong, detail):
+def test_changes_that_are_none_are_named_by_their_entry(place, tamper, entries, wrong, detail):
     with pytest.raises(LedgerDamaged) as caught:
         journal.told_changes(7, wrong)
     assert str(caught.value.what) == "台账里操作记录第 7 条的内容读不懂。" and detail in caught.value.detail
-    rewrite(path, f"UPDATE journal SET changes = '{wrong}' WHERE seq = 6")
+    tamper(place, f"UPDATE journal SET changes = '{wrong}' WHERE seq = 6")
     with pytest.raises(LedgerDamaged, match="操作记录第 6 条"):
-        entry_with_hash(path, stored(path)[5]["hash"])
+        entry_with_hash(place, entries(place)[5]["hash"])
 
 
 def test_changes_are_read_as_they_were_written():
@@ -320,10 +305,10 @@ def test_what_an_older_program_wrote_is_read_in_present_words():
 
 
 @pytest.mark.parametrize("at", ["gestern", "", "2021-13-01T00:00:00+00:00"])
-def test_a_time_that_is_none_is_named_by_its_entry(path, at):
-    rewrite(path, f"UPDATE journal SET at = '{at}' WHERE seq = 6")
+def test_a_time_that_is_none_is_named_by_its_entry(place, tamper, entries, at):
+    tamper(place, f"UPDATE journal SET at = '{at}' WHERE seq = 6")
     with pytest.raises(LedgerDamaged) as caught:
-        entry_with_hash(path, stored(path)[5]["hash"])
+        entry_with_hash(place, entries(place)[5]["hash"])
     assert "操作记录第 6 条" in str(caught.value)
 
 

@@ -64,8 +64,8 @@ VERBS = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_is_written_undone_and_redone_also_after_opening_again(ledger_file, state, verb):
-    ledger = OpenLedger.open(ledger_file, "张三")
+def test_a_verb_is_written_undone_and_redone_also_after_opening_again(starter_place, state, verb):
+    ledger = OpenLedger.open(starter_place, "张三")
     before, entries = state(ledger), ledger.entry_count
     changes = VERBS[verb](ledger)
     applied = ledger.apply(changes)
@@ -77,7 +77,7 @@ def test_a_verb_is_written_undone_and_redone_also_after_opening_again(ledger_fil
         assert (newest.actor, newest.action, newest.seq) == ("张三", changes.action, applied.seq)
     ledger.close()
     for _ in range(2):
-        ledger = OpenLedger.open(ledger_file, "李四")
+        ledger = OpenLedger.open(starter_place, "李四")
         assert state(ledger) == after
         undone = ledger.undo()
         assert (undone.action, undone.kept) == (changes.action, ())
@@ -85,13 +85,13 @@ def test_a_verb_is_written_undone_and_redone_also_after_opening_again(ledger_fil
         with pytest.raises(NothingToUndo):
             ledger.undo()
         ledger.close()
-        ledger = OpenLedger.open(ledger_file, "李四")
+        ledger = OpenLedger.open(starter_place, "李四")
         redone = ledger.redo()
         assert (redone.action, redone.kept) == (changes.action, ())
         assert state(ledger) == after
         assert ledger.can_redo() is None
         ledger.close()
-    ledger = OpenLedger.open(ledger_file, "王五")
+    ledger = OpenLedger.open(starter_place, "王五")
     assert ledger.check()["ok"]
     ledger.close()
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gzip
 import random
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -37,15 +35,10 @@ def evidence(ledger, code="LL-001"):
     return ledger.snapshot().evidence.get(code, ())
 
 
-def rows(path, statement):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        return connection.execute(statement).fetchall()
-
-
-def test_files_go_in_together_and_come_back_byte_for_byte(starter_ledger):
+def test_files_go_in_together_and_come_back_byte_for_byte(starter_ledger, stored):
     applied = attach(starter_ledger, ("验收.pdf", PDF), ("现场\u202e.jpg", PICTURE), note="验收")
     assert applied.codes == ("LL-001",)
-    again = OpenLedger.open(starter_ledger.path, "小王")
+    again = OpenLedger.open(starter_ledger.address, "小王")
     by_name = {each.shown_name: each for each in evidence(again)}
     assert set(by_name) == {"验收.pdf", "现场.jpg"}
     one = by_name["现场.jpg"]
@@ -56,15 +49,16 @@ def test_files_go_in_together_and_come_back_byte_for_byte(starter_ledger):
     assert again.evidence_file(by_name["验收.pdf"].key) == PDF
     assert again.check()["ok"]
     again.close()
-    forms = dict(rows(starter_ledger.path, "SELECT sha256, form FROM kept_file"))
-    assert forms == {sha256_of(PDF): "zlib", sha256_of(PICTURE): "plain"}
+    forms = stored(starter_ledger.address, "SELECT sha256, form FROM kept_file")
+    assert {each["sha256"]: each["form"] for each in forms} == {sha256_of(PDF): "zlib", sha256_of(PICTURE): "plain"}
 
 
-def test_the_chain_vouches_for_the_bytes(starter_ledger):
+def test_the_chain_vouches_for_the_bytes(starter_ledger, stored):
     attach(starter_ledger, ("验收.pdf", PDF))
     (change,) = starter_ledger.history("LL-001")[0].changes
     assert (change.after["sha256"], change.after["size"]) == (sha256_of(PDF), len(PDF))
-    assert sum(len(entry[0]) for entry in rows(starter_ledger.path, "SELECT changes FROM journal WHERE seq > 1")) < 1000
+    entries = stored(starter_ledger.address, "SELECT changes FROM journal WHERE seq > 1")
+    assert sum(len(entry["changes"]) for entry in entries) < 1000
 
 
 def test_removing_is_taken_back_with_the_file(starter_ledger):
@@ -85,20 +79,20 @@ def test_removing_is_taken_back_with_the_file(starter_ledger):
     assert starter_ledger.evidence_file(one.key) == PDF and starter_ledger.check()["ok"]
 
 
-def test_the_same_file_is_kept_once_and_noted_once_at_an_item(starter_ledger):
+def test_the_same_file_is_kept_once_and_noted_once_at_an_item(starter_ledger, stored):
     attach(starter_ledger, ("一.pdf", PDF), ("二.pdf", PDF))
     assert len(evidence(starter_ledger)) == 1
     attach(starter_ledger, ("三.pdf", PDF), code="LL-002")
-    assert rows(starter_ledger.path, "SELECT count(*) FROM kept_file") == [(1,)]
+    assert len(stored(starter_ledger.address, "SELECT sha256 FROM kept_file")) == 1
     with pytest.raises(InvalidEdit, match="同样的文件"):
         attach(starter_ledger, ("四.pdf", PDF))
 
 
-def test_a_file_that_is_also_a_batch_is_kept_once(starter_ledger):
+def test_a_file_that_is_also_a_batch_is_kept_once(starter_ledger, stored):
     attach(starter_ledger, ("报送.csv", PDF))
     facts = BatchFacts("报送.csv", sha256_of(PDF), 1, original=PDF)
     starter_ledger.apply_import(edits.revise(starter_ledger.get("LL-004"), note="来自文件"), facts)
-    assert rows(starter_ledger.path, "SELECT count(*) FROM kept_file") == [(1,)]
+    assert len(stored(starter_ledger.address, "SELECT sha256 FROM kept_file")) == 1
     assert starter_ledger.original_file(1) == PDF
 
 
@@ -132,10 +126,10 @@ def test_words_have_no_file(starter_ledger):
         ("UPDATE evidence SET sha256 = 'f' || substr(sha256, 2)", "验收.pdf 不见了"),
     ],
 )
-def test_a_file_that_is_damaged_or_lost_is_named(starter_ledger, statement, said):
+def test_a_file_that_is_damaged_or_lost_is_named(starter_ledger, tamper, statement, said):
     attach(starter_ledger, ("验收.pdf", b"\xff\xd8\xff" + PDF))
     (one,) = evidence(starter_ledger)
-    rows(starter_ledger.path, statement)
+    tamper(starter_ledger.address, statement)
     found = starter_ledger.check()
     assert not found["ok"] and any("LL-001" in str(each) and said in str(each) for each in found["problems"])
     with pytest.raises(FileUnusable, match="读不出来"):
@@ -145,25 +139,25 @@ def test_a_file_that_is_damaged_or_lost_is_named(starter_ledger, statement, said
 @pytest.mark.parametrize(
     "changed", ["file_name = '别的.pdf'", "size = size + 1", "media = 'image/png'", "text = '改过'", "added_on = NULL"]
 )
-def test_whatever_is_changed_past_the_journal_is_named(starter_ledger, changed):
+def test_whatever_is_changed_past_the_journal_is_named(starter_ledger, tamper, changed):
     attach(starter_ledger, ("验收.pdf", PDF))
-    rows(starter_ledger.path, f"UPDATE evidence SET {changed}")
+    tamper(starter_ledger.address, f"UPDATE evidence SET {changed}")
     found = starter_ledger.check()
     assert not found["ok"] and "LL-001 的依据材料" in str(found["problems"][0])
 
 
-def test_a_damaged_file_is_made_good_by_adding_it_again(starter_ledger):
+def test_a_damaged_file_is_made_good_by_adding_it_again(starter_ledger, tamper):
     attach(starter_ledger, ("验收.pdf", PDF))
     (one,) = evidence(starter_ledger)
-    rows(starter_ledger.path, "UPDATE kept_file SET content = x'00'")
+    tamper(starter_ledger.address, "UPDATE kept_file SET content = x'00'")
     attach(starter_ledger, ("再.pdf", PDF), code="LL-002")
     assert starter_ledger.evidence_file(one.key) == PDF and starter_ledger.check()["ok"]
 
 
-def test_a_damaged_file_that_nothing_names_is_told_too(starter_ledger):
+def test_a_damaged_file_that_nothing_names_is_told_too(starter_ledger, tamper):
     attach(starter_ledger, ("验收.pdf", PDF))
     starter_ledger.undo()
-    rows(starter_ledger.path, "UPDATE kept_file SET content = x'00'")
+    tamper(starter_ledger.address, "UPDATE kept_file SET content = x'00'")
     (said,) = starter_ledger.check()["problems"]
     assert sha256_of(PDF) in str(said)
 
@@ -232,10 +226,10 @@ print(refused)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files")
-def test_a_full_disk_leaves_nothing_and_it_works_once_there_is_room(ledger_file):
+def test_a_full_disk_leaves_nothing_and_it_works_once_there_is_room(ledger_file, file_ledgers):
     run = subprocess.run(
         [sys.executable, "-c", FULL, ledger_file], capture_output=True, text=True, timeout=60, check=False
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() == "3"
-    assert rows(ledger_file, "SELECT count(*) FROM kept_file") == [(1,)]
+    assert len(file_ledgers.rows(ledger_file, "SELECT sha256 FROM kept_file")) == 1

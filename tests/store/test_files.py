@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
-import textwrap
 from contextlib import closing
 
 import pytest
@@ -143,54 +140,4 @@ def test_a_full_disk_leaves_everything_as_it_was(ledger_file, state):
     connection.execute("PRAGMA max_page_count = 100000")
     ledger.apply(edits.revise(ledger.get("LL-001"), detail="长" * 5000))
     assert ledger.check()["ok"]
-    ledger.close()
-
-
-def test_a_process_that_dies_while_writing_leaves_the_former_state(ledger_file, repository, state):
-    ledger = OpenLedger.open(ledger_file, "张三")
-    before, entries = state(ledger), ledger.entry_count
-    ledger.close()
-    program = """
-        import os, sys
-        from pathlib import Path
-        from liling_desk.ledger import edits
-        from liling_desk.open_ledger import OpenLedger
-        from liling_desk.store import journal
-
-        ledger = OpenLedger.open(Path(sys.argv[1]), "x")
-        ledger.apply(edits.revise(ledger.get("LL-002"), note="写完了"))
-        journal.append = lambda *_: os._exit(9)
-        ledger.apply(edits.delete(ledger.get("LL-001")))
-    """
-    run = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(program), str(ledger_file)],
-        cwd=repository,
-        check=False,
-        capture_output=True,
-    )
-    assert run.returncode == 9, run.stderr
-    ledger = OpenLedger.open(ledger_file, "张三")
-    assert ledger.get("LL-002").note == "写完了"
-    assert ledger.check()["ok"] and ledger.entry_count == entries + 1
-    ledger.undo()
-    assert state(ledger) == before
-    ledger.close()
-
-
-def test_a_ledger_killed_right_after_its_making_opens(tmp_path, repository):
-    program = """
-        import os, sys
-        from pathlib import Path
-        from liling_desk import starter
-        from liling_desk.open_ledger import OpenLedger
-
-        ledger = OpenLedger.create(Path(sys.argv[1]), "x")
-        starter.found(ledger)
-        os._exit(9)
-    """
-    subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(program), str(tmp_path / "a.db")], cwd=repository, check=False
-    )
-    ledger = OpenLedger.open(tmp_path / "a.db", "张三")
-    assert len(ledger.snapshot().commitments) == 93 and ledger.check()["ok"]
     ledger.close()

@@ -1,10 +1,8 @@
-"""What somebody changes in the file past the journal is found and named, whatever table it is in."""
+"""What somebody changes past the journal is found and named, whatever table it is in."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -19,9 +17,9 @@ from liling_desk.open_ledger import OpenLedger
 
 
 @pytest.fixture
-def worked(ledger_file):
+def worked(starter_place):
     """A ledger in which something of everything was done, undone and done again, closed."""
-    ledger = OpenLedger.open(ledger_file, "张三")
+    ledger = OpenLedger.open(starter_place, "张三")
     ledger.apply(edits.add_unit(Unit(name="市交通运输局", aliases=("交通局",))))
     ledger.apply(edits.assign(ledger.get("LL-001"), "交通局", ["市发改局"]))
     ledger.apply(edits.extend(ledger.get("LL-002"), date(2022, 3, 31), "征地", "文号", date(2021, 12, 1)))
@@ -38,21 +36,16 @@ def worked(ledger_file):
     ledger.apply_import(edits.revise(ledger.get("LL-004"), note="来自文件"), facts)
     ledger.apply(edits.delete(ledger.get("LL-005"), "重复"))
     ledger.close()
-    return ledger_file
+    return starter_place
 
 
-def problems(path):
-    ledger = OpenLedger.open(path, "张三")
+def problems(place):
+    ledger = OpenLedger.open(place, "张三")
     found = ledger.check()
     ledger.close()
     assert found["chain_ok"]
     assert found["ok"] == (not found["problems"])
     return [str(each) for each in found["problems"]]
-
-
-def run(path, statement):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        assert connection.execute(statement).rowcount > 0
 
 
 def test_honest_work_leaves_nothing_unaccounted(worked):
@@ -91,8 +84,8 @@ def test_honest_work_leaves_nothing_unaccounted(worked):
         ("INSERT INTO journal_subject (desk, seq, commitment) VALUES ('main', 2, 'LL-090')", "LL-090"),
     ],
 )  # fmt: skip
-def test_what_is_changed_past_the_journal_is_named(worked, statement, named):
-    run(worked, statement)
+def test_what_is_changed_past_the_journal_is_named(worked, tamper, statement, named):
+    assert tamper(worked, statement) > 0
     found = problems(worked)
     assert found
     assert any(named in each for each in found)

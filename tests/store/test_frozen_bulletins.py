@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -98,18 +95,9 @@ def do(ledger, step):
 
 
 @pytest.fixture
-def copies(starter_template):
+def copies(ledgers, tmp_path):
     """Opens a copy of the starter ledger, as often as asked."""
-    folder = Path(tempfile.mkdtemp())
-
-    def opened():
-        path = Path(shutil.copy(starter_template, folder / "a.db"))
-        for ending in ("-wal", "-shm"):
-            Path(f"{path}{ending}").unlink(missing_ok=True)
-        return OpenLedger.open(path, "张三")
-
-    yield opened
-    shutil.rmtree(folder)
+    return lambda: OpenLedger.open(ledgers.copy(ledgers.starter(), tmp_path), "张三")
 
 
 def issued(ledger, number, wanted, as_of, paper):

@@ -99,8 +99,8 @@ def test_a_value_of_another_type_is_damage(ledger_file):
         OpenLedger.open(ledger_file, "张三")
 
 
-def test_a_connection_trusts_nothing(starter_ledger):
-    connection = starter_ledger._store.engine.connection
+def test_a_connection_trusts_nothing(file_ledger):
+    connection = file_ledger._store.engine.connection
     for pragma, value in (("trusted_schema", 0), ("cell_size_check", 1), ("foreign_keys", 1), ("synchronous", 2)):
         assert connection.execute(f"PRAGMA {pragma}").fetchone()[0] == value
     assert (connection.execute("PRAGMA mmap_size").fetchone() or [0])[0] == 0
@@ -108,8 +108,8 @@ def test_a_connection_trusts_nothing(starter_ledger):
         connection.execute("ATTACH ':memory:' AS other")
 
 
-def test_looking_at_the_structure_and_the_pages_takes_no_time(starter_ledger):
-    engine = starter_ledger._store.engine
+def test_looking_at_the_structure_and_the_pages_takes_no_time(file_ledger):
+    engine = file_ledger._store.engine
     schema_check.must_be_trustworthy(engine)
     took = []
     for _ in range(20):

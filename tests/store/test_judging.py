@@ -51,7 +51,7 @@ def test_kept_over_a_restart_and_undone(starter_ledger, name):
     starter_ledger.apply(EDITS[name](starter_ledger))
     after, changed = starter_ledger.get("LL-062"), starter_ledger.returns("LL-062")
     assert (after, changed) != (before, returns)
-    with_again = OpenLedger.open(starter_ledger.path, "小王")
+    with_again = OpenLedger.open(starter_ledger.address, "小王")
     assert (with_again.get("LL-062"), with_again.returns("LL-062")) == (after, changed)
     assert with_again.history("LL-062")[0].seq == with_again.entry_count
     with_again.undo()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import sqlite3
-from contextlib import closing
+import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from liling_desk.open_ledger import OpenLedger
 
 CONTENT = "编号,进展情况\r\nLL-001,已开工\r\n".encode("gbk")
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
+OTHER = zlib.compress(b"other")
 COUNTS = BatchCounts(added=0, changed=1, returned=1, left_out=2, problems=3)
 FACTS = BatchFacts(
     "六月.csv",
@@ -39,7 +39,7 @@ def imported(ledger, facts=FACTS, note="一"):
 
 def test_a_batch_tells_where_it_came_from_also_after_a_restart(starter_ledger):
     imported(starter_ledger)
-    again = OpenLedger.open(starter_ledger.path, "小王")
+    again = OpenLedger.open(starter_ledger.address, "小王")
     (batch,) = again.batches()
     assert (batch.sender, batch.sheet, batch.size, batch.counts, batch.kept) == (
         "市交通局", "表一", len(CONTENT), COUNTS, True,
@@ -64,11 +64,10 @@ def test_the_same_file_is_recognised(starter_ledger):
     assert (starter_ledger.batch_of(SHA256).number, starter_ledger.batch_of(SHA256).undone) == (2, True)
 
 
-def test_the_same_file_is_kept_once(starter_ledger):
+def test_the_same_file_is_kept_once(starter_ledger, stored):
     imported(starter_ledger)
     imported(starter_ledger, note="二")
-    with closing(sqlite3.connect(starter_ledger.path)) as connection:
-        assert connection.execute("SELECT count(*) FROM kept_file").fetchone() == (1,)
+    assert len(stored(starter_ledger.address, "SELECT sha256 FROM kept_file")) == 1
     assert starter_ledger.original_file(1) == starter_ledger.original_file(2) == CONTENT
 
 
@@ -91,19 +90,13 @@ def test_an_unknown_batch_has_no_file(starter_ledger):
         starter_ledger.original_file(7)
 
 
-@pytest.mark.parametrize("content", ["x''", "x'00ff00ff'", None])
-def test_a_kept_file_that_has_been_damaged_is_found(starter_ledger, content):
+@pytest.mark.parametrize("content", [b"", b"\x00\xff\x00\xff", OTHER])
+def test_a_kept_file_that_has_been_damaged_is_found(starter_ledger, tamper, content):
     imported(starter_ledger)
-    with closing(sqlite3.connect(starter_ledger.path)) as connection, connection:
-        if content is None:
-            import zlib
-
-            connection.execute("UPDATE kept_file SET content = ?", (zlib.compress(b"other"),))
-        else:
-            connection.execute(f"UPDATE kept_file SET content = {content}")
+    tamper(starter_ledger.address, ("UPDATE kept_file SET content = ?", (content,)))
     found = starter_ledger.check()
     assert not found["ok"] and found["chain_ok"] and "第 1 批" in str(found["problems"][0])
-    if content is not None:
+    if content != OTHER:
         with pytest.raises(FileUnusable):
             starter_ledger.original_file(1)
 

@@ -26,7 +26,7 @@ def test_logged_at_their_items_and_undone(starter_ledger):
     first = a_letter("a", "LL-001", DAY, number="督〔2021〕1号", reply_by=date(2021, 12, 10))
     second, other = a_letter("b", "LL-001", date(2021, 12, 1)), a_letter("c", "LL-002", DAY)
     assert log(starter_ledger, first, second, other).codes == ("LL-001", "LL-002")
-    again = OpenLedger.open(starter_ledger.path, "李四")
+    again = OpenLedger.open(starter_ledger.address, "李四")
     assert again.snapshot().letters == {"LL-001": (second, first), "LL-002": (other,)}
     assert again.history("LL-002")[0].action == "letter"
     again.undo()

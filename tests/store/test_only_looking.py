@@ -11,13 +11,15 @@ import pytest
 
 from liling_desk.ledger import edits
 from liling_desk.ledger.access import Access
+from liling_desk.ledger.address import Address
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import BatchFacts
-from liling_desk.ledger.errors import ReadOnlyLedger
+from liling_desk.ledger.errors import LedgerUnusable, ReadOnlyLedger
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.saved_view import SavedView, keep_view
 from liling_desk.open_ledger import BackupKind, OpenLedger
 from liling_desk.store.on_sqlite import SqliteEngine
+from tests.worked_ledger import content_of
 
 READER = Access("kanbao", reader=True)
 DAY = date(2021, 12, 15)
@@ -25,7 +27,7 @@ DAY = date(2021, 12, 15)
 
 @pytest.fixture
 def reader(starter_ledger: OpenLedger):
-    ledger = OpenLedger.open(starter_ledger.path, "李四", access=READER)
+    ledger = OpenLedger.open(starter_ledger.address, "李四", access=READER)
     yield ledger
     ledger.close()
 
@@ -59,13 +61,23 @@ def issue(ledger: OpenLedger) -> object:
 
 @pytest.mark.parametrize("door", WRITING)
 def test_every_door_refuses_and_says_what_to_do(reader: OpenLedger, door: str) -> None:
-    before = reader.path.read_bytes()
+    before = content_of(reader)
     with pytest.raises(ReadOnlyLedger) as refused:
         WRITING[door](reader)
     assert refused.value.kind == "read_only"
     assert "本机用途" in str(refused.value.remedy)
-    assert reader.path.read_bytes() == before
-    assert not list(reader.path.parent.glob("*-backups/*"))
+    assert content_of(reader) == before
+
+
+@pytest.mark.parametrize("door", WRITING)
+def test_no_door_touches_the_file(ledger_file: Path, door: str) -> None:
+    before = ledger_file.read_bytes()
+    ledger = OpenLedger.open(ledger_file, "李四", access=READER)
+    with pytest.raises(ReadOnlyLedger):
+        WRITING[door](ledger)
+    ledger.close()
+    assert ledger_file.read_bytes() == before
+    assert [each.name for each in ledger_file.parent.iterdir()] == [ledger_file.name]
 
 
 def test_the_connection_itself_refuses(ledger_file: Path) -> None:
@@ -96,10 +108,12 @@ def test_a_copy_may_be_taken_away(reader: OpenLedger, tmp_path: Path) -> None:
     copy.close()
 
 
-def test_a_reader_makes_no_ledger(tmp_path: Path) -> None:
+def test_a_reader_makes_no_ledger(new_place: Address, tmp_path: Path) -> None:
     with pytest.raises(ReadOnlyLedger):
-        OpenLedger.create(tmp_path / "new.db", "李四", access=READER)
+        OpenLedger.create(new_place, "李四", access=READER)
     assert list(tmp_path.iterdir()) == []
+    with pytest.raises(LedgerUnusable):
+        OpenLedger.open(new_place, "李四")
 
 
 def test_an_older_ledger_is_brought_up_to_date_by_the_desk(tmp_path: Path) -> None:
@@ -115,8 +129,8 @@ def test_an_older_ledger_is_brought_up_to_date_by_the_desk(tmp_path: Path) -> No
     OpenLedger.open(path, "李四", access=READER).close()
 
 
-def test_entries_keep_the_account_beside_the_name(ledger_file: Path) -> None:
-    ledger = OpenLedger.open(ledger_file, "张三（李四）", access=Access("zhangsan"))
+def test_entries_keep_the_account_beside_the_name(starter_place: Address) -> None:
+    ledger = OpenLedger.open(starter_place, "张三（李四）", access=Access("zhangsan"))
     ledger.apply(tick(ledger))
     assert ledger.recent(1)[0].actor == "张三(李四)（zhangsan）"
     ledger.undo()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -19,23 +18,22 @@ from liling_desk.store.proving import prove
 TODAY = date(2021, 12, 15)
 
 
+def edited(ledger):
+    """Three edits after its founding."""
+    for number in range(1, 4):
+        ledger.apply(edits.revise(ledger.get(f"LL-00{number}"), note=f"第{number}次"))
+    return ledger
+
+
 @pytest.fixture
 def ledger(desk_home, starter_ledger):
-    """Open, with three edits after its founding."""
-    for number in range(1, 4):
-        starter_ledger.apply(edits.revise(starter_ledger.get(f"LL-00{number}"), note=f"第{number}次"))
-    return starter_ledger
+    return edited(starter_ledger)
 
 
-def rewritten(path, *statements):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in guards:
-            connection.execute(sql)
+@pytest.fixture
+def in_a_file(desk_home, file_ledger):
+    """The same where the test is about the file."""
+    return edited(file_ledger)
 
 
 def said(proof):
@@ -43,87 +41,87 @@ def said(proof):
 
 
 def test_what_was_added_goes_on_from_what_is_known(ledger):
-    first = prove(ledger.path, None, TODAY)
+    first = prove(ledger.address, None, TODAY)
     assert first.ok and first.whole and first.proven == Proven(4, ledger.snapshot().head, "2021-12-15")
     ledger.apply(edits.revise(ledger.get("LL-009"), note="又一次"))
-    second = prove(ledger.path, first.proven, TODAY + timedelta(days=3))
+    second = prove(ledger.address, first.proven, TODAY + timedelta(days=3))
     assert second.ok and not second.whole
     assert second.proven == Proven(5, ledger.snapshot().head, "2021-12-15")
 
 
 @pytest.mark.parametrize(("days", "whole"), [(0, False), (6, False), (7, True), (-1, True)])
 def test_everything_is_checked_once_a_week(ledger, days, whole):
-    known = prove(ledger.path, None, TODAY).proven
-    found = prove(ledger.path, known, TODAY + timedelta(days=days))
+    known = prove(ledger.address, None, TODAY).proven
+    found = prove(ledger.address, known, TODAY + timedelta(days=days))
     assert found.ok and found.whole is whole
     assert (found.proven.whole_on == (TODAY + timedelta(days=days)).isoformat()) is (whole or days == 0)
 
 
 def test_a_day_that_makes_no_sense_is_as_if_it_was_never_checked(ledger):
-    assert prove(ledger.path, Proven(4, ledger.snapshot().head, "soon"), TODAY).whole
+    assert prove(ledger.address, Proven(4, ledger.snapshot().head, "soon"), TODAY).whole
 
 
-def test_an_empty_ledger_can_be_known(tmp_path, desk_home):
-    ledger = OpenLedger.create(tmp_path / "empty.db", "张三")
-    known = prove(ledger.path, None, TODAY).proven
-    assert known.seq == 0 and prove(ledger.path, known, TODAY).ok
+def test_an_empty_ledger_can_be_known(new_place, desk_home):
+    ledger = OpenLedger.create(new_place, "张三")
+    known = prove(ledger.address, None, TODAY).proven
+    assert known.seq == 0 and prove(ledger.address, known, TODAY).ok
     ledger.close()
 
 
-def test_an_added_entry_that_was_changed_leads_to_a_whole_check(ledger):
-    known = prove(ledger.path, None, TODAY).proven
+def test_an_added_entry_that_was_changed_leads_to_a_whole_check(ledger, tamper):
+    known = prove(ledger.address, None, TODAY).proven
     ledger.apply(edits.revise(ledger.get("LL-009"), note="又一次"))
-    rewritten(ledger.path, "UPDATE journal SET actor = 'x' WHERE seq = 5")
-    found = prove(ledger.path, known, TODAY)
+    tamper(ledger.address, "UPDATE journal SET actor = 'x' WHERE seq = 5")
+    found = prove(ledger.address, known, TODAY)
     assert found.whole and not found.history_changed
     assert said(found) == ["操作记录第 5 条写入后被改过。"]
 
 
-def test_a_change_before_what_is_known_is_found_within_a_week(ledger):
-    known = prove(ledger.path, None, TODAY).proven
-    rewritten(ledger.path, "UPDATE journal SET actor = 'x' WHERE seq = 2")
-    assert prove(ledger.path, known, TODAY).ok
-    assert said(prove(ledger.path, known, TODAY + timedelta(days=7))) == ["操作记录第 2 条写入后被改过。"]
+def test_a_change_before_what_is_known_is_found_within_a_week(ledger, tamper):
+    known = prove(ledger.address, None, TODAY).proven
+    tamper(ledger.address, "UPDATE journal SET actor = 'x' WHERE seq = 2")
+    assert prove(ledger.address, known, TODAY).ok
+    assert said(prove(ledger.address, known, TODAY + timedelta(days=7))) == ["操作记录第 2 条写入后被改过。"]
 
 
 def test_a_history_that_was_sealed_anew_is_no_longer_the_known_one(ledger):
     known = Proven(3, "0" * 64, TODAY.isoformat())
-    found = prove(ledger.path, known, TODAY)
+    found = prove(ledger.address, known, TODAY)
     assert found.history_changed and found.whole
     assert said(found) == ["操作记录第 3 条和上次看到的不一样：历史被改写过，或者换成了另一个台账。"]
-    assert prove(ledger.path, found.proven, TODAY).ok  # what is there may be accepted
+    assert prove(ledger.address, found.proven, TODAY).ok  # what is there may be accepted
 
 
-def test_an_older_file_in_the_ledger_s_place_is_said(ledger, tmp_path):
-    ledger.backup(tmp_path / "old.db")
+def test_an_older_file_in_the_ledger_s_place_is_said(in_a_file, tmp_path):
+    in_a_file.backup(tmp_path / "old.db")
     for number in range(4, 7):
-        ledger.apply(edits.revise(ledger.get(f"LL-00{number}"), note="x"))
-    known = prove(ledger.path, None, TODAY).proven
-    ledger.close()
-    shutil.copyfile(tmp_path / "old.db", ledger.path)
-    found = prove(ledger.path, known, TODAY)
+        in_a_file.apply(edits.revise(in_a_file.get(f"LL-00{number}"), note="x"))
+    known = prove(in_a_file.path, None, TODAY).proven
+    in_a_file.close()
+    shutil.copyfile(tmp_path / "old.db", in_a_file.path)
+    found = prove(in_a_file.path, known, TODAY)
     assert found.history_changed
     (words,) = said(found)
     assert "只到第 4 条" in words and "第 7 条" in words
 
 
-def test_a_restored_ledger_may_stand_at_an_earlier_entry(ledger, tmp_path):
-    ledger.backup(tmp_path / "old.db")
-    ledger.apply(edits.revise(ledger.get("LL-009"), note="x"))
-    proven.remember(ledger.path, prove(ledger.path, None, TODAY).proven)
-    assert proven.known(ledger.path) is not None
-    restore_ledger(ledger.path, tmp_path / "old.db")
-    assert proven.known(ledger.path) is None
-    assert prove(ledger.path, None, TODAY).ok
+def test_a_restored_ledger_may_stand_at_an_earlier_entry(in_a_file, tmp_path):
+    in_a_file.backup(tmp_path / "old.db")
+    in_a_file.apply(edits.revise(in_a_file.get("LL-009"), note="x"))
+    proven.remember(in_a_file.path, prove(in_a_file.path, None, TODAY).proven)
+    assert proven.known(in_a_file.path) is not None
+    restore_ledger(in_a_file.path, tmp_path / "old.db")
+    assert proven.known(in_a_file.path) is None
+    assert prove(in_a_file.path, None, TODAY).ok
 
 
-def test_damaged_pages_are_said(ledger):
-    known = prove(ledger.path, None, TODAY).proven
-    ledger.close()
-    with ledger.path.open("r+b") as file:
+def test_damaged_pages_are_said(in_a_file):
+    known = prove(in_a_file.path, None, TODAY).proven
+    in_a_file.close()
+    with in_a_file.path.open("r+b") as file:
         file.seek(4096 * 20)
         file.write(b"\xa5" * 4096 * 4)
-    found = prove(ledger.path, known, TODAY)
+    found = prove(in_a_file.path, known, TODAY)
     assert not found.ok
 
 
@@ -135,7 +133,7 @@ def test_it_stops_when_asked(ledger):
         return True
 
     with suppress(LedgerError):
-        prove(ledger.path, None, TODAY, stopped)
+        prove(ledger.address, None, TODAY, stopped)
     assert 1 <= len(asked) <= 10
 
 
@@ -147,9 +145,9 @@ def test_others_can_write_meanwhile(ledger):
             wrote.append(ledger.apply(edits.revise(ledger.get("LL-009"), note="同时")).seq)
         return False
 
-    found = prove(ledger.path, None, TODAY, stopped=meanwhile)
+    found = prove(ledger.address, None, TODAY, stopped=meanwhile)
     assert found.ok and wrote == [5] and found.proven.seq in (4, 5)
-    assert prove(ledger.path, found.proven, TODAY).ok
+    assert prove(ledger.address, found.proven, TODAY).ok
 
 
 def test_what_is_remembered_is_kept_for_each_ledger(desk_home, tmp_path):

@@ -1,14 +1,11 @@
-"""Content that nobody of us wrote, in a file that is sound otherwise: a message or nothing, never a traceback."""
+"""Content that nobody of us wrote, in a ledger that is sound otherwise: a message or nothing, never a traceback."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import sqlite3
 import zlib
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -47,47 +44,36 @@ SENSELESS = {
 
 
 @pytest.fixture(scope="module")
-def worked(starter_template, tmp_path_factory):
-    path = Path(shutil.copy(starter_template, tmp_path_factory.mktemp("worked") / "worked.db"))
-    ledger = OpenLedger.open(path, "张三")
+def worked(ledgers, tmp_path_factory):
+    place = ledgers.copy(ledgers.starter(), tmp_path_factory.mktemp("worked"))
+    ledger = OpenLedger.open(place, "张三")
     work_on(ledger)
     ledger.close()
-    return path
+    return place
 
 
 @pytest.fixture
-def hostile(worked, tmp_path):
-    return Path(shutil.copy(worked, tmp_path / "台账.db"))
+def hostile(ledgers, worked, tmp_path):
+    return ledgers.copy(worked, tmp_path)
 
 
-def run(path, *statements):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement, values in statements:
-            connection.execute(statement, values)
-        for _, sql in guards:
-            connection.execute(sql)
-
-
-def sealed_anew(path, changes, **columns):
+def sealed_anew(ledgers, place, changes, **columns):
     """Another last entry, sealed as if it were ours."""
-    with closing(sqlite3.connect(path)) as connection:
-        names = [*journal.SEALED, "hash"]
-        *_, last = connection.execute(f"SELECT {', '.join(names)} FROM journal ORDER BY seq").fetchall()
-    before = dict(zip(names, last, strict=True))
+    names = [*journal.SEALED, "hash"]
+    *_, before = ledgers.rows(place, f"SELECT {', '.join(names)} FROM journal ORDER BY seq")
     row = {**before, "seq": before["seq"] + 1, "op": "x", "action": "edit", "batch": None, "cancels": None}
     row |= {"changes": changes, "previous_hash": before["hash"], **columns}
     row["hash"] = journal.seal(row)
-    run(path, (f"INSERT INTO journal ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})", row))
+    ledgers.tamper(
+        place, (f"INSERT INTO journal ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})", row)
+    )
 
 
-def everything(path):
+def everything(place):
     """Ask for all that can be asked, and change what can be changed; every problem has to be a known one."""
     known = []
     try:
-        ledger = OpenLedger.open(path, "张三")
+        ledger = OpenLedger.open(place, "张三")
     except LedgerError as problem:
         return [problem]
     asked = [
@@ -134,11 +120,12 @@ def test_honest_content_raises_nothing(hostile):
 
 
 @pytest.mark.parametrize("kind", SENSELESS)
-def test_a_journal_entry(hostile, kind):
-    sealed_anew(hostile, SENSELESS[kind])
+def test_a_journal_entry(ledgers, hostile, kind):
+    sealed_anew(ledgers, hostile, SENSELESS[kind])
     assert everything(hostile)
-    with suppress(LedgerError):
-        rescue_ledger(hostile, hostile.with_name("新.db"), "张三")
+    if hostile.file is not None:
+        with suppress(LedgerError):
+            rescue_ledger(hostile.file, hostile.file.with_name("新.db"), "张三")
 
 
 @pytest.mark.parametrize(
@@ -151,17 +138,17 @@ def test_a_journal_entry(hostile, kind):
         {"action": "undo", "cancels": 1},
     ],
 )
-def test_other_columns_of_an_entry(hostile, column):
-    sealed_anew(hostile, "[]", **column)
+def test_other_columns_of_an_entry(ledgers, hostile, column):
+    sealed_anew(ledgers, hostile, "[]", **column)
     everything(hostile)
 
 
 @pytest.mark.parametrize(
     "column", ["saved_view SET filter", "saved_view SET sort", "profile SET columns", "profile SET layout"]
 )
-def test_views_and_profiles_are_left_out(hostile, column):
+def test_views_and_profiles_are_left_out(hostile, tamper, column):
     for text in SENSELESS.values():
-        run(hostile, (f"UPDATE {column} = ?", (text,)))
+        tamper(hostile, (f"UPDATE {column} = ?", (text,)))
         ledger = OpenLedger.open(hostile, "张三")
         assert ledger.saved_views() == [] or ledger.profiles() == []
         ledger.close()
@@ -181,8 +168,8 @@ def test_views_and_profiles_are_left_out(hostile, column):
         ("UPDATE bulletin SET filter = ?", "2021-11"),
     ],
 )
-def test_parts_of_items_and_bulletins(hostile, statement, code, kind):
-    run(hostile, (statement, (SENSELESS[kind],)))
+def test_parts_of_items_and_bulletins(hostile, tamper, statement, code, kind):
+    tamper(hostile, (statement, (SENSELESS[kind],)))
     found = everything(hostile)
     assert any(code in str(each) for each in found)
 
@@ -204,8 +191,8 @@ def test_parts_of_items_and_bulletins(hostile, statement, code, kind):
         "UPDATE bulletin SET as_of = ?",
     ],
 )
-def test_days_that_are_none_and_days_at_the_end_of_time(hostile, statement, day):
-    run(hostile, (statement, (day,)))
+def test_days_that_are_none_and_days_at_the_end_of_time(hostile, tamper, statement, day):
+    tamper(hostile, (statement, (day,)))
     assert everything(hostile)
 
 
@@ -219,8 +206,8 @@ def test_days_that_are_none_and_days_at_the_end_of_time(hostile, statement, day)
         "UPDATE progress_return SET value = ?",
     ],
 )
-def test_numbers_that_are_none(hostile, statement, number):
-    run(hostile, (statement, (number,)))
+def test_numbers_that_are_none(hostile, tamper, statement, number):
+    tamper(hostile, (statement, (number,)))
     assert everything(hostile)
 
 
@@ -239,20 +226,20 @@ def test_numbers_that_are_none(hostile, statement, number):
         "UPDATE journal_subject SET seq = ? WHERE seq = 5",
     ],
 )
-def test_whole_numbers_without_measure(hostile, statement, number):
-    run(hostile, (statement, (number,)))
+def test_whole_numbers_without_measure(hostile, tamper, statement, number):
+    tamper(hostile, (statement, (number,)))
     everything(hostile)
 
 
-def test_items_that_belong_to_themselves(hostile):
-    run(hostile, ("UPDATE commitment SET parent = code", ()))
+def test_items_that_belong_to_themselves(hostile, tamper):
+    tamper(hostile, ("UPDATE commitment SET parent = code", ()))
     assert everything(hostile)
 
 
-def test_a_kept_file_that_would_fill_the_memory(hostile):
+def test_a_kept_file_that_would_fill_the_memory(hostile, tamper):
     bomb = zlib.compress(b"\0" * 300_000_000, 9)
     of_the_batch = "sha256 = (SELECT sha256 FROM batch)"
-    run(hostile, (f"UPDATE kept_file SET content = ?, form = 'zlib' WHERE {of_the_batch}", (bomb,)))
+    tamper(hostile, (f"UPDATE kept_file SET content = ?, form = 'zlib' WHERE {of_the_batch}", (bomb,)))
     ledger = OpenLedger.open(hostile, "张三")
     with pytest.raises(LedgerError):
         ledger.original_file(1)
@@ -278,8 +265,8 @@ def test_preferences(tmp_path):
     assert load_preferences(path) == Preferences()
 
 
-def test_the_message_names_what_makes_no_sense(hostile):
-    run(hostile, ("UPDATE commitment SET extensions = '[' WHERE code = 'LL-002'", ()))
+def test_the_message_names_what_makes_no_sense(hostile, tamper):
+    tamper(hostile, ("UPDATE commitment SET extensions = '[' WHERE code = 'LL-002'", ()))
     ledger = OpenLedger.open(hostile, "张三")
     with pytest.raises(LedgerDamaged, match="LL-002"):
         ledger.snapshot()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from datetime import date
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -36,13 +33,12 @@ class Sequences(RuleBasedStateMachine):
     """A model: the stack of states that were seen, and where in it the ledger stands."""
 
     state = None  # set by the test
-    template = None
+    copy = None
 
     def __init__(self):
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.path = Path(shutil.copy(self.template, self.folder / "a.db"))
-        self.ledger = OpenLedger.open(self.path, "张三")
+        self.address = type(self).copy()
+        self.ledger = OpenLedger.open(self.address, "张三")
         self.seen, self.place = [self.now()], 0
         self.entries = self.ledger.entry_count
 
@@ -59,7 +55,6 @@ class Sequences(RuleBasedStateMachine):
         seqs = [entry.seq for entry in self.ledger.recent(10_000)]
         assert seqs == list(range(len(seqs), 0, -1))
         self.ledger.close()
-        shutil.rmtree(self.folder)
 
     def now(self):
         return type(self).state(self.ledger)
@@ -153,7 +148,7 @@ class Sequences(RuleBasedStateMachine):
     @rule()
     def open_again(self):
         self.ledger.close()
-        self.ledger = OpenLedger.open(self.path, "李四")
+        self.ledger = OpenLedger.open(self.address, "李四")
 
     @invariant()
     def stands_where_the_model_stands(self):
@@ -162,10 +157,13 @@ class Sequences(RuleBasedStateMachine):
         assert (self.ledger.can_redo() is not None) == (self.place < len(self.seen) - 1)
 
 
-def test_any_sequence_is_taken_back_and_done_again(starter_template, state):
+def test_any_sequence_is_taken_back_and_done_again(ledgers, tmp_path, state):
     from hypothesis.stateful import run_state_machine_as_test
 
-    machine = type("Machine", (Sequences,), {"state": staticmethod(state), "template": starter_template})
+    def copy():
+        return ledgers.copy(ledgers.starter(), tmp_path)
+
+    machine = type("Machine", (Sequences,), {"state": staticmethod(state), "copy": staticmethod(copy)})
     run_state_machine_as_test(
         machine,
         settings=settings(

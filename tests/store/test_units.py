@@ -77,9 +77,9 @@ def test_a_name_in_use_and_a_taken_alias_are_refused(ledger, state):
     assert state(ledger) == before
 
 
-def test_a_rename_that_misses_somebody_elses_assignment_is_refused(ledger, ledger_file):
+def test_a_rename_that_misses_somebody_elses_assignment_is_refused(ledger, starter_place):
     changes = renamed(ledger)
-    other = OpenLedger.open(ledger_file, "李四")
+    other = OpenLedger.open(starter_place, "李四")
     other.apply(edits.assign(other.get("LL-009"), "市交通运输局"))
     with pytest.raises((InvalidEdit, Conflict)):
         ledger.apply(changes)

@@ -1,4 +1,4 @@
-"""Two windows on one file: the second edit on an old version is refused and shows all three sides."""
+"""Two windows on one ledger: the second edit on an old version is refused and shows all three sides."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ DAY = date(2021, 6, 30)
 
 
 @pytest.fixture
-def other(ledger_file):
-    ledger = OpenLedger.open(ledger_file, "李四")
+def other(starter_place):
+    ledger = OpenLedger.open(starter_place, "李四")
     yield ledger
     ledger.close()
 
@@ -96,23 +96,23 @@ def test_computed_rows_follow_both_date_and_content(starter_ledger):
     assert len(starter_ledger.find(LedgerFilter(light=("yellow",)), SortOrder(), date(2021, 12, 30))) == 0
 
 
-def test_two_processes_at_once_lose_nothing(ledger_file, repository):
+def test_two_processes_at_once_lose_nothing(starter_place, repository):
     program = """
 import sys
-from pathlib import Path
 from liling_desk.ledger import edits
+from liling_desk.ledger.address import address_of
 from liling_desk.open_ledger import OpenLedger
 
-ledger = OpenLedger.open(Path(sys.argv[1]), sys.argv[2])
+ledger = OpenLedger.open(address_of(sys.argv[1]), sys.argv[2])
 for number in range(15):
     item = ledger.get(sys.argv[2])
     ledger.apply(edits.revise(item, detail=item.detail + "+"))
 ledger.close()
 """
-    command = [sys.executable, "-c", program, str(ledger_file)]
+    command = [sys.executable, "-c", program, starter_place.text]
     runs = [subprocess.Popen([*command, code], cwd=repository) for code in ("LL-001", "LL-002")]
     assert [run.wait(60) for run in runs] == [0, 0]
-    ledger = OpenLedger.open(ledger_file, "张三")
+    ledger = OpenLedger.open(starter_place, "张三")
     assert [ledger.get(code).detail for code in ("LL-001", "LL-002")] == ["+" * 15] * 2
     assert ledger.check()["ok"] and ledger.entry_count == 31
     assert [entry.seq for entry in ledger.recent(50)] == list(range(31, 0, -1))
