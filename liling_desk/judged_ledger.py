@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
@@ -31,10 +30,8 @@ class _Computed:
     at: tuple[date, Thresholds]
     standings: list[Standing]
 
-    @cached_property
-    def by_code(self) -> dict[str, Standing]:
-        """The same, by code."""
-        return {each.code: each for each in self.standings}
+    places: dict[str, int] = field(default_factory=dict)
+    """Where each item's standing is; empty for an earlier day."""
 
 
 class JudgedLedger:
@@ -70,16 +67,24 @@ class JudgedLedger:
         content, at = self._store.content(), (as_of, self.thresholds)
         computed = self._computed
         if computed is None or computed.snapshot is not content.snapshot or computed.at != at:
-            known: Mapping[str, Standing] = {}
-            if computed is not None and computed.snapshot is content.earlier and computed.at == at:
-                known = computed.by_code
-            rows = [
-                known[item.code] if item.code in known and item.code not in content.codes
-                else self._judged(content, item, as_of)
-                for item in content.snapshot.commitments.values()
-            ]  # fmt: skip
-            self._computed = computed = _Computed(content.snapshot, at, rows)
+            goes_on = computed is not None and computed.snapshot is content.earlier and computed.at == at
+            self._computed = computed = self._gone_on(computed, content, as_of) if goes_on and computed else None
+        if computed is None:
+            items = content.snapshot.commitments
+            rows = [self._judged(content, item, as_of) for item in items.values()]
+            places = {code: place for place, code in enumerate(items)}
+            self._computed = computed = _Computed(content.snapshot, at, rows, places)
         return computed.standings
+
+    def _gone_on(self, computed: _Computed, content: Content, as_of: date) -> _Computed | None:
+        """Only what was touched since is judged anew; None where items came or went."""
+        items = content.snapshot.commitments
+        if any(code not in computed.places or code not in items for code in content.codes):
+            return None
+        rows = computed.standings.copy()
+        for code in content.codes:
+            rows[computed.places[code]] = self._judged(content, items[code], as_of)
+        return _Computed(content.snapshot, computed.at, rows, computed.places)
 
     def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
         returns = content.snapshot.returns.get(item.code, ())
@@ -116,7 +121,7 @@ class JudgedLedger:
         self.get(code)
         self.standings(as_of)
         assert self._computed is not None
-        return self._computed.by_code[code]
+        return self._computed.standings[self._computed.places[code]]
 
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
