@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 if TYPE_CHECKING:
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.proof import Chain
@@ -42,5 +40,4 @@ def _say(window: MainWindow, target: Path, chain: Chain) -> None:
     what = tr("已写入 {file}，但操作记录有问题。", file=file)
     dialog = ProblemDialog(what, tr.say(chain.problems[0]), said, tr, window.desk.theme, window)
     dialog.setWindowTitle(tr("导出操作记录"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    dialog.show_once()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -152,9 +152,7 @@ class MainWindow(QMainWindow):
         elif not asked:
             from liling_desk.gui.problem_dialog import problem_dialog
 
-            dialog = problem_dialog(problem, self.desk.tr, self.desk.theme, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            problem_dialog(problem, self.desk.tr, self.desk.theme, self).show_once()
 
     def _build(self) -> None:
         self._pages = {}

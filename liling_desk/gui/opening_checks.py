@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.background import Cancelled, Work
@@ -140,9 +140,8 @@ class OpeningChecks(QObject):
         remedy = tr("操作记录是台账的凭据。有人绕过本程序改了文件，或者文件损坏，才会这样。")
         dialog = ProblemDialog(what, remedy, said, tr, self._desk.theme, self._window)
         dialog.setWindowTitle(tr("核对操作记录"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.more.setChecked(True)
-        dialog.open()
+        dialog.show_once()
 
     def _accept(self, address: Address, proof: Proof) -> None:
         from liling_desk.proof import accept

@@ -42,6 +42,11 @@ class ProblemDialog(QDialog):
         self.row = self._buttons(bool(detail), theme)
         column.addLayout(self.row)
 
+    def show_once(self) -> None:
+        """Open it over its parent; once closed it is gone."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open()
+
     def _head(self, what: str, remedy: str, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)

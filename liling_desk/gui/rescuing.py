@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from liling_desk.ledger.errors import LedgerDamaged, LedgerError, NotALedger
 
@@ -57,9 +57,8 @@ class Rescuing(QObject):
         desk = self._window.desk
         has_backups = bool(backups_of(path, desk.choices.current.second_folder))
         self._dialog = DamageDialog(problem, desk, has_backups, self._window)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.finished.connect(lambda _result: self._answered(path))
-        self._dialog.open()
+        self._dialog.show_once()
 
     def _answered(self, path: Path) -> None:
         dialog, self._dialog = self._dialog, None
@@ -86,9 +85,7 @@ class Rescuing(QObject):
             from liling_desk.gui.damage_dialog import RescuedDialog
 
             if window.flow.open(target):
-                dialog = RescuedDialog(target, rescued, window.desk, window)
-                dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-                dialog.open()
+                RescuedDialog(target, rescued, window.desk, window).show_once()
 
         window.show_page("ledger")
         self._work = desk.background.start(work, done, self._failed, owner=window)
@@ -97,6 +94,4 @@ class Rescuing(QObject):
         from liling_desk.gui.problem_dialog import problem_dialog
 
         desk = self._window.desk
-        dialog = problem_dialog(problem, desk.tr, desk.theme, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        problem_dialog(problem, desk.tr, desk.theme, self._window).show_once()
