@@ -8,11 +8,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from liling_desk.gui.backups_page.words import kind_words, size_words, when_words
+from liling_desk.gui.backups_page.words import kind_words, when_words
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.painting import draw_focus_ring
 from liling_desk.gui.look.theme import Theme
+from liling_desk.ledger.evidence_file import size_words
 from liling_desk.open_ledger import Backup, BackupFacts
 
 BACKUP_ROLE = Qt.ItemDataRole.UserRole

@@ -6,10 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from liling_desk.gui.backups_page.difference_list import DifferenceList, Row, rows_of
-from liling_desk.gui.backups_page.words import kind_words, size_words, when_words
+from liling_desk.gui.backups_page.words import kind_words, when_words
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.segmented import Segmented
+from liling_desk.ledger.evidence_file import size_words
 from liling_desk.ledger.person import name_in
 from liling_desk.open_ledger import Backup, BackupFacts
 from liling_desk.translations import N_

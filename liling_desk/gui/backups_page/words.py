@@ -1,4 +1,4 @@
-"""When and how large, in words."""
+"""When and why, in words."""
 
 from __future__ import annotations
 
@@ -22,10 +22,3 @@ def when_words(at: datetime, today: date, tr: Translator) -> str:
 def kind_words(backup: Backup, tr: Translator) -> str:
     """Why it was made."""
     return tr(backup.kind.word) if backup.kind is not None else tr("别处的文件")
-
-
-def size_words(size: int) -> str:
-    """`812 KB`, `3.4 MB`."""
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:,.1f} MB"
