@@ -89,7 +89,7 @@ class Entering(QObject):
 
         def done(outcome: Outcome) -> None:
             self._reopen(path, new)
-            self._say(path, old, new, outcome[1])
+            self._say(old, new, outcome[1])
 
         def failed(problem: LedgerError) -> None:
             self._reopen(path, old)
@@ -105,7 +105,7 @@ class Entering(QObject):
         self._window.flow.open(path)
         self._refresh()
 
-    def _say(self, path: Path, old: Passphrase | None, new: Passphrase | None, left: Sequence[Backup]) -> None:
+    def _say(self, old: Passphrase | None, new: Passphrase | None, left: Sequence[Backup]) -> None:
         window, tr = self._window, self._window.desk.tr
         said = tr("已设口令，台账已加密。") if old is None else tr("口令已改。")
         if new is None:

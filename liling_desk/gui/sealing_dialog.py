@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -15,8 +13,6 @@ from liling_desk.ledger.errors import InvalidEdit
 from liling_desk.ledger.passphrase import SHORTEST, Passphrase, new_passphrase
 from liling_desk.translations import N_
 
-Wanted = Literal["set", "change", "remove"]
-
 _WIDTH = 520
 _TOLD = (
     N_("台账文件会整个加密，打开时要输口令；自动备份和另存的备份也一样。"),
@@ -26,12 +22,11 @@ _TOLD = (
 
 
 class SealingDialog(QDialog):
-    """Accepted: `wanted`, `made` (None to remove) and `include_backups` hold the answer."""
+    """Accepted: `made` (None to remove) and `include_backups` hold the answer."""
 
     def __init__(self, desk: Desk, present: Passphrase | None, backups: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._present = desk, present
-        self.wanted: Wanted = "set" if present is None else "change"
         self.made: Passphrase | None = None
         tr, theme = desk.tr, desk.theme
         self.setWindowTitle(tr("口令"))
@@ -103,7 +98,7 @@ class SealingDialog(QDialog):
     def _remove(self) -> None:
         self._clear_errors()
         if self._is_the_one_who_knows():
-            self.wanted, self.made = "remove", None
+            self.made = None
             self.accept()
 
     def _is_the_one_who_knows(self) -> bool:

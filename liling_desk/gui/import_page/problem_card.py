@@ -138,13 +138,6 @@ class ProblemCard(QFrame):
     def _decide(self, suggestion: Suggestion) -> None:
         self.decided.emit(self._meant(), suggestion)
 
-    def open_field(self) -> None:
-        """Type the cell anew in its place."""
-        if self.other is not None:
-            self._open_field()
-        else:
-            self.focus_first()
-
     def _open_field(self) -> None:
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

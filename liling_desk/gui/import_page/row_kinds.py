@@ -25,11 +25,6 @@ def passes(row: PreviewRow, key: str) -> bool:
     return not key or (_brings_return(row) if key == "return" else key in row.marks)
 
 
-def rows_under(preview: Preview, key: str) -> list[PreviewRow]:
-    """The rows that a filter shows, in the file's order."""
-    return [row for row in preview.rows if passes(row, key)]
-
-
 def counts_of(preview: Preview) -> dict[str, int]:
     """How many rows each filter shows."""
     counts: dict[str, int] = {key: preview.counts[key] for key, _ in FILTERS}  # type: ignore[index]

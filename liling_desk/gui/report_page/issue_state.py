@@ -17,7 +17,6 @@ FIELDS: Final = ("year", "number", "title", "remarks")
 """What is typed of a draft."""
 
 _FORM = "bulletin"
-_FORMER_PLACE = "bulletin_typed"
 
 
 class IssueState:
@@ -30,8 +29,6 @@ class IssueState:
         self.bulletins: Sequence[Bulletin] = ()
         self._typed: dict[tuple[str, str], dict[str, Any]] = {}
         self._unsaved: set[tuple[str, str]] = set()
-        if desk.choices.remembered(_FORMER_PLACE) is not None:
-            desk.choices.remember(_FORMER_PLACE, None)  # preferences are no place for what stands in a paper
 
     @property
     def kept(self) -> Bulletin | None:

@@ -1,4 +1,4 @@
-"""What a kind of report puts at the top of the options, and into the header, by itself."""
+"""What a kind of report puts at the top of the options, and below them, by itself."""
 
 from __future__ import annotations
 
@@ -35,10 +35,6 @@ class KindPanel(QWidget):
     def paper(self) -> bytes | None:
         """A PDF that is to be shown, saved and printed as it is; None: it is made from the options."""
         return None
-
-    def head_actions(self) -> list[QWidget]:
-        """Buttons for the header, shown while its kind is."""
-        return []
 
     def foot(self) -> QWidget | None:
         """What stands below the options, whatever is scrolled."""

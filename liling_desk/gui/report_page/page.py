@@ -139,7 +139,6 @@ class ReportPage(QWidget):
 
     def _show_kind(self, kind: str) -> None:
         panel = self.panels.show_kind(kind)
-        self.head.show_actions(panel.head_actions() if panel is not None else ())
         self.head.limit_to_pdf(self.panels.only_pdf())
         self.options.show_kind(kind, panel.takes_over if panel is not None else frozenset())
         self.options.show_foot(panel.foot() if panel is not None else None)

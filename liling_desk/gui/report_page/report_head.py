@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
@@ -18,7 +16,7 @@ PDF_A = ".pdf/a"
 
 
 class ReportHead(PageHeader):
-    """`actions` are what the chosen kind brings along."""
+    """The same for every kind; some formats are dimmed where a kind can't be had in them."""
 
     save_wanted = Signal(str)
     """An ending, or PDF_A."""
@@ -38,15 +36,11 @@ class ReportHead(PageHeader):
         self.print_button.setToolTip("Ctrl+P")
         self.excel_button.setAccessibleName(tr("存为 Excel"))
         self.word_button.setAccessibleName(tr("存为 Word"))
-        self._own = QHBoxLayout()
-        self._own.setSpacing(8)
-        self._shown: Sequence[QWidget] = ()
         self._menu = QMenu(self)
         self.formats: dict[str, QAction] = {}
         for ending, words in ((PDF_A, tr("存为 PDF/A（长期存档）")), (".csv", tr("存为 CSV"))):
             self.formats[ending] = self._menu.addAction(words)
         self.row.addStretch(1)
-        self.row.addLayout(self._own)
         for widget in (
             self.recent_button,
             self.pdf_button,
@@ -57,16 +51,6 @@ class ReportHead(PageHeader):
         ):
             self.row.addWidget(widget)
         self._connect()
-
-    def show_actions(self, widgets: Sequence[QWidget]) -> None:
-        """Put these before the others, instead of those that were there."""
-        for old in self._shown:
-            self._own.removeWidget(old)
-            old.hide()
-        self._shown = widgets
-        for widget in widgets:
-            self._own.addWidget(widget)
-            widget.show()
 
     def limit_to_pdf(self, why: str) -> None:
         """Nothing but PDF and paper, and why; "" for everything."""

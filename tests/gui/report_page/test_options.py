@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
@@ -127,14 +126,10 @@ class _Draft(KindPanel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button = QWidget()
         self.day = date(2021, 11, 30)
 
     def options(self) -> dict[str, object]:
         return {"as_of": self.day, "filter": LedgerFilter(codes=("LL-001",))}
-
-    def head_actions(self) -> list[QWidget]:
-        return [self.button]
 
 
 def test_a_kind_may_have_a_panel_of_its_own(page: ReportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +139,6 @@ def test_a_kind_may_have_a_panel_of_its_own(page: ReportPage, qtbot: QtBot, monk
     panel = page.panels.shown
     assert page.ready.report.as_of == date(2021, 11, 30)
     assert panel.isVisible()
-    assert panel.button.isVisible()
     assert not page.options.scope_box.isVisible()
     panel.day = date(2021, 10, 31)
     panel.changed.emit()
@@ -152,6 +146,5 @@ def test_a_kind_may_have_a_panel_of_its_own(page: ReportPage, qtbot: QtBot, monk
     assert page.ready.report.as_of == date(2021, 10, 31)
     choose(page, "status", qtbot)
     assert not panel.isVisible()
-    assert not panel.button.isVisible()
     assert page.options.scope_box.isVisible()
     assert row_of(page, "status").isChecked()
