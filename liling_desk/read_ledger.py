@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.errors import LedgerError
     from liling_desk.store.port import Watch
+    from liling_desk.store.server_session import ServerSession as ServerSession
 
 
 class ReadLedger(KeptLedger):
@@ -71,6 +72,22 @@ class ReadLedger(KeptLedger):
     def was_written(self, op: str) -> bool:
         """Whether the change with this UUID is in the journal, asked of the file or the server itself."""
         return asking.was_written(self._store.engine, op)
+
+    def people(self) -> list[str]:
+        """Who has this ledger open on a server, by their chosen names, sorted; [] for a file. Asks the server."""
+        if self.path is not None:
+            return []
+        from liling_desk.store import server_presence
+
+        return server_presence.people(self._store.engine)
+
+    def server_session(self) -> ServerSession | None:
+        """As whom and how the server knows this window; None for a file. Asks the server."""
+        if self.path is not None:
+            return None
+        from liling_desk.store import server_session
+
+        return server_session.session(self._store.engine)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -53,8 +53,6 @@ def _language(words: Sequence[str]) -> str | None:
 
 
 def _open_window(typed: Namespace) -> int:
-    from pathlib import Path
-
     from liling_desk.gui.application import run
 
-    return run(Path(typed.ledger) if typed.ledger else None, typed.lang, sys.argv[:1], typed.reader)
+    return run(typed.ledger or None, typed.lang, sys.argv[:1], typed.reader)

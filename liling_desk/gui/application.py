@@ -26,8 +26,11 @@ NO_DISPLAY = 3
 _SETTLED_MS = 2000
 
 
-def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = (), reader: bool = False) -> int:
-    """Open the window and stay until it is closed; gives the exit status. `reader`: only to look."""
+def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (), reader: bool = False) -> int:
+    """Open the window and stay until it is closed; gives the exit status.
+
+    `ledger`: a file or an address; None: the last one. `reader`: only to look.
+    """
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
@@ -63,7 +66,7 @@ def run(ledger_path: Path | None, language: str | None, argv: Sequence[str] = ()
     known.append(lambda problem: None if app.activeModalWidget() else window.show_problem(problem))
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
-    AfterFirstPaint(window, lambda: window.open_first(ledger_path.absolute() if ledger_path else None))
+    AfterFirstPaint(window, lambda: window.open_first(ledger))
     _settle_later(window, desk)
     try:
         return app.exec()

@@ -63,8 +63,21 @@ class Desk:
         """Why nothing can be changed here, for people; "" where it can. Also "" where no ledger is open."""
         if not self.bridge.has_ledger or not self.bridge.ledger.read_only:
             return ""
+        if self.bridge.ledger.unreachable_since is not None:
+            return self.tr("与服务器断开，连上之前只能看")
         if not self.bridge.ledger.access.reader:
-            return self.tr("台账是只读的，不能修改")
+            return self._of_the_place
         if self.only_looking:
             return self.tr("这次启动时选了只看，不能修改")
         return self.tr("本机用途是“只看”，不能修改；可在“设置”里改")
+
+    @property
+    def _of_the_place(self) -> str:
+        if self.bridge.is_shared:
+            return self.tr("这个用户在服务器上只能看，不能修改")
+        return self.tr("台账是只读的，不能修改")
+
+    @property
+    def why_no_passphrase(self) -> str:
+        """Why the open ledger has none; "" for a ledger in a file, and without one."""
+        return self.tr("服务器上的台账用密码进入，没有口令") if self.bridge.is_shared else ""

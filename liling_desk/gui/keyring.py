@@ -1,4 +1,4 @@
-"""The keys of the ledger that was opened last, as long as the window is there."""
+"""The keys of the ledgers that were opened, as long as the window is there."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.address import ServerAddress
     from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.ledger.password import Password
 
 
 class Keyring:
-    """Holds one: what opened a ledger opens its backups, and the ledger again."""
+    """Holds one passphrase: what opened a ledger opens its backups, and the ledger again. Passwords by server."""
 
     def __init__(self) -> None:
         self._path: Path | None = None
         self._passphrase: Passphrase | None = None
+        self._passwords: dict[str, Password] = {}
 
     @property
     def latest(self) -> Passphrase | None:
@@ -37,3 +40,18 @@ class Keyring:
             return self._passphrase if path.samefile(self._path) else None
         except OSError:
             return None
+
+    def keep_password(self, address: ServerAddress, password: Password | None) -> None:
+        """What let this window in; None: forget it."""
+        if password is None:
+            self._passwords.pop(_account(address), None)
+        else:
+            self._passwords[_account(address)] = password
+
+    def password_of(self, address: ServerAddress) -> Password | None:
+        """For another desk of the same role in the same database, too."""
+        return self._passwords.get(_account(address))
+
+
+def _account(address: ServerAddress) -> str:
+    return f"{address.place}/{address.database}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 from liling_desk.account import system_account
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.access import Access
+from liling_desk.ledger.address import FileAddress
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.thresholds import Thresholds, thresholds_of
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.address import ServerAddress
     from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.ledger.password import Password
     from liling_desk.open_ledger import OpenLedger
 
 
@@ -31,6 +35,34 @@ class LedgerFiles:
         actor, thresholds, access = self._how()
         access = replace(access, passphrase=passphrase or self._desk.keyring.of(path))
         self._show(OpenLedger.open(path, actor, thresholds, access))
+
+    def reach(self, address: ServerAddress, password: Password | None = None) -> Callable[[], OpenLedger]:
+        """What opens a ledger on a server and reads it; takes seconds, for any thread. It raises `LedgerError`.
+
+        Without a password the one of this session is taken, else the keyring's, else what libpq finds.
+        """
+        actor, thresholds, access = self._how()
+        known = password or self._desk.keyring.password_of(address)
+
+        def open_and_read() -> OpenLedger:
+            from liling_desk import server_secrets
+            from liling_desk.open_ledger import OpenLedger
+
+            given = replace(access, password=known or server_secrets.recall(address))
+            ledger = OpenLedger.open(address, actor, thresholds, given)
+            try:
+                ledger.snapshot()
+            except LedgerError:
+                ledger.close()
+                raise
+            return ledger
+
+        return open_and_read
+
+    def show(self, ledger: OpenLedger) -> None:
+        """Show a ledger that was opened by `reach`."""
+        self._remember(ledger)
+        self._desk.bridge.show_ledger(ledger)
 
     def create(self, path: Path) -> None:
         """Make an empty ledger and show it."""
@@ -64,11 +96,17 @@ class LedgerFiles:
         except LedgerError:
             ledger.close()
             raise
-        opened = self._desk.choices.current.opened(str(ledger.path.absolute()))
-        self._desk.choices.change(last_ledger=opened.last_ledger, recent_ledgers=opened.recent_ledgers)
-        self._desk.keyring.keep(ledger.path, ledger.access.passphrase)
-        self._desk.drafts.keep_off_disk(str(ledger.path), sealed=ledger.access.passphrase is not None)
-        self._desk.bridge.show_ledger(ledger)
+        self.show(ledger)
+
+    def _remember(self, ledger: OpenLedger) -> None:
+        desk, address, access = self._desk, ledger.address, ledger.access
+        opened = desk.choices.current.opened(address.text)
+        desk.choices.change(last_ledger=opened.last_ledger, recent_ledgers=opened.recent_ledgers)
+        if isinstance(address, FileAddress):
+            desk.keyring.keep(address.path, access.passphrase)
+        else:
+            desk.keyring.keep_password(address, access.password)
+        desk.drafts.keep_off_disk(address.text, sealed=access.passphrase is not None)
 
 
 def actor_of(desk: Desk) -> str:

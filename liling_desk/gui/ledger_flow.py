@@ -12,6 +12,8 @@ from liling_desk import places
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import LEDGER_ENDINGS, FileQuestions, free_ledger_path, is_table
 from liling_desk.gui.ledger_files import LedgerFiles
+from liling_desk.gui.saving_place import folder_for, stem_for
+from liling_desk.ledger.address import Address, ServerAddress, address_of, password_in
 from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
 from liling_desk.private_files import make_private_folder
 from liling_desk.translations import N_, Message
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
 
 
 class LedgerFlow(QObject):
-    """`failed` carries the `LedgerError`; `tables_chosen` a list of paths to import into the open ledger."""
+    """`failed` carries the `LedgerError`; `tables_chosen` a list of paths to import into the open ledger.
+
+    `server_chosen` carries the address of a ledger that takes time to open, and the password that came with it or None.
+    """
 
     failed = Signal(object)
+    server_chosen = Signal(object, object)
     tables_chosen = Signal(object)
     backed_up = Signal(object)
 
@@ -34,19 +40,28 @@ class LedgerFlow(QObject):
         self._files = LedgerFiles(desk)
         self._declined = False
 
-    def open_first(self, path: Path | None) -> None:
+    def open_first(self, place: Path | str | None) -> None:
         """The ledger that was named, else the last one, else none."""
-        last = self._desk.choices.current.last_ledger
-        if path is None and last:
-            path = Path(last)
-        if path is not None:
-            self.open(path)
+        if place := place or self._desk.choices.current.last_ledger:
+            self.open(place)
 
-    def open(self, path: Path | None = None) -> bool:
-        """Open a ledger, asking which when none is given. True when it is open."""
-        path = path or self._ask.ledger_to_open()
+    def open(self, place: Path | str | Address | None = None) -> bool:
+        """Open a ledger, asking which when none is given. True when it is open: not yet for one on a server."""
         self._declined = False
-        return path is not None and self._try(self._open, path) and not self._declined
+        try:
+            address = self._address(place)
+        except LedgerError as problem:
+            self.failed.emit(problem)
+            return False
+        if isinstance(address, ServerAddress):
+            self.server_chosen.emit(address, password_in(place) if isinstance(place, str) else None)
+            return False
+        return address is not None and self._try(self._open, address.path) and not self._declined
+
+    def _address(self, place: Path | str | Address | None) -> Address | None:
+        if place is None:
+            place = self._ask.ledger_to_open()
+        return None if place is None else address_of(place)
 
     def _open(self, path: Path) -> None:
         try:
@@ -105,7 +120,17 @@ class LedgerFlow(QObject):
     def backup(self) -> None:
         """Copy the open ledger to a new file."""
         target = self._ask.backup_target(self._proposed_copy())
-        if target is not None and self._try(self._desk.bridge.ledger.backup, target):
+        if target is None:
+            return
+        ledger = self._desk.bridge.ledger
+        if ledger.path is None:  # everything comes over the network
+            self._desk.background.start(
+                lambda _report: ledger.backup(target),
+                lambda _nothing: self.backed_up.emit(target),
+                self.failed.emit,
+                owner=self,
+            )
+        elif self._try(ledger.backup, target):
             self.backed_up.emit(target)
 
     def ask_for_rescued(self) -> Path | None:
@@ -120,14 +145,14 @@ class LedgerFlow(QObject):
         return target
 
     def _proposed_copy(self) -> Path:
-        path, day = self._desk.bridge.ledger.path, self._desk.bridge.today.strftime("%Y%m%d")
-        return path.with_name(f"{path.stem}-{day}.db")
+        address, day = self._desk.bridge.ledger.address, self._desk.bridge.today.strftime("%Y%m%d")
+        return folder_for(address) / f"{stem_for(address)}-{day}.db"
 
     def journal_target(self, ending: str) -> Path | None:
         """Where the journal of the open ledger is to be exported to."""
-        path, day = self._desk.bridge.ledger.path, self._desk.bridge.today.strftime("%Y%m%d")
-        name = self._desk.tr("{ledger}-操作记录-{day}", ledger=path.stem, day=day)
-        return self._ask.report_target(path.with_name(f"{name}{ending}"), ending)
+        address, day = self._desk.bridge.ledger.address, self._desk.bridge.today.strftime("%Y%m%d")
+        name = self._desk.tr("{ledger}-操作记录-{day}", ledger=stem_for(address), day=day)
+        return self._ask.report_target(folder_for(address) / f"{name}{ending}", ending)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Files or folders were dropped on the window."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui import qt_words
 from liling_desk.gui.desk import Desk
@@ -25,12 +25,16 @@ from liling_desk.gui.pages import make_page
 from liling_desk.gui.rail import Rail
 from liling_desk.gui.rescuing import Rescuing
 from liling_desk.gui.safekeeping import Safekeeping
+from liling_desk.gui.shared_ledger.connecting_strip import ConnectingStrip
+from liling_desk.gui.shared_ledger.lost_strip import LostStrip
+from liling_desk.gui.shared_ledger.server_link import ServerLink
+from liling_desk.gui.shared_ledger.server_opening import ServerOpening
 from liling_desk.gui.status_bar import StatusBar
 from liling_desk.gui.undoing import Undoing
 from liling_desk.gui.way_back import WayBack
 from liling_desk.gui.window_actions import connect_actions
 from liling_desk.gui.window_place import keep_place, restore_place
-from liling_desk.ledger.errors import Conflict, LedgerError, NothingToUndo
+from liling_desk.ledger.errors import Conflict, LedgerError, NothingToUndo, ServerUnreachable
 from liling_desk.translations import Translator, language_of_system
 
 if TYPE_CHECKING:
@@ -55,6 +59,8 @@ class MainWindow(QMainWindow):
     locking: Locking
     opening_checks: OpeningChecks
     left_drafts: LeftDrafts
+    connecting: ConnectingStrip
+    lost: LostStrip
     _stack: QStackedWidget
     _pages: dict[str, Any]
     _current: str
@@ -65,15 +71,17 @@ class MainWindow(QMainWindow):
         self._ask = ask
         self.setMinimumSize(*MINIMUM_SIZE)
         self.setAcceptDrops(True)
+        self.link = ServerLink(desk.bridge, desk.background, self)
+        self.servers = ServerOpening(self)
         self._build()
         restore_place(self, desk.choices)
         desk.bridge.opened.connect(self._ledger_opened)
         desk.bridge.problem.connect(self.show_problem)
         desk.bridge.conflicted.connect(self._conflicted)
 
-    def open_first(self, path: Path | None) -> None:
-        """Open the named ledger, else the last one, else show the welcome page."""
-        self.flow.open_first(path)
+    def open_first(self, place: Path | str | None) -> None:
+        """Open the named ledger (a file or an address), else the last one, else show the welcome page."""
+        self.flow.open_first(place)
         if not self.desk.bridge.has_ledger:
             self.show_page("ledger")
 
@@ -145,10 +153,14 @@ class MainWindow(QMainWindow):
         if isinstance(problem, NothingToUndo):
             self.undoing.say(self.desk.tr.say(problem.what))
             return
+        if isinstance(problem, ServerUnreachable):
+            self.desk.bridge.unreachable.emit(problem)
+            if self.link.since is not None and QApplication.activeModalWidget() is None:
+                return  # the strip says it, and what was typed is still there
         asked = self.rescuing.takes(problem)
         if not self.desk.bridge.has_ledger:
             self.show_page("ledger")
-            self.page("welcome").show_problem(problem)
+            self.page("welcome").show_problem(problem, self.servers.failed is not None)
         elif not asked:
             from liling_desk.gui.problem_dialog import problem_dialog
 
@@ -179,6 +191,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.desk, self._stack)
         self.flow = LedgerFlow(self.desk, self._ask(self.desk.tr, self), content)
         self.flow.failed.connect(self.show_problem)
+        self.flow.server_chosen.connect(self.servers.open)
         self.flow.tables_chosen.connect(self._import)
         self.safekeeping = Safekeeping(self, content, middle)
         self.rescuing = Rescuing(self, content)
@@ -186,6 +199,8 @@ class MainWindow(QMainWindow):
         self.locking = Locking(self, content)
         self.opening_checks = OpeningChecks(self, content, middle)
         self.left_drafts = LeftDrafts(self, content, middle)
+        self.connecting = ConnectingStrip(self, content, middle)
+        self.lost = LostStrip(self, content, middle)
         bar = QMenuBar()
         self.menus = Menus(bar, self.desk, self.undoing)
         connect_actions(self)
@@ -210,7 +225,7 @@ class MainWindow(QMainWindow):
         """Name the ledger in the title; dim what needs one."""
         bridge, tr = self.desk.bridge, self.desk.tr
         name = tr("督查台账")
-        self.setWindowTitle(f"{bridge.ledger.path.stem} - {name}" if bridge.has_ledger else name)
+        self.setWindowTitle(f"{bridge.ledger.address.title} - {name}" if bridge.has_ledger else name)
         for key in _NEEDS_LEDGER:
             self.rail.set_enabled(key, bridge.has_ledger, tr("先打开或新建一个台账"))
         if bridge.has_ledger:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_name import LedgerName
 from liling_desk.gui.look.permit import permit
+from liling_desk.gui.saving_place import name_of
 from liling_desk.gui.undoing import Undoing
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.person import name_in
@@ -24,6 +23,7 @@ _MENUS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("new", N_("新建空台账…"), "Ctrl+Shift+N"),
             ("starter", N_("建立样例台账"), ""),
             ("open", N_("打开台账…"), "Ctrl+O"),
+            ("connect", N_("连接共享台账…"), ""),
             ("recent", N_("最近打开"), "menu"),
             ("", "", ""),
             ("import", N_("导入表格…"), "Ctrl+I"),
@@ -176,8 +176,10 @@ class Menus(QObject):
         reader = self._desk.access.reader
         for name in ("new", "starter"):
             permit(self._actions[name], self._desk.tr("本机用途是“只看”，不能新建台账") if reader else "")
-        path = bridge.ledger.path if bridge.has_ledger else None
-        self.ledger_name.show_file(path.name if path else "", str(path) if path else "")
+        if bridge.is_shared:
+            permit(self._actions["passphrase"], self._desk.why_no_passphrase)
+        address = bridge.ledger.address if bridge.has_ledger else None
+        self.ledger_name.show_file(address.name if address else "", address.text if address else "")
         for group in ("theme", "density"):
             for action in self._menus[group].actions():
                 action.setChecked(action.data() == getattr(self._desk.choices.current, group))
@@ -227,7 +229,7 @@ class Menus(QObject):
         menu = self._menus["recent"]
         menu.clear()
         for path in self._desk.choices.current.recent_ledgers:
-            action = menu.addAction(Path(path).name.replace("&", "&&"))
+            action = menu.addAction(name_of(path).replace("&", "&&"))
             action.setToolTip(path)
             action.setStatusTip(path)
             action.triggered.connect(lambda _checked=False, path=path: self.recent_chosen.emit(path))

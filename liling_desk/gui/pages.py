@@ -33,6 +33,8 @@ def _welcome(window: MainWindow) -> QWidget:
     page.open_requested.connect(flow.open)
     page.import_requested.connect(lambda: flow.import_tables())
     page.backups_requested.connect(window.safekeeping.show_backups)
+    page.connect_requested.connect(lambda: window.servers.ask())
+    page.retry_requested.connect(window.servers.again)
     return page
 
 
@@ -82,6 +84,8 @@ def _preferences(window: MainWindow) -> QWidget:
     page.lock_chosen.connect(window.locking.refresh)
     page.units_requested.connect(window.menus.action("units").trigger)
     page.backups_requested.connect(lambda: window.show_page("backups"))
+    page.shared.connect_requested.connect(lambda: window.servers.ask())
+    page.shared.disconnect_requested.connect(window.servers.leave)
     return page
 
 
@@ -91,4 +95,5 @@ def _backups(window: MainWindow) -> QWidget:
     page = BackupsPage(window.desk)
     page.restore_requested.connect(window.safekeeping.restore)
     page.preferences_requested.connect(lambda: window.show_page("preferences"))
+    page.copy_requested.connect(window.flow.backup)
     return page

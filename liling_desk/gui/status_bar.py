@@ -62,12 +62,13 @@ class StatusBar(QFrame):
             return {"kind": tr("未打开台账")}
         ledger = bridge.ledger
         try:
-            items = sum(not item.deleted for item in ledger.snapshot().commitments.values())
-            entries, newest = ledger.entry_count, ledger.recent(1)
+            snapshot = ledger.snapshot()
+            items = sum(not item.deleted for item in snapshot.commitments.values())
+            entries, newest = snapshot.entries, bridge.read(lambda: ledger.recent(1), ())
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}
         words = {
-            "kind": tr("SQLite 本机台账") if ledger.access.passphrase is None else tr("SQLite 本机台账，已加密"),
+            "kind": self._kind(),
             "items": tr("{n} 项", n=items),
             "entries": tr("第 {n} 条操作记录", n=f"{entries:,}"),
             "actor": tr("操作人：{name}", name=ledger.actor),
@@ -80,6 +81,12 @@ class StatusBar(QFrame):
             same_day = moment.date() == bridge.today
             words["saved"] = tr("已保存 {time}", time=moment.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M"))
         return words
+
+    def _kind(self) -> str:
+        tr, ledger = self._desk.tr, self._desk.bridge.ledger
+        if ledger.path is None:
+            return tr("共享台账 {name}", name=ledger.address.name)
+        return tr("SQLite 本机台账") if ledger.access.passphrase is None else tr("SQLite 本机台账，已加密")
 
     def _account(self) -> str:
         """What entries are signed with beside the name."""

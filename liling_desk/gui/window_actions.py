@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__, places
@@ -19,6 +18,7 @@ def connect_actions(window: MainWindow) -> None:
         "new": flow.new,
         "starter": flow.starter,
         "open": flow.open,
+        "connect": window.servers.ask,
         "backup": flow.backup,
         "backups": lambda: window.show_page("backups"),
         "journal": lambda: _journal(window),
@@ -58,7 +58,7 @@ def connect_actions(window: MainWindow) -> None:
         "about": lambda: _about(window),
     }.items():
         menus.action(name).triggered.connect(lambda _checked=False, work=work: work())
-    menus.recent_chosen.connect(lambda path: flow.open(Path(path)))
+    menus.recent_chosen.connect(lambda text: flow.open(text))
     menus.theme_chosen.connect(lambda choice: _theme(window, choice))
     menus.density_chosen.connect(lambda choice: _density(window, choice))
     flow.backed_up.connect(lambda path: window.undoing.say(window.desk.tr("已备份到 {file}", file=path)))

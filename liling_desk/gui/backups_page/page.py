@@ -16,6 +16,7 @@ from liling_desk.gui.backups_page.words import when_words
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.file_questions import FileQuestions
 from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.look.empty_state import EmptyState
 from liling_desk.gui.look.labels import ElidedLabel
 from liling_desk.gui.look.permit import permit
 from liling_desk.gui.note_strip import NoteStrip
@@ -33,6 +34,8 @@ class BackupsPage(QWidget):
     restore_requested = Signal(object, object, str)
     """The ledger's path, the backup's, and when that was made, in words."""
     preferences_requested = Signal()
+    copy_requested = Signal()
+    """A copy of the ledger in a file of its own."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,13 @@ class BackupsPage(QWidget):
 
     def refresh(self) -> None:
         """Look what is there."""
+        is_file = self._path is not None
+        self._across.setVisible(is_file)
+        self._on_server.setVisible(not is_file)
+        for button in (self.folder, self.other, self.now):
+            button.setVisible(is_file)
         if self._path is None:
+            self.name.setText(self._desk.bridge.ledger.address.name if self._desk.bridge.has_ledger else "")
             return
         chosen, second = self.left.list.current(), self._desk.choices.current.second_folder
         there = backups_of(self._path, second)
@@ -78,7 +87,7 @@ class BackupsPage(QWidget):
         if self._desk.bridge.has_ledger:
             self._path = self._desk.bridge.ledger.path
         self.refresh()
-        self.left.list.setFocus()
+        (self.left.list if self._path is not None else self.copy).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
@@ -88,7 +97,7 @@ class BackupsPage(QWidget):
     @property
     def _is_open(self) -> bool:
         bridge = self._desk.bridge
-        return bridge.has_ledger and bridge.ledger.path == self._path
+        return self._path is not None and bridge.has_ledger and bridge.ledger.path == self._path
 
     def _held(self) -> Held | None:
         return self._desk.bridge.ledger.held() if self._is_open else None
@@ -99,7 +108,9 @@ class BackupsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self.note)
-        across = QHBoxLayout()
+        self._across = QWidget()
+        across = QHBoxLayout(self._across)
+        across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self.left = LeftPanel(self._desk)
         self.left.place_changed.connect(self.refresh)
@@ -114,7 +125,14 @@ class BackupsPage(QWidget):
         self.right.save.clicked.connect(self._save)
         self.right.restore.clicked.connect(self._restore)
         across.addWidget(self.right, 1)
-        column.addLayout(across, 1)
+        column.addWidget(self._across, 1)
+        tr, theme = self._desk.tr, self._desk.theme
+        self.copy = Button(tr("另存副本…"), "primary", "export", theme)
+        self.copy.clicked.connect(self.copy_requested)
+        words = tr("备份和恢复由服务器管理员做。要带走或存档，可以把整个台账连同操作记录存成一个文件。")
+        self._on_server = EmptyState("db", tr("这个台账在服务器上"), words, [self.copy], theme)
+        self._on_server.hide()
+        column.addWidget(self._on_server, 1)
 
     def _head(self) -> QWidget:
         tr, theme = self._desk.tr, self._desk.theme

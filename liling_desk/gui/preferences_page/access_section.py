@@ -62,7 +62,7 @@ class AccessSection(Section):
         sealed = bridge.has_ledger and bridge.ledger.access.passphrase is not None
         self.state.setText(tr("已设") if sealed else tr("没有设"))
         no_ledger = "" if bridge.has_ledger else tr("先打开或新建一个台账")
-        permit(self.change, self._desk.why_read_only or no_ledger)
+        permit(self.change, self._desk.why_no_passphrase or self._desk.why_read_only or no_ledger)
         permit(self.lock, "" if sealed else tr("设了口令的台账才能锁定"))
 
     def _passphrase(self) -> QWidget:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +16,7 @@ from liling_desk.gui.look.spin_box import SpinBox
 from liling_desk.gui.preferences_page.access_section import AccessSection
 from liling_desk.gui.preferences_page.backup_section import BackupSection
 from liling_desk.gui.preferences_page.section import Section
+from liling_desk.gui.preferences_page.shared_section import SharedSection
 from liling_desk.ledger.thresholds import thresholds_of
 from liling_desk.translations import N_
 
@@ -63,7 +62,8 @@ class PreferencesPage(QWidget):
         self.access.lock_chosen.connect(self.lock_chosen)
         self.backups = BackupSection(desk)
         self.backups.backups_requested.connect(self.backups_requested)
-        for section in (self._looks(), self._supervising(), self.access, self._ledger(), self.backups):
+        self.shared = SharedSection(desk)
+        for section in (self._looks(), self._supervising(), self.access, self._ledger(), self.shared, self.backups):
             sections.addWidget(section)
         sections.addStretch(1)
         across.addWidget(self._body, 1000)
@@ -82,13 +82,16 @@ class PreferencesPage(QWidget):
         self.theme.set_current(now.theme)
         self.text_size.set_current(str(now.font_step))
         self.density.set_current(now.density)
-        path = bridge.ledger.path if bridge.has_ledger else None
+        where = bridge.ledger.address.text if bridge.has_ledger else ""
         self.access.refresh()
         self.backups.refresh()
-        self.location.setText(str(path) if path else tr("未打开台账"))
-        self.location.setToolTip(str(path) if path else "")
-        self.folder.setEnabled(path is not None)
-        permit(self.units, self._desk.why_read_only if path else tr("先打开或新建一个台账"))
+        self.shared.refresh()
+        self.location.setText(where or tr("未打开台账"))
+        self.location.setToolTip(where)
+        permit(self.folder, tr("服务器上的台账不在本机的文件夹里") if bridge.is_shared else "")
+        if not bridge.has_ledger:
+            self.folder.setEnabled(False)
+        permit(self.units, self._desk.why_read_only if where else tr("先打开或新建一个台账"))
 
     def showEvent(self, event: object) -> None:
         self.refresh()
@@ -223,8 +226,9 @@ class PreferencesPage(QWidget):
             bridge.reload()
 
     def _open_folder(self) -> None:
-        folder = Path(self._desk.bridge.ledger.path).absolute().parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        folder = self._desk.bridge.ledger.address.folder
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _open_units(self) -> None:
         self.units_requested.emit()

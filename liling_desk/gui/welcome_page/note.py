@@ -13,7 +13,7 @@ from liling_desk.ledger.errors import LedgerError
 
 
 class ProblemNote(QFrame):
-    """`open_other` and `backups` are its buttons; `file` is the ledger that it speaks of."""
+    """`again`, `open_other` and `backups` are its buttons; `file` is the ledger that it speaks of."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -31,13 +31,17 @@ class ProblemNote(QFrame):
             words.addWidget(label)
         row.addLayout(words, 1)
         self.file = ""
+        self.again = Button(desk.tr("再试"), "primary", "", desk.theme)
+        self.again.hide()
+        row.addWidget(self.again)
         self.backups = Button(desk.tr("备份与恢复…"), "plain", "history", desk.theme)
         row.addWidget(self.backups)
         self.open_other = Button(desk.tr("打开其他…"), "plain", "", desk.theme)
         row.addWidget(self.open_other)
 
-    def show_problem(self, problem: LedgerError) -> None:
-        """Word it."""
+    def show_problem(self, problem: LedgerError, may_retry: bool = False) -> None:
+        """Word it. `may_retry`: it was a server, which may answer the next time."""
+        self.again.setVisible(may_retry)
         self.what.setText(self._tr.say(problem.what))
         self.remedy.setText(self._tr.say(problem.remedy))
         self.file = file = problem.where.file or ""

@@ -34,8 +34,12 @@ class WelcomePage(QScrollArea):
     starter_requested = Signal()
     new_requested = Signal()
     open_requested = Signal(object)
-    """A path, or None: ask which."""
+    """A path or an address, or None: ask which."""
     import_requested = Signal()
+    connect_requested = Signal()
+    """Ask for a ledger on a server."""
+    retry_requested = Signal()
+    """Try once more to reach the server that did not answer."""
     backups_requested = Signal(object)
     """The path of a ledger that can't be opened."""
 
@@ -65,12 +69,16 @@ class WelcomePage(QScrollArea):
         desk.theme.changed.connect(self._measure)
         self._measure()
 
-    def show_problem(self, problem: LedgerError) -> None:
-        """Say above the cards why a ledger could not be used, and what to do."""
+    def show_problem(self, problem: LedgerError, may_retry: bool = False) -> None:
+        """Say above the cards why a ledger could not be used, and what to do. `may_retry`: it was a server."""
         self._head.set_words(self._desk.tr("没有打开的台账"), "")
-        self.note.show_problem(problem)
+        self.note.show_problem(problem, may_retry)
         self.note.show()
         self.ensureWidgetVisible(self.note)
+
+    def hide_problem(self) -> None:
+        """It is being tried again."""
+        self.note.hide()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
@@ -99,6 +107,7 @@ class WelcomePage(QScrollArea):
         self.note = ProblemNote(self._desk)
         self.note.open_other.clicked.connect(lambda: self.open_requested.emit(None))
         self.note.backups.clicked.connect(lambda: self.backups_requested.emit(Path(self.note.file)))
+        self.note.again.clicked.connect(self.retry_requested)
         self.note.hide()
         column.addWidget(self.note)
         column.addSpacing(12)
@@ -106,7 +115,7 @@ class WelcomePage(QScrollArea):
         column.addSpacing(16)
         column.addLayout(self._foot())
         self.recent = RecentList(self._desk)
-        self.recent.chosen.connect(lambda path: self.open_requested.emit(Path(path)))
+        self.recent.chosen.connect(lambda text: self.open_requested.emit(text))
         column.addSpacing(12)
         column.addWidget(self.recent)
         column.addSpacing(16)
@@ -154,10 +163,13 @@ class WelcomePage(QScrollArea):
         row.setSpacing(16)
         self.empty = LinkButton(tr("新建空台账…"), theme)
         self.empty.clicked.connect(self.new_requested)
+        self.connect_server = LinkButton(tr("连接共享台账…"), theme)
+        self.connect_server.clicked.connect(self.connect_requested)
         row.addStretch(1)
         row.addWidget(TextLabel(tr("把文件拖到这里也可以"), theme, px=13, role="text2"))
-        row.addWidget(TextLabel("/", theme, px=13, role="text3"))
-        row.addWidget(self.empty)
+        for link in (self.empty, self.connect_server):
+            row.addWidget(TextLabel("/", theme, px=13, role="text3"))
+            row.addWidget(link)
         row.addStretch(1)
         return row
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import ElidedLabel, TextLabel
+from liling_desk.gui.saving_place import name_of, place_of
 
 _SHOWN = 4
 
 
 class RecentList(QWidget):
-    """Emits `chosen(path)`; hidden while there is nothing to show."""
+    """Emits `chosen(address)`; hidden while there is nothing to show."""
 
     chosen = Signal(str)
 
@@ -29,7 +29,7 @@ class RecentList(QWidget):
         self.links: list[LinkButton] = []
 
     def fill(self, ledgers: Sequence[str]) -> None:
-        """Show these paths, newest first."""
+        """Show these ledgers (paths, or addresses of servers), newest first."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -47,10 +47,10 @@ class RecentList(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        link = LinkButton(Path(path).name, self._desk.theme)
+        link = LinkButton(name_of(path), self._desk.theme)
         link.setToolTip(path)
         link.clicked.connect(lambda _checked=False: self.chosen.emit(path))
         self.links.append(link)
         row.addWidget(link)
-        row.addWidget(ElidedLabel(str(Path(path).parent), self._desk.theme, px=12, role="text3"), 1)
+        row.addWidget(ElidedLabel(place_of(path), self._desk.theme, px=12, role="text3"), 1)
         return line

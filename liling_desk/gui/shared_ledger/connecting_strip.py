@@ -1,0 +1,44 @@
+"""The line above the pages while a server is being connected to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from liling_desk.gui.main_window import MainWindow
+    from liling_desk.gui.note_strip import NoteStrip
+
+_MARGINS = (20, 12, 20, 4)
+
+
+class ConnectingStrip(QObject):
+    """Belongs to the window's content; `middle` is the column above whose pages its strip is shown."""
+
+    def __init__(self, window: MainWindow, content: QWidget, middle: QVBoxLayout) -> None:
+        super().__init__(content)
+        self._window, self._middle = window, middle
+        self.strip: NoteStrip | None = None
+        window.servers.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show it while something is under way."""
+        window, address = self._window, self._window.servers.under_way
+        if address is None:
+            if self.strip is not None:
+                self.strip.hide()
+            return
+        if self.strip is None:
+            from liling_desk.gui.note_strip import NoteStrip
+
+            self.strip = NoteStrip(window.desk, margins=_MARGINS)
+            self.strip.close_button.hide()
+            self._middle.insertWidget(0, self.strip)
+        if window.current_page == "welcome":
+            window.page("welcome").hide_problem()
+        tr = window.desk.tr
+        said = tr("正在连接 {server}…", server=address.name)
+        self.strip.say(said, actions=[(tr("取消"), window.servers.cancel)], tone="reminder")

@@ -1,0 +1,88 @@
+"""The ledger that the window shows, and the day that it is shown for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from liling_desk.ledger.errors import ServerUnreachable
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import OpenLedger
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class ShownLedger(QObject):
+    """What pages ask. A server that does not answer is told of by `unreachable`, whoever found it out."""
+
+    opened = Signal()
+    """Another ledger is open, or none (`ledger` is None)."""
+    changed = Signal(object)
+    """`Applied`: codes and fields that were written. No codes and seq 0: anything may have changed elsewhere."""
+    as_of_changed = Signal(object)
+    """The as-of `date` that everything is computed at."""
+    announced = Signal(str, bool)
+    """A sentence for the toast, and whether it can be undone."""
+    problem = Signal(object)
+    """A `LedgerError` to be shown; what was asked for was not written."""
+    conflicted = Signal(object)
+    """A `Conflict`: mine, theirs and base, to be chosen from."""
+    unreachable = Signal(object)
+    """`ServerUnreachable`: the server was asked and did not answer. Comes again for each question until it is back."""
+
+    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._ledger: OpenLedger | None = None
+        self._as_of: date | None = None
+
+    @property
+    def ledger(self) -> OpenLedger:
+        """The open ledger. Pages are only shown when there is one."""
+        assert self._ledger is not None, "no ledger is open"
+        return self._ledger
+
+    @property
+    def has_ledger(self) -> bool:
+        """Whether a ledger is open."""
+        return self._ledger is not None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the open ledger is on a server."""
+        return self._ledger is not None and self._ledger.path is None
+
+    @property
+    def today(self) -> date:
+        """Today, as the window was told."""
+        return self._today()
+
+    @property
+    def as_of(self) -> date:
+        """The day at which everything on the screen is computed: today unless chosen."""
+        return self._as_of or self._today()
+
+    @property
+    def as_of_is_today(self) -> bool:
+        """Whether the as-of day is today."""
+        return self.as_of == self._today()
+
+    def set_as_of(self, day: date | None) -> None:
+        """Compute everything at another day; None and today itself follow the clock."""
+        before = self.as_of
+        self._as_of = None if day == self._today() else day
+        if self.as_of != before:
+            self.as_of_changed.emit(self.as_of)
+
+    def read(self, question: Callable[[], T], otherwise: U) -> T | U:
+        """Ask what is not held here. While the server is lost: `otherwise`, and `unreachable` has been told."""
+        try:
+            return question()
+        except ServerUnreachable as lost:
+            self.unreachable.emit(lost)
+            return otherwise
