@@ -10,6 +10,7 @@ from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
+from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
 from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
@@ -71,7 +72,8 @@ class JudgedLedger:
             self._computed = computed = self._gone_on(computed, content, as_of) if goes_on and computed else None
         if computed is None:
             items = content.snapshot.commitments
-            rows = [self._judged(content, item, as_of) for item in items.values()]
+            with many_made():
+                rows = [self._judged(content, item, as_of) for item in items.values()]
             places = {code: place for place, code in enumerate(items)}
             self._computed = computed = _Computed(content.snapshot, at, rows, places)
         return computed.standings

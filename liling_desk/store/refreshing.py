@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import journal, rows
 from liling_desk.store.port import Tx
@@ -36,11 +37,13 @@ def read_whole(tx: Tx) -> Content:
     """Everything, asked for in one go."""
     items, returns, evidence = rows.ask_commitments(tx), rows.ask_returns(tx), rows.ask_evidence(tx)
     units, sources, letters, head = rows.ask_units(tx), rows.ask_sources(tx), rows.ask_letters(tx), journal.ask_head(tx)
-    found = items()
-    snapshot = Snapshot(
-        {item.code: item for item, _, _ in found}, returns(), units(), sources(), evidence(), letters(),
-        entries=(last := head()).seq, head=last.hash,
-    )  # fmt: skip
+    tx.over()
+    with many_made():
+        found = items()
+        snapshot = Snapshot(
+            {item.code: item for item, _, _ in found}, returns(), units(), sources(), evidence(), letters(),
+            entries=(last := head()).seq, head=last.hash,
+        )  # fmt: skip
     return Content(snapshot, {item.code: (words, letters) for item, words, letters in found})
 
 
@@ -60,6 +63,7 @@ def read_since(tx: Tx, content: Content) -> Content:
         return read_whole(tx)
     items, returns = rows.ask_commitments(tx, codes), rows.ask_returns(tx, codes)
     evidence, letters = rows.ask_evidence(tx, codes), rows.ask_letters(tx, codes)
+    tx.over()
     found = items() if codes else []
     after = {item.code: item for item, _, _ in found}
     snapshot = Snapshot(

@@ -13,10 +13,10 @@ from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Sour
 from liling_desk.ledger.deadline import Deadline
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.evidence import Evidence
-from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.frozen import Frozen, known
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.letter import Letter
-from liling_desk.ledger.periods import Reporting
+from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
@@ -72,7 +72,7 @@ Item = tuple[Commitment, str, str]
 """A commitment, the words that it is found by, and their initials."""
 
 
-def _among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
+def among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
     """The condition that a column holds one of some codes, and its values."""
     if codes is None:
         return "", {}
@@ -82,9 +82,9 @@ def _among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
 
 def ask_commitments(tx: Tx, codes: Codes = None) -> Read[list[Item]]:
     """By code."""
-    where, values = _among("commitment", codes)
+    where, values = among("commitment", codes)
     helping = tx.ask(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values)
-    where, values = _among("c.code", codes)
+    where, values = among("c.code", codes)
     asked = tx.ask(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
 
     def read() -> list[Item]:
@@ -101,6 +101,12 @@ def read_commitments(tx: Tx, code: str | None = None) -> list[Item]:
     return ask_commitments(tx, None if code is None else (code,))()
 
 
+def version_of(tx: Tx, code: str) -> int | None:
+    """The version of a commitment; None where there is none of this code."""
+    row = tx.one("SELECT version FROM commitment WHERE code = :code", {"code": code})
+    return None if row is None else int(row[0])
+
+
 def _commitment(row: Row, supports: list[str]) -> Commitment:
     try:
         return _understood_commitment(row, supports)
@@ -113,21 +119,25 @@ def _understood_commitment(row: Row, supports: list[str]) -> Commitment:
     at = len(PLAIN)
     phrase, kind, earliest, latest, approximate, by_hand, *nested, deleted, version = row[at : at + 11]
     figures = row[at + 11 : at + 11 + len(INDICATOR)]
-    deadline = Deadline.model_construct(
-        phrase=phrase, kind=kind, earliest=_day(earliest), latest=_day(latest),
-        approximate=approximate == "true", by_hand=by_hand == "true",
-    )  # fmt: skip
+    deadline = known(Deadline, {
+        "phrase": phrase, "kind": kind, "earliest": _day(earliest), "latest": _day(latest),
+        "approximate": approximate == "true", "by_hand": by_hand == "true",
+    })  # fmt: skip
     indicator = _indicator(figures) if figures[0] is not None else None
+    plain |= _USUAL_NESTED
     if any(nested):
         plain |= _nested(*nested)
     for name in ("reference_date", "assigned_deadline", "done_on"):
         plain[name] = _day(plain[name])
     plain["status"] = Status(plain["status"])
-    return Commitment.model_construct(
-        **plain,
-        support_units=tuple(supports), deadline=deadline, indicator=indicator,
-        deleted=deleted == "true", version=version,
-    )  # fmt: skip
+    plain |= {
+        "support_units": tuple(supports), "deadline": deadline, "indicator": indicator,
+        "deleted": deleted == "true", "version": version,
+    }  # fmt: skip
+    return known(Commitment, plain)
+
+
+_USUAL_NESTED = {"extensions": (), "reporting": USUAL_REPORTING, "hand_light": None}
 
 
 def _indicator(figures: Row) -> Indicator:
@@ -160,14 +170,14 @@ def _nested(extensions: str | None, reporting: str | None, hand_light: str | Non
 
 def ask_returns(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Return, ...]]]:
     """Returns by commitment, newest first."""
-    where, values = _among("commitment", codes)
+    where, values = among("commitment", codes)
     asked = tx.ask(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values)
 
     def read() -> dict[str, tuple[Return, ...]]:
         found: dict[str, list[Return]] = {}
         for row in asked():
             try:
-                each = _return(row)
+                each = return_of(row)
             except SENSELESS as problem:
                 raise senseless(Message(N_("{owner} 的进展报送"), {"owner": row[1]}), repr(problem)) from problem
             found.setdefault(each.commitment, []).append(each)
@@ -184,13 +194,14 @@ def read_returns(tx: Tx, code: str | None = None) -> dict[str, tuple[Return, ...
     return ask_returns(tx, None if code is None else (code,))()
 
 
-def _return(row: Row) -> Return:
+def return_of(row: Row) -> Return:
+    """A return, from the columns `RETURN`."""
     fields = dict(zip(RETURN, row, strict=True))
     fields["reported_on"] = _day(fields["reported_on"])
     fields["sent_back_on"] = _day(fields["sent_back_on"])
     fields["claimed_status"] = Status(fields["claimed_status"]) if fields["claimed_status"] else None
     _must_be_finite(fields["value"])
-    return Return.model_construct(**fields)
+    return known(Return, fields)
 
 
 _EVIDENCE_ORDER = "ORDER BY added_on DESC NULLS LAST, file_name NULLS FIRST, key"
@@ -198,7 +209,7 @@ _EVIDENCE_ORDER = "ORDER BY added_on DESC NULLS LAST, file_name NULLS FIRST, key
 
 def ask_evidence(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Evidence, ...]]]:
     """Evidence by commitment, newest first."""
-    where, values = _among("commitment", codes)
+    where, values = among("commitment", codes)
     asked = tx.ask(f"SELECT {', '.join(EVIDENCE)} FROM evidence{where} {_EVIDENCE_ORDER}", values)
 
     def read() -> dict[str, tuple[Evidence, ...]]:
@@ -249,7 +260,7 @@ def ask_sources(tx: Tx) -> Read[dict[str, Source]]:
 
 def ask_letters(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Letter, ...]]]:
     """Letters by commitment, newest first."""
-    where, values = _among("commitment", codes)
+    where, values = among("commitment", codes)
     asked = tx.ask(papers.letters_query(where), values)
     return lambda: papers.letters_of(asked())
 
@@ -283,7 +294,7 @@ def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
         model = next((item for item, _, _ in read_commitments(tx, key)), None)
     elif entity == "progress_return":
         row = tx.one(f"SELECT {', '.join(RETURN)} FROM progress_return WHERE key = :key", {"key": key})
-        model = _return(row) if row else None
+        model = return_of(row) if row else None
     elif entity == "unit":
         model = read_units(tx).get(key)
     elif entity == "source":

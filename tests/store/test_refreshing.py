@@ -102,3 +102,10 @@ def test_the_store_gives_the_same_content_while_nothing_changes(ledger_file: Pat
     store = open_store(FileAddress(ledger_file))
     assert store.content() is store.content()
     store.close()
+
+
+def test_what_comes_from_the_store_has_every_field_and_equals_what_was_checked(starter_ledger: OpenLedger) -> None:
+    starter_ledger.apply(edits.add_return(report("LL-062"), starter_ledger.get("LL-062")))
+    for value in (starter_ledger.get("LL-062"), starter_ledger.returns("LL-062")[0]):
+        again = type(value).model_validate(value.model_dump())
+        assert again == value and value.model_fields_set == set(type(value).model_fields)
