@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from liling_desk import __version__, places
@@ -9,6 +10,8 @@ from liling_desk.private_files import make_private_folder
 
 if TYPE_CHECKING:
     from liling_desk.gui.main_window import MainWindow
+
+_PAGES = ("ledger", "overview", "import", "report", "preferences", "backups")
 
 
 def connect_actions(window: MainWindow) -> None:
@@ -20,21 +23,15 @@ def connect_actions(window: MainWindow) -> None:
         "open": flow.open,
         "connect": window.servers.ask,
         "backup": flow.backup,
-        "backups": lambda: window.show_page("backups"),
         "journal": lambda: _journal(window),
         "passphrase": window.entering.ask_passphrase,
         "lock": window.locking.lock,
         "quit": window.close,
-        "import": lambda: window.show_page("import"),
         "undo": window.undoing.undo,
         "redo": window.undoing.redo,
         "reset_layout": window.reset_layout,
         "reload": bridge.reload,
-        "ledger": lambda: window.show_page("ledger"),
-        "overview": lambda: window.show_page("overview"),
         "back": window.way_back.go,
-        "report": lambda: window.show_page("report"),
-        "preferences": lambda: window.show_page("preferences"),
         "new_item": lambda: _on_ledger(window, "new_commitment"),
         "new_return": lambda: _on_ledger(window, "new_return"),
         "extend": lambda: _judge(window, "extend"),
@@ -56,9 +53,10 @@ def connect_actions(window: MainWindow) -> None:
         "copy_details": lambda: _copy_details(window),
         "log_folder": _log_folder,
         "about": lambda: _about(window),
+        **{name: partial(window.show_page, name) for name in _PAGES},
     }.items():
         menus.action(name).triggered.connect(lambda _checked=False, work=work: work())
-    menus.recent_chosen.connect(lambda text: flow.open(text))
+    menus.recent_chosen.connect(flow.open)
     menus.theme_chosen.connect(lambda choice: _theme(window, choice))
     menus.density_chosen.connect(lambda choice: _density(window, choice))
     flow.backed_up.connect(lambda path: window.undoing.say(window.desk.tr("已备份到 {file}", file=path)))

@@ -117,7 +117,7 @@ def test_recent_ledgers_open_with_one_click(desk: Desk, starter_path: Path, qtbo
     page.show()
     with qtbot.waitSignal(page.open_requested) as asked:
         press(qtbot, page.recent.links[0])
-    assert asked.args == [starter_path]
+    assert asked.args == [str(starter_path)]
 
 
 def test_a_dropped_ledger_opens(empty_window: MainWindow, starter_path: Path, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from liling_desk.gui.import_page.words import undone_words
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.note_strip import NoteStrip
+from liling_desk.ledger.entry import Batch
 from liling_desk.ledger.errors import FileUnusable, LedgerError, Where
 from liling_desk.ledger.filters import LedgerFilter
 from liling_desk.translations import N_, Message
@@ -30,6 +31,7 @@ class BatchesDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._batches: list[Batch] = []
         self.ask = FileQuestions(desk.tr, self)
         tr, theme = desk.tr, desk.theme
         self.setWindowTitle(tr("导入批次"))
@@ -69,8 +71,9 @@ class BatchesDialog(QDialog):
 
     def refresh(self, _what: object = None) -> None:
         """Read the batches again."""
-        ledger = self._desk.bridge.ledger
-        batches = ledger.batches()
+        bridge = self._desk.bridge
+        batches = bridge.read(bridge.ledger.batches, self._batches)
+        self._batches = batches
         self.empty.setVisible(not batches)
         self.list.show_batches(batches, self._desk.why_read_only)
 
@@ -81,7 +84,11 @@ class BatchesDialog(QDialog):
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_items(self, number: int) -> None:
-        codes = self._desk.bridge.ledger.batch_codes(number)
+        bridge = self._desk.bridge
+        codes = bridge.read(lambda: bridge.ledger.batch_codes(number), None)
+        if codes is None:
+            self.note.say(self._desk.why_read_only)
+            return
         if not codes:
             self.note.say(self._desk.tr("第 {batch} 批没有写到事项。", batch=number))
             return

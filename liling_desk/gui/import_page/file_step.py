@@ -77,7 +77,7 @@ class FileStep(QScrollArea):
     def refresh(self) -> None:
         """Read the latest batches."""
         bridge = self._desk.bridge
-        batches = bridge.ledger.batches() if bridge.has_ledger else []
+        batches = bridge.read(bridge.ledger.batches, []) if bridge.has_ledger else []
         self._recent.setVisible(bool(batches))
         self.batches.show_batches(batches[:_RECENT], self._desk.why_read_only)
 

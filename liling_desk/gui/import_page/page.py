@@ -137,7 +137,8 @@ class ImportPage(ImportScreen):
         self.show_review()
         self.incoming.saw(reading)
         if not same_file:
-            self.show_seen_before(ledger.batch_of(reading.sheet.sha256))
+            seen = self._desk.bridge.read(lambda: ledger.batch_of(reading.sheet.sha256), None)
+            self.show_seen_before(seen)
             self.review.focus_table()
 
     def _show_unread(self, problem: LedgerError) -> None:

@@ -112,7 +112,7 @@ class ImportSession(QObject):
             return False
         bridge, reading = self._desk.bridge, self.reading
         profile = reading.columns.as_profile(name, reading.layout_sender)
-        former = next((each for each in bridge.ledger.profiles() if each.name == name), None)
+        former = next((each for each in bridge.read(bridge.ledger.profiles, ()) if each.name == name), None)
         if bridge.run(keep_profile(profile, former)) is None:
             return False
         self.again(columns=None)
@@ -123,7 +123,8 @@ class ImportSession(QObject):
         reading = self.reading
         if reading is None or reading.choice.columns is None:
             return None
-        known = self._desk.bridge.ledger.profiles()
+        bridge = self._desk.bridge
+        known = bridge.read(bridge.ledger.profiles, [])
         wanted = reading.columns.as_profile("", reading.layout_sender)
         former = next((each for each in known if (each.sender, each.layout) == (wanted.sender, wanted.layout)), None)
         name = former.name if former else _free_name(reading, wanted.sender, known)

@@ -22,11 +22,20 @@ class HistoryTab(QWidget):
         self._timeline = Timeline(desk.theme, desk.tr)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
+        self._said = TextLabel("", desk.theme, 13, "text2", wrap=True)
+        self._said.setMinimumWidth(1)
+        self._said.hide()
+        column.addWidget(self._said)
         column.addWidget(self._timeline)
 
     def show_history(self, entries: Sequence[Entry]) -> None:
         """Show another item's history."""
         self._timeline.show_entries(entries, self._entry)
+
+    def say(self, words: str) -> None:
+        """Why there is nothing to be seen; "" where there is."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
 
     def _entry(self, entry: object) -> QWidget:
         assert isinstance(entry, Entry)

@@ -48,6 +48,7 @@ class DetailItem(QWidget):
         self._desk = desk
         self._standing: Standing | None = None
         self._history: list[Entry] = []
+        self._knows_history = True
         self._evidence: EvidenceTab | None = None
         self._sign: DropSign | None = None
         self._stale: set[str] = set()
@@ -117,9 +118,9 @@ class DetailItem(QWidget):
                 self.editor.item_changed(item)
             else:
                 self.close_editor()
+        self._read_history(item.code)
         self._standing = standing
         snapshot = ledger.snapshot()
-        self._history = ledger.history(item.code)
         returns = snapshot.returns.get(item.code, ())
         self.title.show_value(FactValue(item.title))
         self.title.permit(self._desk.why_read_only)
@@ -135,6 +136,15 @@ class DetailItem(QWidget):
         self.tabs.set_count(EVIDENCE, len(snapshot.evidence.get(item.code, ())))
         self._stale = {RETURNS, HISTORY, EVIDENCE}
         self._fill_tab()
+
+    def _read_history(self, code: str) -> None:
+        """While a server is lost, what was read of the same item stays."""
+        bridge = self._desk.bridge
+        found = bridge.read(lambda: bridge.ledger.history(code), None)
+        is_same = self._standing is not None and self._standing.code == code
+        self._knows_history = found is not None or (is_same and self._knows_history)
+        if found is not None or not is_same:
+            self._history = found or []
 
     def begin_edit(self, name: str) -> FactEditor | None:
         """Edit a field in place; with unsaved text in another field that one stays and takes the focus."""
@@ -199,6 +209,7 @@ class DetailItem(QWidget):
         item = self._standing.commitment
         if current == HISTORY:
             self.history.show_history(self._history)
+            self.history.say("" if self._knows_history else self._desk.tr("与服务器断开，现在读不到这一项的历史。"))
         elif current == EVIDENCE:
             present = self._desk.bridge.ledger.snapshot().evidence.get(item.code, ())
             self.evidence.show_evidence(item, present, added_by(self._history))

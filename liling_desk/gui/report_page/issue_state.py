@@ -43,8 +43,9 @@ class IssueState:
 
     def read(self) -> None:
         """Read the ledger again; another ledger begins with its newest draft."""
-        ledger = self._desk.bridge.ledger
-        self.bulletins = ledger.bulletins()
+        bridge = self._desk.bridge
+        ledger = bridge.ledger
+        self.bulletins = bridge.read(ledger.bulletins, self.bulletins)
         if self._ledger != ledger.address.text:
             self._ledger = ledger.address.text
             self.key = next((each.key for each in self.bulletins if not each.is_issued), NEW)
