@@ -16,7 +16,7 @@ from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import RollCallRow, roll_call
 from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.ledger.standing import Standing, standing_of
+from liling_desk.ledger.standing import Judge, Standing, standing_of
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.store import journal
 from liling_desk.store.ledger_store import LedgerStore
@@ -73,7 +73,8 @@ class JudgedLedger:
         if computed is None:
             items = content.snapshot.commitments
             with many_made():
-                rows = [self._judged(content, item, as_of) for item in items.values()]
+                judge, returns, words = Judge(as_of, self.thresholds), content.snapshot.returns, content.words
+                rows = [judge.standing(item, returns.get(code, ()), *words[code]) for code, item in items.items()]
             places = {code: place for place, code in enumerate(items)}
             self._computed = computed = _Computed(content.snapshot, at, rows, places)
         return computed.standings

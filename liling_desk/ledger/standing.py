@@ -9,6 +9,7 @@ from datetime import date
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.light import Facts, Light, days_left, judge, timeliness_of
 from liling_desk.ledger.pace import Pacing, pacing_of
+from liling_desk.ledger.periods import USUAL_REPORTING
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import NOTHING_OWED, Owing, owing_of
 from liling_desk.ledger.status import Pace, Timeliness
@@ -42,6 +43,46 @@ class Standing:
     def pace(self) -> Pace | None:
         """None without an indicator."""
         return None if self.pacing is None else self.pacing.pace
+
+
+class Judge:
+    """Computes standings as of one day. What depends on nothing but dates and a status is computed once for all items
+    that are alike in these."""
+
+    def __init__(self, as_of: date, thresholds: Thresholds = USUAL_THRESHOLDS) -> None:
+        self._as_of, self._thresholds = as_of, thresholds
+        self._alike: dict[tuple[object, ...], _Judged] = {}
+
+    def standing(
+        self, commitment: Commitment, returns: Sequence[Return], search_text: str = "", initials: str = ""
+    ) -> Standing:
+        """As `standing_of`."""
+        if returns or commitment.indicator is not None or commitment.hand_light is not None:
+            return standing_of(commitment, returns, self._as_of, self._thresholds, search_text, initials)
+        key = _what_matters(commitment)
+        judged = self._alike.get(key)
+        if judged is None:
+            one = standing_of(commitment, (), self._as_of, self._thresholds)
+            judged = self._alike[key] = (one.timeliness, one.days_left, one.light, one.owing)
+        timeliness, left, light, owing = judged
+        return Standing(
+            commitment, self._as_of, timeliness, left, None, light, owing, search_text=search_text, initials=initials
+        )
+
+
+_Judged = tuple[Timeliness, int | None, Light, Owing]
+
+
+def _what_matters(commitment: Commitment) -> tuple[object, ...]:
+    """All that an item without returns, indicator and a light of its own is judged by."""
+    due = commitment.due
+    reporting = commitment.reporting
+    return (
+        due, commitment.starts_on, commitment.status, commitment.status_reason, commitment.done_on,
+        commitment.lead_unit is None, commitment.deleted,
+        None if reporting is USUAL_REPORTING else reporting,
+        None if due is not None else (commitment.deadline.kind, commitment.deadline.phrase),
+    )  # fmt: skip
 
 
 def standing_of(
