@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 # No package that happens to be installed beside us may hook into validation; looking for such costs start-up time.
@@ -37,11 +38,17 @@ def known(kind: type[V], fields: dict[str, Any]) -> V:
     """
     value = kind.__new__(kind)
     for name, part in (
-        ("__dict__", fields), ("__pydantic_fields_set__", set(fields)), ("__pydantic_extra__", None),
+        ("__dict__", fields), ("__pydantic_fields_set__", _names_of(kind)), ("__pydantic_extra__", None),
         ("__pydantic_private__", None),
     ):  # fmt: skip
         object.__setattr__(value, name, part)
     return value
+
+
+@cache
+def _names_of(kind: type[Frozen]) -> set[str]:
+    """One set for all values of a kind: frozen ones never change it."""
+    return set(kind.model_fields)
 
 
 @contextmanager

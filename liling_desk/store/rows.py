@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from math import isfinite
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Source, Unit
-from liling_desk.ledger.deadline import Deadline
+from liling_desk.ledger.deadline import Deadline, Kind
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.frozen import Frozen, known
@@ -58,6 +60,7 @@ _SELECT_COMMITMENT = (
 )
 
 
+@lru_cache(maxsize=8192)
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
@@ -119,17 +122,17 @@ def _understood_commitment(row: Row, supports: list[str]) -> Commitment:
     at = len(PLAIN)
     phrase, kind, earliest, latest, approximate, by_hand, *nested, deleted, version = row[at : at + 11]
     figures = row[at + 11 : at + 11 + len(INDICATOR)]
-    deadline = known(Deadline, {
-        "phrase": phrase, "kind": kind, "earliest": _day(earliest), "latest": _day(latest),
-        "approximate": approximate == "true", "by_hand": by_hand == "true",
-    })  # fmt: skip
+    deadline = _deadline(phrase, kind, earliest, latest, approximate, by_hand)
     indicator = _indicator(figures) if figures[0] is not None else None
     plain |= _USUAL_NESTED
     if any(nested):
         plain |= _nested(*nested)
     for name in ("reference_date", "assigned_deadline", "done_on"):
         plain[name] = _day(plain[name])
-    plain["status"] = Status(plain["status"])
+    plain["status"] = _STATUS[plain["status"]]
+    for name in _SHARED:
+        if plain[name]:
+            plain[name] = intern(plain[name])
     plain |= {
         "support_units": tuple(supports), "deadline": deadline, "indicator": indicator,
         "deleted": deleted == "true", "version": version,
@@ -137,6 +140,20 @@ def _understood_commitment(row: Row, supports: list[str]) -> Commitment:
     return known(Commitment, plain)
 
 
+@lru_cache(maxsize=4096)
+def _deadline(
+    phrase: str, kind: Kind, earliest: str | None, latest: str | None, approximate: str, by_hand: str
+) -> Deadline:
+    """Many items share one."""
+    return known(Deadline, {
+        "phrase": phrase, "kind": kind, "earliest": _day(earliest), "latest": _day(latest),
+        "approximate": approximate == "true", "by_hand": by_hand == "true",
+    })  # fmt: skip
+
+
+_STATUS = {status.value: status for status in Status}
+_SHARED = ("role", "programme", "category", "kind", "source", "section", "lead_unit", "leader", "handler")
+"""Fields in which thousands of items hold a few texts: each is in memory once."""
 _USUAL_NESTED = {"extensions": (), "reporting": USUAL_REPORTING, "hand_light": None}
 
 
