@@ -14,9 +14,11 @@ from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
 from liling_desk.store import applying, batches, journal
 from liling_desk.store.port import Engine, Tx, Watch
+from liling_desk.store.present import Present
 from liling_desk.store.refreshing import Content, read_since, read_whole
 from liling_desk.store.search_words import store_search_words
 from liling_desk.store.understanding import understood
+from liling_desk.store.writable import must_be_writable
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ class LedgerStore:
     def content(self) -> Content:
         """Everything as it is now, with the words it is found by; as it was last seen where a server is lost."""
         try:
-            if (stamp := self._engine.stamp()) != self._stamp:
+            # What is known to be stale is read again in any case: on a server the question would cost a journey.
+            if not self._is_stale and (stamp := self._engine.stamp()) != self._stamp:
                 self._stamp, self._is_stale = stamp, True
             if self._cached is None or self._is_stale:
                 with self._engine.read() as tx:
@@ -101,15 +104,17 @@ class LedgerStore:
         """
 
         def write(tx: Tx) -> Applied:
-            last = journal.ask_head(tx)
+            must_be_writable(tx, changes.changes)
+            last, present = journal.ask_head(tx), applying.ask_present(tx, changes.changes)
             if (earlier := journal.entry_of_op(tx, changes.op)) is not None:
                 return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch)
+            present.read()
             if first is not None:
                 first(tx)
-            whole = applying.with_new_units(tx, applying.with_owners(tx, changes))
+            whole = applying.with_new_units(present, applying.with_owners(present, changes))
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))
-            worded = applying.write_changes(tx, whole.changes)
+            worded = applying.write_changes(tx, whole.changes, present)
             store_search_words(tx, whole, worded)
             told = whole if facts is None else batches.vouched(whole, facts)
             seq = journal.append(tx, journal.Writing(actor, told), last())
@@ -178,8 +183,9 @@ def _something(entry: Entry | None, otherwise: str) -> Entry:
 
 def _taken_back(tx: Tx, entry: Entry, action: str, actor: str, op: str) -> Applied:
     with understood(Message(N_("操作记录第 {seq} 条"), {"seq": entry.seq})):
-        written, kept = applying.take_back(tx, entry.changes)
-        inverse = applying.with_owners(tx, ChangeSet(action, tuple(written), entry.reason, entry.batch, op))
+        present = Present(tx, entry.changes)
+        written, kept = applying.take_back(tx, entry.changes, present)
+        inverse = applying.with_owners(present, ChangeSet(action, tuple(written), entry.reason, entry.batch, op))
         store_search_words(tx, inverse)
     seq = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq))
     named = _named(tx, action, entry)

@@ -9,6 +9,7 @@ from liling_desk.ledger.changes import Change
 from liling_desk.ledger.search import words_of_record
 from liling_desk.store import row_writing
 from liling_desk.store.port import Tx
+from liling_desk.store.present import ask_among
 from liling_desk.store.search_words import initials, names_of_record
 
 MANY = 50
@@ -42,6 +43,11 @@ class NewRows:
         """Whether a change is about something held back."""
         return change.key in self._items or change.key in self._returns
 
+    @property
+    def held(self) -> list[Change]:
+        """What `write` would write."""
+        return [*self._items.values(), *self._returns.values()]
+
     def write(self) -> list[Change]:
         """Write what is held, unless some of it is there already: then nothing, and those changes come back."""
         there = [*self._there("commitment", "code", self._items), *self._there("progress_return", "key", self._returns)]
@@ -70,7 +76,7 @@ class NewRows:
     def _there(self, table: str, key: str, held: Mapping[str, Change]) -> list[Change]:
         if not held:
             return []
-        known = {row[0] for row in self._tx.all(f"SELECT {key} FROM {table}")}
+        known = {row[0] for row in ask_among(self._tx, f"SELECT {key} FROM {table}", key, held)()}
         return [change for name, change in held.items() if name in known]
 
     def _support(self) -> list[dict[str, Any]]:

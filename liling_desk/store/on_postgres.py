@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +40,7 @@ class PostgresTx:
         self._who = who
         self.announced = 0
         """How many entries were written."""
+        self._closing: ExitStack | None = None
 
     def _sent(self, sql: str, values: Values) -> psycopg.Cursor[Row]:
         return self._connection.execute(with_marks(sql), values) if values else self._connection.execute(sql.encode())
@@ -56,6 +57,17 @@ class PostgresTx:
         """Sent now, answered together with what is asked before the first answer is wanted."""
         cursor = self._sent(sql, values)
         return lambda: list(cursor.fetchall())
+
+    def closed_by(self, closing: ExitStack) -> None:
+        """What `over` does."""
+        self._closing = closing
+
+    def over(self) -> None:
+        """Nothing more is asked: the end of the transaction goes along with the last questions."""
+        if self._closing is not None:
+            closing, self._closing = self._closing, None
+            self._connection.execute("COMMIT")
+            closing.close()
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Write; gives back the number of rows touched."""
@@ -161,10 +173,12 @@ class PostgresEngine:
     @contextmanager
     def read(self) -> Iterator[PostgresTx]:
         """One consistent view."""
-        with self.connections.lease() as connection, connection.pipeline() as pipeline:
+        with self.connections.lease() as connection, ExitStack() as closing:
+            tx = PostgresTx(connection, closing.enter_context(connection.pipeline()), self._who)
+            tx.closed_by(closing)
             connection.execute(_READING)
-            yield PostgresTx(connection, pipeline, self._who)
-            connection.execute("COMMIT")
+            yield tx
+            tx.over()
 
     @contextmanager
     def glance(self) -> Iterator[PostgresTx]:

@@ -62,6 +62,9 @@ class SqliteTx:
         """Every row, when it is wanted: nothing is gained by asking before."""
         return lambda: self.all(sql, values)
 
+    def over(self) -> None:
+        """Nothing is gained by it."""
+
     def run(self, sql: str, values: Values = ()) -> int:
         """Write; gives back the number of rows touched."""
         return self._connection.execute(sql, values).rowcount

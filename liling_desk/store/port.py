@@ -32,6 +32,9 @@ class Tx(Protocol):
     def ask(self, sql: str, values: Values = ()) -> Asked:
         """Every row, when it is wanted: several questions are asked in one go and then answered one by one."""
 
+    def over(self) -> None:
+        """While reading: all was asked, what is left is to take the answers. On a server that saves a journey."""
+
     def run(self, sql: str, values: Values = ()) -> int:
         """Write; gives back the number of rows touched."""
 

@@ -1,0 +1,118 @@
+"""What a ledger can hold, in a file and on a server alike: looked at before anything of a change is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
+from typing import Final
+
+from liling_desk.ledger.changes import Change, commitment_of
+from liling_desk.ledger.errors import InvalidEdit, Where
+from liling_desk.store.port import Tx
+from liling_desk.translations import N_, Message
+
+LONGEST_NAME: Final = 300
+"""Characters of a code, a name or a key. Two of them have to fit into an entry of an index: 2,704 bytes on a server."""
+
+_UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+def must_be_writable(tx: Tx, changes: Iterable[Change]) -> None:
+    """Raises `InvalidEdit` for text and numbers that can't be kept, and for new names that are too long."""
+    for change in changes:
+        if change.after is not None:
+            _refuse_unwritable(change, change.after)
+        if not is_writable(change.key):
+            raise _unwritable_text(change, "key")
+        for name in _new_names(change):
+            if len(name) > LONGEST_NAME and not _is_known(tx, name):
+                raise InvalidEdit(
+                    Message(
+                        N_("“{name}……”太长了：编号、名称最多 {most} 个字。"), {"name": name[:20], "most": LONGEST_NAME}
+                    ),
+                    Message(N_("请改短后再试；没有写入任何内容。")),
+                    Where(code=None if change.entity == "commitment" else commitment_of(change)),
+                )
+
+
+def is_writable(text: str) -> bool:
+    """No NUL, which ends a text in some programs; no half of a character pair, which is no UTF-8."""
+    return _UNWRITABLE.search(text) is None
+
+
+def _new_names(change: Change) -> Iterator[str]:
+    """What a change brings in that others are found by. Units come with the items that name them."""
+    if change.before is None:
+        yield change.key
+    if change.after is None:
+        return
+    if change.entity == "unit":
+        yield from _texts(change.after.get("aliases"))
+    elif change.entity == "commitment":
+        yield from _texts((change.after.get("lead_unit"), change.after.get("support_units")))
+
+
+def _is_known(tx: Tx, name: str) -> bool:
+    """Older files may hold longer names of units; these may go on to be used."""
+    known = "SELECT 1 FROM unit WHERE name = :name UNION ALL SELECT 1 FROM unit_alias WHERE alias = :name"
+    return tx.one(known, {"name": name}) is not None
+
+
+def _refuse_unwritable(change: Change, after: Mapping[str, object]) -> None:
+    if _is_plain(after.values()):
+        return
+    for name, value in after.items():
+        if any(not is_writable(text) for text in _texts(value)):
+            raise _unwritable_text(change, name)
+        if not _is_plain((value,)):
+            raise InvalidEdit(
+                Message(N_("“{field}”里的数字太大，或者不是数字。"), {"field": name}),
+                Message(N_("请核对后重新填写。")),
+                Where(code=commitment_of(change), column=name),
+            )
+
+
+def _unwritable_text(change: Change, field: str) -> InvalidEdit:
+    return InvalidEdit(
+        Message(N_("“{field}”里有看不见的空字符或残缺的字符。"), {"field": field}),
+        Message(N_("请删去后重新填写。")),
+        Where(code=None if field == "key" else commitment_of(change), column=field),
+    )
+
+
+def _is_plain(values: Iterable[object]) -> bool:
+    """A quick look that most changes pass: no text and no number of theirs that can't be written."""
+    search = _UNWRITABLE.search
+    for value in values:
+        if value is None or value is True or value is False:
+            continue
+        if isinstance(value, str):
+            if value and search(value):
+                return False
+        elif isinstance(value, int):
+            if not _LEAST <= value <= _MOST:
+                return False
+        elif isinstance(value, float):
+            if not isfinite(value):
+                return False
+        elif isinstance(value, Mapping):
+            if not _is_plain(value.values()):
+                return False
+        elif isinstance(value, list | tuple):
+            if not _is_plain(value):
+                return False
+        else:
+            return False
+    return True
+
+
+def _texts(values: object) -> list[str]:
+    if isinstance(values, str):
+        return [values]
+    if isinstance(values, Mapping):
+        return [text for value in values.values() for text in _texts(value)]
+    if isinstance(values, list | tuple):
+        return [text for value in values for text in _texts(value)]
+    return []
