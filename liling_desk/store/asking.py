@@ -9,6 +9,7 @@ from liling_desk.ledger.changes import Change, commitment_of
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.store import batches, journal, rows
 from liling_desk.store.port import Engine
+from liling_desk.store.writable import may_be_there
 
 if TYPE_CHECKING:
     from liling_desk.ledger.saved_view import Profile, SavedView
@@ -28,6 +29,8 @@ def redoable(engine: Engine) -> Entry | None:
 
 def history(engine: Engine, code: str) -> list[Entry]:
     """Entries that touched an item, newest first, each with that item's changes only."""
+    if not may_be_there(code):
+        return []
     with engine.glance() as tx:
         entries = journal.of_commitment(tx, code)
     return [

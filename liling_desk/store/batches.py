@@ -9,6 +9,7 @@ from liling_desk.ledger.entry import KEPT_LIMIT, Batch, BatchCounts, BatchFacts
 from liling_desk.ledger.errors import FileUnusable
 from liling_desk.store import journal, kept_files
 from liling_desk.store.port import Engine, Row, Tx
+from liling_desk.store.writable import may_be_there
 from liling_desk.translations import N_, Message
 
 _COUNTS = ("added", "changed", "returned", "left_out", "problems")
@@ -94,12 +95,14 @@ def _batch(row: Row) -> Batch:
 
 def entry_seq(tx: Tx, number: int) -> int | None:
     """The journal entry of a batch; None for a number that was never given."""
-    row = tx.one("SELECT seq FROM batch WHERE number = :number", {"number": number})
+    row = tx.one("SELECT seq FROM batch WHERE number = :number", {"number": number}) if may_be_there(number) else None
     return int(row[0]) if row else None
 
 
 def of_file(engine: Engine, sha256: str) -> Batch | None:
     """The batch that this very file was applied as: the newest that stands, else the newest that was taken back."""
+    if not may_be_there(sha256):
+        return None
     with engine.read() as tx:
         rows = tx.all(
             f"{_SELECT} WHERE b.sha256 = :sha256 ORDER BY b.number DESC", {"desk": journal.DESK, "sha256": sha256}
@@ -110,6 +113,8 @@ def of_file(engine: Engine, sha256: str) -> Batch | None:
 
 def codes_of(engine: Engine, number: int) -> tuple[str, ...]:
     """The commitments that a batch wrote to, by code; empty for a number that was never given."""
+    if not may_be_there(number):
+        return ()
     with engine.read() as tx:
         rows = tx.all(
             "SELECT s.commitment FROM batch b JOIN journal_subject s ON s.desk = :desk AND s.seq = b.seq "
@@ -122,7 +127,8 @@ def codes_of(engine: Engine, number: int) -> tuple[str, ...]:
 def original_file(engine: Engine, number: int) -> bytes:
     """The file that a batch was read from, byte for byte. Raises `FileUnusable` where it was not kept."""
     with engine.read() as tx:
-        known = tx.one("SELECT file, sha256 FROM batch WHERE number = :number", {"number": number})
+        asked = "SELECT file, sha256 FROM batch WHERE number = :number"
+        known = tx.one(asked, {"number": number}) if may_be_there(number) else None
         kept = known is not None and kept_files.is_kept(tx, known[1])
         content = kept_files.content_of(tx, known[1]) if known is not None else None
     if known is None:

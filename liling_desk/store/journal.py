@@ -14,6 +14,7 @@ from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import plain_json, understood
+from liling_desk.store.writable import may_be_there
 from liling_desk.translations import N_, Message
 
 DESK = "main"
@@ -189,6 +190,8 @@ def entry(tx: Tx, seq: int) -> Entry:
 
 def find(tx: Tx, hash_prefix: str) -> Entry | None:
     """The first entry whose hash begins so; None where no entry has it."""
+    if not may_be_there(hash_prefix):
+        return None
     row = tx.one(
         "SELECT seq FROM journal WHERE desk = :desk AND substr(hash, 1, :length) = :prefix ORDER BY seq LIMIT 1",
         {"desk": DESK, "length": len(hash_prefix), "prefix": hash_prefix},

@@ -70,6 +70,8 @@ class Connections:
             if lost:
                 self.lose()
             raise explained(self._address, problem, lost) from problem
+        except (UnicodeError, OverflowError) as problem:  # before anything was sent
+            raise explained(self._address, psycopg.DataError(repr(problem))) from problem
         finally:
             self._take_back(connection)
 

@@ -69,7 +69,7 @@ _SAID: Final[tuple[tuple[tuple[type[psycopg.Error], ...], type[LedgerError], Wor
         ),
     ),
     (
-        (psycopg.DataError,),
+        (psycopg.DataError, errors.ProgramLimitExceeded),
         InvalidEdit,
         (N_("有服务器存不下的内容，没有写入。"), N_("请看详细信息，改后再存。")),
     ),

@@ -42,6 +42,11 @@ def is_writable(text: str) -> bool:
     return _UNWRITABLE.search(text) is None
 
 
+def may_be_there(key: str | int) -> bool:
+    """Whether a ledger could hold such a key at all: what is typed or called may be anything."""
+    return is_writable(key) if isinstance(key, str) else _LEAST <= key <= _MOST
+
+
 def _new_names(change: Change) -> Iterator[str]:
     """What a change brings in that others are found by. Units come with the items that name them."""
     if change.before is None:

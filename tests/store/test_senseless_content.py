@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from liling_desk.ledger import edits
+from liling_desk.ledger import edits, packing
 from liling_desk.ledger.errors import LedgerDamaged, LedgerError
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.open_ledger import OpenLedger, rescue_ledger
@@ -236,8 +236,9 @@ def test_items_that_belong_to_themselves(hostile, tamper):
     assert everything(hostile)
 
 
-def test_a_kept_file_that_would_fill_the_memory(hostile, tamper):
-    bomb = zlib.compress(b"\0" * 300_000_000, 9)
+def test_a_kept_file_that_would_fill_the_memory(hostile, tamper, monkeypatch):
+    monkeypatch.setattr(packing, "LARGEST", 1 << 20)
+    bomb = zlib.compress(b"\0" * (1 << 24), 9)
     of_the_batch = "sha256 = (SELECT sha256 FROM batch)"
     tamper(hostile, (f"UPDATE kept_file SET content = ?, form = 'zlib' WHERE {of_the_batch}", (bomb,)))
     ledger = OpenLedger.open(hostile, "张三")
