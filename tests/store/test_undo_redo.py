@@ -167,6 +167,9 @@ def test_any_sequence_is_taken_back_and_done_again(ledgers, tmp_path, state):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15 if ledgers.kind == "file" else 5,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
