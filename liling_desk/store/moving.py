@@ -31,6 +31,7 @@ from liling_desk.store.postgres_sql import TABLES
 from liling_desk.store.streams import (
     Connection,
     Digest,
+    Stream,
     Table,
     into_file,
     into_server,
@@ -108,8 +109,8 @@ def _adopt(
     sent = [Digest(each) for each in tables]
     try:
         for digest in sent:
-            rows = progress.of(digest.of(rows_in_file(source.connection, digest.table)))
-            into_server(connection, digest.table, address.desk, rows)
+            with closing(rows_in_file(source.connection, digest.table)) as rows:
+                into_server(connection, digest.table, address.desk, progress.of(digest.of(rows)))
         connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
     except (psycopg.DataError, psycopg.IntegrityError) as problem:
         raise _does_not_fit(source.path, problem) from problem
@@ -171,8 +172,9 @@ def _snapshot(
     progress = _Progress(report, sum(int(here.all(f"SELECT count(*) FROM {each.name}")[0][0]) for each in tables))
     sent = [Digest(each) for each in tables]
     for digest in sent:
-        rows = progress.of(digest.of(rows_on_server(connection, digest.table)))
-        into_file(copy.connection, digest.table, rows)
+        # A stream that is broken off has to be closed before the connection can do anything else.
+        with closing(rows_on_server(connection, digest.table)) as rows:
+            into_file(copy.connection, digest.table, progress.of(digest.of(rows)))
     copy.connection.execute("COMMIT")
     _must_be_equal(sent, lambda table: rows_in_file(copy.connection, table), progress)
     if wrong := copy.damage():
@@ -248,15 +250,14 @@ def _be_patient(connection: Connection) -> None:
         connection.execute(f"SET LOCAL {setting} = 0".encode())
 
 
-def _journal_in_file(connection: sqlite3.Connection) -> Iterator[Row]:
+def _journal_in_file(connection: sqlite3.Connection) -> Stream:
     yield from connection.execute(_CHAIN)
 
 
-def _journal_on_server(connection: Connection) -> Iterator[Row]:
+def _journal_on_server(connection: Connection) -> Stream:
     table = Table("journal", _LINKED, tuple("INTEGER" if name in _NUMBERS else "TEXT" for name in _LINKED), ("seq",))
-    for row in rows_on_server(connection, table):
-        if row[0] == journal.DESK:
-            yield row
+    with closing(rows_on_server(connection, table)) as rows:
+        yield from (row for row in rows if row[0] == journal.DESK)
 
 
 _LINKED: Final = (*journal.SEALED, "hash")
@@ -264,9 +265,10 @@ _NUMBERS: Final = frozenset({"seq", "batch", "cancels"})
 _CHAIN: Final = f"SELECT {', '.join(_LINKED)} FROM journal WHERE desk = '{journal.DESK}' ORDER BY seq"
 
 
-def _must_be_a_chain(tx: Tx, rows: Iterable[Row], where: Message) -> None:
+def _must_be_a_chain(tx: Tx, stream: Stream, where: Message) -> None:
     """Every entry joined to the one before; a large entry is in memory alone. Raises `LedgerDamaged`."""
-    wrong = list(journal.faults(dict(zip(_LINKED, row, strict=True)) for row in rows))
+    with closing(stream) as rows:
+        wrong = list(journal.faults(dict(zip(_LINKED, row, strict=True)) for row in rows))
     wrong += journal.broken_links(tx, journal.head(tx))
     if wrong:
         raise LedgerDamaged(
@@ -276,11 +278,12 @@ def _must_be_a_chain(tx: Tx, rows: Iterable[Row], where: Message) -> None:
         )
 
 
-def _must_be_equal(sent: Sequence[Digest], read_back: Callable[[Table], Iterator[Row]], progress: _Progress) -> None:
+def _must_be_equal(sent: Sequence[Digest], read_back: Callable[[Table], Stream], progress: _Progress) -> None:
     for digest in sent:
         arrived = Digest(digest.table)
-        for _ in progress.of(arrived.of(read_back(digest.table))):
-            pass
+        with closing(read_back(digest.table)) as rows:
+            for _ in progress.of(arrived.of(rows)):
+                pass
         if arrived != digest:
             raise _other_arrived(
                 Message(N_("表 {table}：{sent} 行，到了 {arrived} 行"), {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ from liling_desk.store.port import Row
 from liling_desk.store.postgres_sql import AT_DESK, TABLES
 
 Connection = psycopg.Connection[Row]
+Stream = Generator[Row, None, None]
+"""Rows one by one; to be closed where it is not read to its end."""
 
 _TYPES: Final = {"TEXT": "text", "INTEGER": "int8", "REAL": "float8", "BLOB": "bytea"}
 
@@ -90,12 +92,12 @@ class Digest:
         return self.table.name, self.rows, self._sha256.digest()
 
 
-def rows_in_file(connection: sqlite3.Connection, table: Table) -> Iterator[Row]:
+def rows_in_file(connection: sqlite3.Connection, table: Table) -> Stream:
     """Every row by key."""
     yield from connection.execute(table.in_order)
 
 
-def rows_on_server(connection: Connection, table: Table) -> Iterator[Row]:
+def rows_on_server(connection: Connection, table: Table) -> Stream:
     """Every row of the session's desk by key; nothing else may be asked before the last one."""
     with connection.cursor().copy(f"COPY ({table.in_order}) TO STDOUT (FORMAT BINARY)".encode()) as copy:
         copy.set_types([_TYPES[kind] for kind in table.types])
