@@ -41,6 +41,27 @@ def test_what_may_be_content_goes(message, told):
     assert redacted(message) == told
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("no route to postgresql://u:s3cr@et@h:5432/d?desk=a", "no route to postgresql://u:***@h:5432/d?desk=a"),
+        ("postgres://u:@h/d", "postgres://u:***@h/d"),
+        ("postgresql://u@h/d?password=s3cr&desk=a", "postgresql://u@h/d?password=***&desk=a"),
+        ("host=h password = 's3 cr' user=u", "host=h password = *** user=u"),
+        ("sslpassword=s3cr", "sslpassword=***"),
+        ("postgresql://u@h:5432/d?desk=a", "postgresql://u@h:5432/d?desk=a"),
+        ("password authentication failed for user u", "password authentication failed for user u"),
+    ],
+)
+def test_passwords_go(message, told):
+    assert redacted(message) == told
+
+
+@pytest.mark.parametrize("quote", ["'", '"', "“", "《"])
+def test_passwords_in_quotes_go(quote):
+    assert "s3cr" not in redacted(f"{quote}postgresql://u:s3cr@h/d{quote} refused")
+
+
 def test_a_very_long_message_ends():
     assert redacted("x\n" * 100).splitlines()[-1] == "‹80 lines›"
 
