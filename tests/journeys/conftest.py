@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,9 +14,8 @@ from pytestqt.qtbot import QtBot
 from liling_desk.gui.application import make_desk
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.main_window import MainWindow
-from liling_desk.open_ledger import OpenLedger
+from liling_desk.ledger.address import Address
 from liling_desk.preferences import Preferences, save_preferences
-from liling_desk.starter import found
 from tests.journeys.hands import PATIENCE_MS
 
 TODAY = date(2021, 12, 15)
@@ -36,22 +34,6 @@ def _raise(bug: BaseException) -> None:
     raise bug
 
 
-@pytest.fixture(scope="session")
-def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed ledger with the 93 starter items."""
-    path = tmp_path_factory.mktemp("starter") / "starter.db"
-    ledger = OpenLedger.create(path, ACTOR)
-    found(ledger)
-    ledger.close()
-    return path
-
-
-@pytest.fixture
-def ledger_path(starter_file: Path, tmp_path: Path) -> Path:
-    """The ledger of this journey, closed until the window opens it."""
-    return Path(shutil.copyfile(starter_file, tmp_path / "台账.db"))
-
-
 @pytest.fixture
 def desk(qapp: QApplication, desk_home: Path) -> Iterator[Desk]:
     """What the window is given: the day is 2021-12-15, the language Chinese, the theme light."""
@@ -67,13 +49,14 @@ def desk(qapp: QApplication, desk_home: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def window(desk: Desk, ledger_path: Path, qtbot: QtBot) -> MainWindow:
-    """The whole window on the starter ledger, active and ready for keys."""
+def window(desk: Desk, starter_place: Address, qtbot: QtBot) -> MainWindow:
+    """The whole window on the starter ledger, in a file and on a server, active and ready for keys."""
     shown = MainWindow(desk)
     qtbot.addWidget(shown)
     shown.resize(1440, 900)
-    shown.open_first(ledger_path)
+    shown.open_first(starter_place.text)
     shown.show()
+    qtbot.waitUntil(lambda: desk.bridge.has_ledger, timeout=PATIENCE_MS)
 
     def is_active() -> bool:
         if not shown.isActiveWindow():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.main_window import MainWindow
+from liling_desk.ledger.address import Address
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.open_ledger import OpenLedger
 from tests.journeys.hands import Hands
@@ -17,7 +16,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_a_clerk_finds_an_item_ticks_it_off_and_takes_it_back(
-    window: MainWindow, desk: Desk, qtbot: QtBot, ledger_path: Path
+    window: MainWindow, desk: Desk, qtbot: QtBot, starter_place: Address
 ) -> None:
     hands = Hands(window, qtbot)
     assert len(hands.codes) == 93
@@ -42,12 +41,13 @@ def test_a_clerk_finds_an_item_ticks_it_off_and_takes_it_back(
     assert hands.codes == ["LL-063"]
 
     desk.bridge.show_ledger(None)
-    again = OpenLedger.open(ledger_path, "另一位")
+    again = OpenLedger.open(starter_place, "另一位")
     assert again.standing("LL-062", desk.bridge.today).light.colour is Colour.BLUE
     assert [entry.action for entry in again.history("LL-062")] == ["tick_off", "found"]
     again.close()
 
-    window.open_first(ledger_path)
+    window.open_first(starter_place.text)
+    hands.wait(lambda: desk.bridge.has_ledger)
     window.page("ledger").table.setFocus()
     hands.keys((CONTROL, Qt.Key.Key_Z))
     assert desk.bridge.ledger.get("LL-062").status is Status.NOT_STARTED
