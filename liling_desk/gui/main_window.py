@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui import qt_words
 from liling_desk.gui.desk import Desk
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
             return
         if isinstance(problem, ServerUnreachable):
             self.desk.bridge.unreachable.emit(problem)
-            if self.link.since is not None and QApplication.activeModalWidget() is None:
+            if self.link.since is not None and self.lost.is_enough:
                 return  # the strip says it, and what was typed is still there
         asked = self.rescuing.takes(problem)
         if not self.desk.bridge.has_ledger:

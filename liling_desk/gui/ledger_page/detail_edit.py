@@ -122,7 +122,9 @@ class FactEditor(QWidget):
             self.input.select_all()
 
     def item_changed(self, item: Commitment) -> None:
-        """Somebody changed the item: the draft stays, and says so."""
+        """Somebody changed the item: the draft stays, and says so. Nothing is said where only other items changed."""
+        if item == self._item:
+            return
         tr, now = self._desk.tr, self.field.shown(item)
         was = self.field.shown(self._item)
         self._item = item

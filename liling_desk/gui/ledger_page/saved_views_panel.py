@@ -156,10 +156,11 @@ class SavedViewsPanel(QWidget):
         menu.popup(at)
 
     def _read(self) -> list[SavedView]:
+        bridge = self._desk.bridge
         try:
-            return self._desk.bridge.ledger.saved_views()
+            return bridge.read(bridge.ledger.saved_views, self._own)
         except LedgerError as problem:
-            self._desk.bridge.problem.emit(problem)
+            bridge.problem.emit(problem)
             return self._own
 
     def _rebuild(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from liling_desk.gui.main_window import MainWindow
@@ -28,6 +28,14 @@ class LostStrip(QObject):
         bridge.unreachable.connect(self._say)
         if link.since is not None:  # the content was built anew, in another language
             self._say()
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether nothing more has to be said: no dialog covers the strip, or it was said above that already."""
+        from liling_desk.gui.problem_dialog import ProblemDialog
+
+        dialog = QApplication.activeModalWidget()
+        return dialog is None or isinstance(dialog, ProblemDialog)
 
     def _say(self, _problem: object = None) -> None:
         since = self._window.link.since

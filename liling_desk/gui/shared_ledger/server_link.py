@@ -47,6 +47,9 @@ class ServerLink(QObject):
         self._tries = 0
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._try)
+        # Whoever found out is still busy with what was typed; what is shown follows when he is done.
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(bridge.reload)
         bridge.opened.connect(self._opened)
         bridge.changed.connect(self._changed)
         bridge.unreachable.connect(self._unreachable)
@@ -69,6 +72,7 @@ class ServerLink(QObject):
 
     def _opened(self) -> None:
         self._later.stop()
+        self._refresh.stop()
         if self._work is not None:
             self._work.cancel()
             self._work = None
@@ -136,7 +140,7 @@ class ServerLink(QObject):
         self._tries = 0
         self.lost.emit()
         self._wait()
-        self._bridge.reload()  # what writes is dimmed now
+        self._refresh.start()  # what writes is dimmed then
 
     def _wait(self) -> None:
         self._later.start(PAUSES_S[min(self._tries, len(PAUSES_S) - 1)] * 1000)
