@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Final
 
 from liling_desk.ledger.errors import AccessDenied, LedgerUnusable
 from liling_desk.store.port import Tx
 from liling_desk.store.postgres_sql import AT_DESK, DESK_SETTING, TABLES, VIEWS
+from liling_desk.store.server_locks import hold_everybody
+from liling_desk.store.server_sending import ServerTx
 from liling_desk.translations import N_, Message
 
 READERS: Final = "liling_desk_reader"
@@ -56,17 +58,6 @@ _GUARDED: Final = (
     "AND c.relname <> 'schema_state' ORDER BY c.relname"
 )
 _KNOWN: Final = "SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'liling_desk_%'"
-
-
-class Sending(Protocol):
-    """What a transaction on the server does besides `Tx`."""
-
-    def send(self, sql: str) -> None:
-        """A statement without values, as it is."""
-
-
-class ServerTx(Tx, Sending, Protocol):
-    """A transaction on the server."""
 
 
 def desk_role(desk: str) -> str:
@@ -156,7 +147,10 @@ def keep_separate(tx: ServerTx) -> None:
 def _guard(tx: ServerTx) -> None:
     for function in _SEES:
         tx.send(function)
-    for table, is_on, has_policy in tx.all(_GUARDED):
+    bare = [row for row in tx.all(_GUARDED) if not (row[1] and row[2])]
+    if bare:
+        hold_everybody(tx)
+    for table, is_on, has_policy in bare:
         if not has_policy:
             tx.send(f"CREATE POLICY {_POLICY} ON {TABLES}.{table} USING ({_OWN_ROWS})")
         if not is_on:

@@ -11,7 +11,8 @@ from liling_desk.ledger.errors import AccessDenied, LedgerUnusable
 from liling_desk.store import schema, server_rights
 from liling_desk.store.port import Row, Tx, Values
 from liling_desk.store.postgres_sql import DESK_SETTING, TABLES, VIEWS, definitions, view_of
-from liling_desk.store.server_rights import ServerTx
+from liling_desk.store.server_locks import ALONE, hold_everybody
+from liling_desk.store.server_sending import ServerTx
 from liling_desk.translations import N_, Message
 
 STEP: Final = f"SELECT step FROM {TABLES}.schema_state"
@@ -20,7 +21,6 @@ TRIGGERS: Final = (
     "JOIN pg_namespace n ON n.oid = c.relnamespace "
     f"WHERE n.nspname = '{TABLES}' AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
 )
-_ALONE: Final = "SELECT pg_advisory_xact_lock(hashtext('liling_desk.schema'))"
 _FIRST: Final = f"""
 CREATE SCHEMA {TABLES};
 CREATE SCHEMA {VIEWS};
@@ -95,7 +95,7 @@ def prepare(tx: ServerTx) -> None:
     Raises `LedgerUnusable` where a newer program has prepared it and this one knows too little to work with it,
     `AccessDenied` for somebody else than the owner.
     """
-    tx.send(_ALONE)
+    tx.send(ALONE)
     owner = server_rights.must_own(tx)
     server_rights.make_roles(tx)
     server_rights.act_as(tx, owner)
@@ -112,6 +112,8 @@ def prepare(tx: ServerTx) -> None:
 
 
 def _take_steps(tx: ServerTx, number: int) -> None:
+    if 0 < number < len(schema.STEPS):
+        hold_everybody(tx)
     defining = _Defining(tx)
     for step in schema.STEPS[number:]:
         step(defining)  # type: ignore[arg-type]
@@ -122,7 +124,7 @@ def _take_steps(tx: ServerTx, number: int) -> None:
         tx.set_schema_number(len(schema.STEPS))
     viewed: dict[str, list[str]] = {row[0]: row[1] for row in tx.all(_VIEWED)}
     for table, columns in tx.all(_COLUMNS):
-        if viewed.get(table) != columns:  # making a view anew waits for those who look at it
+        if viewed.get(table) != columns:
             tx.send(view_of(table, list(columns)))
 
 

@@ -293,6 +293,9 @@ def test_no_sql_reaches_another_desk(apart: PrivateServer, told_desk: str) -> No
             refused(raw, "UPDATE liling_data.saved_view SET at_desk = 'west'")
         raw.execute("SET liling_desk.desk = 'west'")
         assert raw.execute("SELECT count(*) FROM liling_desk.commitment").fetchone() == (0,)
+        with raw.cursor() as cursor, cursor.copy("COPY liling_data.commitment TO STDOUT") as copied:
+            assert list(copied) == []
+        assert raw.execute("SELECT count(*) FROM pg_stats WHERE schemaname = 'liling_data'").fetchone() == (0,)
         # A function that tells of every row it is shown is shown none of another desk.
         heard: list[str] = []
         raw.add_notice_handler(lambda said: heard.append(str(said.message_primary)))

@@ -150,6 +150,53 @@ def test_desks_are_made_while_others_write(server: PrivateServer, database: str)
         assert ledger.get("LL-001").title == "第30次"
 
 
+def test_a_database_is_upgraded_while_people_work(
+    server: PrivateServer, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(OpenLedger.create(place(server, database), "甲")) as ledger:
+        starter.found(ledger)
+    upgraded = threading.Event()
+    done = {"甲": 0, "乙": 0, "丙": 0}
+
+    def work(name: str, code: str) -> None:
+        with closing(OpenLedger.open(place(server, database), name)) as mine:
+            ready.wait()
+            while not upgraded.is_set():
+                mine.apply(edits.revise(mine.get(code), title=f"{name}{done[name]}"))
+                mine.history("LL-001")
+                done[name] += 1
+
+    def upgrade() -> None:
+        ready.wait()
+        try:
+            for number in range(5):
+                with monkeypatch.context() as newer:
+                    newer.setattr(
+                        schema, "STEPS", (*schema.STEPS, *[a_step_everywhere(each) for each in range(number + 1)])
+                    )
+                    prepare(server, database)
+        finally:
+            upgraded.set()
+
+    ready = threading.Barrier(4)
+    assert (
+        at_once(lambda: work("甲", "LL-001"), lambda: work("乙", "LL-003"), lambda: work("丙", "LL-002"), upgrade) == []
+    )
+    with closing(OpenLedger.open(place(server, database), "甲")) as ledger:
+        assert ledger.entry_count == 1 + sum(done.values())
+        assert ledger.check()["ok"]
+
+
+def a_step_everywhere(number: int) -> Callable[[Any], None]:
+    """A step that alters what everybody reads and writes."""
+
+    def step(tx: Any) -> None:
+        for table in ("journal_subject", "unit", "progress_return", "commitment", "journal", "indicator", "evidence"):
+            tx.put(f"ALTER TABLE {table} ADD COLUMN later_{number} TEXT")
+
+    return step
+
+
 def test_a_program_that_is_too_old_is_refused(server: PrivateServer, database: str) -> None:
     OpenLedger.create(place(server, database), "甲").close()
     server.run_sql("UPDATE liling_data.schema_state SET step = 99, oldest_client = 98", database=database)
