@@ -19,6 +19,7 @@ class Preferences:
     `evidence_limit_mb` is the most that one file of evidence may have, in MB.
     `role` "reader": nothing is written to any ledger. Where a ledger has a passphrase, the window is locked after
     `lock_minutes` without input (0: never).
+    `last_ledger` and `recent_ledgers` hold files and addresses on a server (`Address.text`: no password is in it).
     `due_soon_days`, `behind_points` and `far_behind_points` are the thresholds of lights; far behind is never less.
     """
 

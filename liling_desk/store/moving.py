@@ -28,6 +28,7 @@ from liling_desk.store.on_postgres import PostgresEngine, PostgresTx
 from liling_desk.store.on_sqlite import PART, SqliteEngine, SqliteTx, named, no_place, seal_for
 from liling_desk.store.port import Row, Tx
 from liling_desk.store.postgres_sql import TABLES
+from liling_desk.store.server_problems import says_lost
 from liling_desk.store.streams import (
     Connection,
     Digest,
@@ -90,7 +91,7 @@ def adopt(file: Path, address: ServerAddress, access: Access = DESK, report: Rep
             _must_be_a_chain(tx, _journal_in_file(source.connection), Message(N_("台账 {file}"), {"file": file}))
             connection.execute("BEGIN")
             moved = _adopt(source, tx, connection, address, report)
-            connection.execute("COMMIT")
+            _confirm(connection, address)
             with suppress(psycopg.Error):  # the server would look at the new rows by itself, some time later
                 connection.execute(f"ANALYZE {', '.join(f'{TABLES}.{table}' for table in moved)}".encode())
         return Moved(file, address, moved, journal.head(tx).hash)
@@ -119,6 +120,19 @@ def _adopt(
     if journal.head(there) != journal.head(tx):
         raise _other_arrived(Message(N_("操作记录")))
     return {each.table.name: each.rows for each in sent}
+
+
+def _confirm(connection: Connection, address: ServerAddress) -> None:
+    try:
+        connection.execute("COMMIT")
+    except psycopg.Error as problem:
+        if not (connection.closed or says_lost(problem)):
+            raise
+        raise LedgerUnusable(
+            Message(N_("与服务器 {server} 断开了，不知道台账搬完没有。"), {"server": address.name}),
+            Message(N_("连上后打开它看看：打得开就是全部搬完了，打不开就是什么也没有搬，可以再搬一次。")),
+            detail=str(problem).strip(),
+        ) from problem
 
 
 def snapshot(

@@ -268,6 +268,20 @@ def test_a_server_that_goes_away_leaves_nothing(
     assert not list(tmp_path.glob("*.liling*")) and not (tmp_path / "b.db").exists()
 
 
+def test_a_server_that_is_lost_while_it_confirms(
+    ledger_file: Path, own_server: PrivateServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed = moving._confirm
+
+    def kills(connection, address):  # type: ignore[no-untyped-def]
+        own_server.kill()
+        confirmed(connection, address)
+
+    monkeypatch.setattr(moving, "_confirm", kills)
+    with pytest.raises(LedgerUnusable, match="不知道"):
+        adopt(ledger_file, address_of(own_server.address("t1")))
+
+
 @pytest.mark.parametrize(
     "statement",
     [
