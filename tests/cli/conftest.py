@@ -32,6 +32,7 @@ class Said:
 def desk(desk_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
     """Call the command line with a home of its own, in Chinese."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
     def call(*words: object) -> Said:
         capsys.readouterr()
