@@ -61,12 +61,12 @@ def issue(ledger: OpenLedger) -> object:
 
 @pytest.mark.parametrize("door", WRITING)
 def test_every_door_refuses_and_says_what_to_do(reader: OpenLedger, door: str) -> None:
-    before = content_of(reader)
+    before, entries = content_of(reader, history=False), reader.entry_count
     with pytest.raises(ReadOnlyLedger) as refused:
         WRITING[door](reader)
     assert refused.value.kind == "read_only"
     assert "本机用途" in str(refused.value.remedy)
-    assert content_of(reader) == before
+    assert (content_of(reader, history=False), reader.entry_count) == (before, entries)
 
 
 @pytest.mark.parametrize("door", WRITING)
