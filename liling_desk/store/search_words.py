@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
@@ -64,10 +65,25 @@ def _initials_of_line(line: str) -> str:
     plain = line.translate(_letters())
     if plain.isascii() or _DOUBTFUL not in plain:
         return plain.casefold()
+    end = len(line)
+    return _CHINESE.sub(lambda run: _initials_of_run(run[0], run.end() == end), line).translate(_letters()).casefold()
+
+
+_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+"""No word of pypinyin's goes past these: what stands between two runs of them divides words."""
+
+
+@lru_cache(maxsize=16384)
+def _initials_of_run(run: str, ends_line: bool) -> str:
+    plain = run.translate(_letters())
+    if _DOUBTFUL not in plain:
+        return plain
     # pypinyin costs 0.3 s to import: only writing pays for it, never opening.
     from pypinyin.seg.mmseg import seg
 
-    return "".join([_initials_of_word(word) for word in seg.cut(line)]).casefold()
+    # It looks at what follows a run before it gives up a longer word.
+    words = seg.cut(run if ends_line else f"{run} ")
+    return "".join([_initials_of_word(word) for word in words if word != " "])
 
 
 @lru_cache(maxsize=65536)
