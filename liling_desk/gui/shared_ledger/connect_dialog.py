@@ -18,7 +18,7 @@ from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.note_strip import NoteStrip
 from liling_desk.gui.secret_field import SecretField
 from liling_desk.gui.shared_ledger.address_form import AddressForm
-from liling_desk.gui.shared_ledger.server_opening import reaching
+from liling_desk.gui.shared_ledger.server_opening import Reaching
 from liling_desk.gui.shared_ledger.trying import Met, encryption_words, meet, people_words, rights_words
 from liling_desk.ledger.address import ServerAddress
 from liling_desk.ledger.errors import AccessDenied, LedgerError
@@ -43,7 +43,7 @@ class ConnectDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._may_leave = desk, may_leave
-        self._work: Work | None = None
+        self._work: Work | Reaching | None = None
         tr, theme = desk.tr, desk.theme
         self.setWindowTitle(tr("连接共享台账"))
         self.form = AddressForm(desk)
@@ -90,7 +90,7 @@ class ConnectDialog(QDialog):
             return
         reach = LedgerFiles(self._desk).reach(address, self._typed())
         self._begin(address)
-        self._work = reaching(self._desk.background, reach, self._reached, self.show_problem, self, self._ready)
+        self._work = Reaching(self._desk.background, reach, self._reached, self.show_problem, self, self._ready)
 
     def show_problem(self, problem: LedgerError) -> None:
         """What went wrong and what to do; a password is asked for again."""

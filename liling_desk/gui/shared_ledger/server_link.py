@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
+from liling_desk.gui.background import Cancelled
 from liling_desk.gui.first_paint import AfterFirstPaint
 from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import LedgerError, ServerUnreachable
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 PAUSES_S = (1, 2, 4, 8, 15)
 """Before each try to reach the server again; the last one again and again."""
 
+Report = Callable[[int, int], None]
 Outcome = tuple[bool, bool | None]
 """Whether the server answers, and whether the unconfirmed change is there (None: there is none, or nobody knows)."""
 
@@ -85,11 +88,15 @@ class ServerLink(QObject):
     def _begin(self) -> None:
         """Listening needs a connection of its own, which takes a moment."""
         ledger = self._ledger
-        if ledger is None or self._watch is not None or self.is_trying or self.since is not None:
+        if ledger is None or not self._bridge.has_ledger:
+            return
+        if self._watch is not None or self.is_trying or self.since is not None:
             return
 
-        def work(_report: object) -> Watch | None:
-            return ledger.watch()
+        def work(report: Report) -> Watch | None:
+            watch = ledger.watch()
+            _unless_left(ledger, report)
+            return watch
 
         self._work = self._background.start(work, self._listen, self._not_begun, owner=self)
 
@@ -151,12 +158,13 @@ class ServerLink(QObject):
         if ledger is None or self.since is None or self.is_trying:
             return
 
-        def work(_report: object) -> Outcome:
+        def work(report: Report) -> Outcome:
             if not ledger.reconnect():
                 return False, None
             written = ledger.was_written(op) if op else None
             if not has_watch:
                 ledger.watch()
+            _unless_left(ledger, report)
             return True, written
 
         self._work = self._background.start(work, self._tried, self._not_yet, owner=self, crashed=self._wait)
@@ -173,3 +181,12 @@ class ServerLink(QObject):
         self._listen(self._ledger.watch())
         self._bridge.reload()  # what writes is allowed again, and others may have written meanwhile
         self.back.emit(written)
+
+
+def _unless_left(ledger: OpenLedger, report: Report) -> None:
+    """A ledger that was closed meanwhile has new connections by now: nobody would close them."""
+    try:
+        report(0, 0)
+    except Cancelled:
+        ledger.close()
+        raise

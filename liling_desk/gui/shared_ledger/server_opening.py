@@ -13,7 +13,7 @@ from liling_desk.ledger.errors import AccessDenied, LedgerError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from liling_desk.gui.background import Background, Work
+    from liling_desk.gui.background import Background
     from liling_desk.gui.main_window import MainWindow
     from liling_desk.ledger.address import ServerAddress
     from liling_desk.ledger.password import Password
@@ -29,7 +29,7 @@ class ServerOpening(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._work: Work | None = None
+        self._work: Reaching | None = None
         self.under_way: ServerAddress | None = None
         """What is being connected to."""
         self.failed: ServerAddress | None = None
@@ -41,7 +41,7 @@ class ServerOpening(QObject):
         self.cancel()
         desk = self._window.desk
         self.under_way, self.failed = address, None
-        self._work = reaching(
+        self._work = Reaching(
             desk.background,
             LedgerFiles(desk).reach(address, password),
             self._reached,
@@ -109,18 +109,35 @@ class ServerOpening(QObject):
         self.changed.emit()
 
 
-def reaching(
-    background: Background,
-    reach: Callable[[], OpenLedger],
-    done: Callable[[OpenLedger], None],
-    problem: Callable[[LedgerError], None],
-    owner: QObject,
-    crashed: Callable[[], None] | None = None,
-) -> Work:
-    """Open a ledger in the background; one that nobody wants any more is closed again."""
+class Reaching:
+    """A ledger on a server that is being opened in the background. One that nobody wants any more is closed again."""
 
-    def work(report: Callable[[int, int], None]) -> OpenLedger:
-        ledger = reach()
+    def __init__(
+        self,
+        background: Background,
+        reach: Callable[[], OpenLedger],
+        done: Callable[[OpenLedger], None],
+        problem: Callable[[LedgerError], None],
+        owner: QObject,
+        crashed: Callable[[], None] | None = None,
+    ) -> None:
+        self._reach, self._done = reach, done
+        self._found: OpenLedger | None = None
+        self._work = background.start(self._open, self._take, problem, owner=owner, crashed=crashed)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._work.is_under_way
+
+    def cancel(self) -> None:
+        """Give up; it may be open already, without anybody having been told."""
+        self._work.cancel()
+        if self._found is not None:
+            self._found.close()
+
+    def _open(self, report: Callable[[int, int], None]) -> OpenLedger:
+        self._found = ledger = self._reach()
         try:
             report(0, 0)
         except Cancelled:
@@ -128,4 +145,6 @@ def reaching(
             raise
         return ledger
 
-    return background.start(work, done, problem, owner=owner, crashed=crashed)
+    def _take(self, ledger: OpenLedger) -> None:
+        self._found = None
+        self._done(ledger)
