@@ -45,10 +45,14 @@ def vouched(changes: ChangeSet, facts: BatchFacts) -> ChangeSet:
 
 def _row(facts: BatchFacts) -> dict[str, object]:
     return {
-        "file": journal.storable(facts.file), "sha256": facts.sha256, "row_count": facts.rows, "period": facts.period,
-        **{name: getattr(facts, name) for name in _TOLD},
+        "file": journal.storable(facts.file), "sha256": facts.sha256, "row_count": facts.rows,
+        **{name: _storable(getattr(facts, name)) for name in ("period", *_TOLD)},
         **{name: getattr(facts.counts, name) for name in _COUNTS},
     }  # fmt: skip
+
+
+def _storable(told: str | int | None) -> str | int | None:
+    return journal.storable(told) if isinstance(told, str) else told
 
 
 def rows_found(tx: Tx) -> dict[int, tuple[int, dict[str, object]]]:

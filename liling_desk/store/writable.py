@@ -22,8 +22,9 @@ _LEAST, _MOST = -(2**63), 2**63 - 1
 def must_be_writable(tx: Tx, changes: Iterable[Change]) -> None:
     """Raises `InvalidEdit` for text and numbers that can't be kept, and for new names that are too long."""
     for change in changes:
-        if change.after is not None:
-            _refuse_unwritable(change, change.after)
+        for side in (change.after, change.before):
+            if side is not None:
+                _refuse_unwritable(change, side)
         if not is_writable(change.key):
             raise _unwritable_text(change, "key")
         for name in _new_names(change):
@@ -65,10 +66,10 @@ def _is_known(tx: Tx, name: str) -> bool:
     return tx.one(known, {"name": name}) is not None
 
 
-def _refuse_unwritable(change: Change, after: Mapping[str, object]) -> None:
-    if _is_plain(after.values()):
+def _refuse_unwritable(change: Change, fields: Mapping[str, object]) -> None:
+    if _is_plain(fields.values()):
         return
-    for name, value in after.items():
+    for name, value in fields.items():
         if any(not is_writable(text) for text in _texts(value)):
             raise _unwritable_text(change, name)
         if not _is_plain((value,)):

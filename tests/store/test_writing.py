@@ -165,6 +165,23 @@ def test_what_nothing_can_be_called_is_not_found(starter_ledger, key):
     assert starter_ledger.find(LedgerFilter(text=key), SortOrder(), DAY) == []
 
 
+@pytest.mark.parametrize("wrong", ["a\0b", "\ud800", 2**64])
+def test_nothing_that_no_ledger_can_hold_gets_into_the_history(starter_ledger, wrong):
+    version = starter_ledger.get("LL-001").version
+    change = Change("commitment", "LL-001", {"note": wrong}, {"note": "好"}, version)
+    with pytest.raises(InvalidEdit):
+        starter_ledger.apply(ChangeSet("edit", (change,)))
+    assert starter_ledger.entry_count == 1
+
+
+def test_what_a_file_says_of_itself_is_kept_readable(starter_ledger):
+    facts = BatchFacts("a\0\udcff.csv", "00" * 32, 1, "2021\0", sender="甲\ud800局", sheet="\0表")
+    starter_ledger.apply_import(edits.revise(starter_ledger.get("LL-001"), note="一"), facts)
+    (batch,) = starter_ledger.batches()
+    assert (batch.file, batch.period, batch.sender, batch.sheet) == ("a\\udcff.csv", "2021", "甲\\ud800局", "表")
+    assert starter_ledger.check()["ok"]
+
+
 @pytest.mark.parametrize("number", [2**63, -(2**70)])
 def test_a_number_that_no_batch_can_have_is_not_found(starter_ledger, number):
     with pytest.raises(NothingToUndo, match=str(number)):
