@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,6 +33,7 @@ from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import BatchFacts
 from liling_desk.ledger.errors import UsageError
+from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.translations import N_, Message
 
@@ -179,21 +178,8 @@ def make_preview(
     decided = handled or Handled()
     given = _checked_period(period)
     guessed = given or _guessed_period(table, today)
-    with _uncollected():
+    with many_made():
         return _previewed(table, columns, snapshot, Periods(given, guessed), today, new_key, decided)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: hundreds of thousands of small values are made here and nearly all are kept."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _previewed(
