@@ -12,6 +12,7 @@ from liling_desk.ledger.address import Address
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
+from liling_desk.ledger.frozen import many_made
 from liling_desk.store import applying, batches, journal
 from liling_desk.store.port import Engine, Tx, Watch
 from liling_desk.store.present import Present
@@ -157,15 +158,16 @@ class LedgerStore:
 
     def _write(self, write: Callable[[Tx], Applied]) -> Applied:
         """In one transaction; again where a server is lost: by its op `write` knows what is there already."""
-        applied: Applied | None = None
+        applied, unconfirmed = None, False
         for attempts_left in reversed(range(_ATTEMPTS)):
             try:
-                with self._engine.write() as tx:
+                with self._engine.write() as tx, many_made():
                     applied = write(tx)
                 break
-            except ServerUnreachable:
+            except ServerUnreachable as lost:
+                unconfirmed = unconfirmed or lost.unconfirmed
                 if not attempts_left or not self._engine.reconnect():
-                    raise
+                    raise ServerUnreachable(self.address.name, lost.detail, unconfirmed) from lost
         assert applied is not None
         self._is_stale = True
         return applied
@@ -198,6 +200,6 @@ def _named(tx: Tx, action: str, entry: Entry) -> Entry:
 
 
 def _applied(seq: int, action: str, changes: Iterable[Change], batch: int | None) -> Applied:
-    changes = tuple(changes)
+    changes = tuple(change for change in changes if change.entity != "batch")
     fields = frozenset(name for change in changes for name in (change.after or change.before or {}))
     return Applied(seq, action, ChangeSet(action, changes).codes, fields, batch=batch)

@@ -116,6 +116,8 @@ def not_connected(address: ServerAddress, problem: psycopg.Error) -> LedgerError
             detail=said,
         )
     lowered = said.lower()
+    if any(sign in lowered for sign in _NOT_READY):
+        return ServerUnreachable(address.name, said)
     if connection is not None and connection.used_password and any(sign in lowered for sign in _REFUSED):
         return PasswordNeeded(
             Message(N_("{server} 不认这个用户名或密码。"), {"server": address.name}),
@@ -127,6 +129,9 @@ def not_connected(address: ServerAddress, problem: psycopg.Error) -> LedgerError
             return LedgerUnusable(Message(what, {"server": address.name}), Message(remedy), detail=said)
     return ServerUnreachable(address.name, said)
 
+
+_NOT_READY: Final = ("database system is", "数据库系统")
+"""Starting up, shutting down, recovering: it will be there soon."""
 
 _REFUSED: Final = ("password", "authentication", "认证", "密码", "口令")
 _CONNECTING: Final = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -360,7 +361,7 @@ def outcome(deed: Callable[[], object]) -> tuple[object, ...]:
     except Conflict as problem:
         return (problem.kind, str(problem), problem.mine, problem.theirs, problem.base)
     except LedgerError as problem:
-        return (problem.kind, str(problem), problem.where)
+        return (problem.kind, str(problem), replace(problem.where, file=None))
 
 
 def _nothing() -> InvalidEdit:

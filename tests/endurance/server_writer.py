@@ -33,7 +33,9 @@ class Writer:
 
     def step(self) -> None:
         """One random thing, until it is acknowledged."""
-        act = self.chance.choice([self.edit, self.edit, self.edit, self.bring_in, self.undo, self.redo, self.undo_batch])
+        act = self.chance.choice(
+            [self.edit, self.edit, self.edit, self.bring_in, self.undo, self.redo, self.undo_batch]
+        )
         act()
 
     def insist(self, op: str, deed: Callable[[], Applied]) -> None:
