@@ -45,6 +45,8 @@ _SEES: Final = (
     f"RETURN coalesce(pg_has_role(to_regrole('{EVERYWHERE}')::oid, 'USAGE'), false)",
     f"CREATE OR REPLACE FUNCTION {TABLES}.sees_desk(desk text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE "
     f"RETURN coalesce(pg_has_role(to_regrole(quote_ident('{_DESK_ROLE}' || desk))::oid, 'USAGE'), false)",
+    # They tell a role of its own memberships only; where the administrator lets nobody execute new functions, say so.
+    f"GRANT EXECUTE ON FUNCTION {TABLES}.sees_every_desk(), {TABLES}.sees_desk(text) TO PUBLIC",
 )
 # Each membership is looked up once for a statement, and the second only where a row of another desk is met.
 _THIS_DESK: Final = f"current_setting('{DESK_SETTING}', true)"
