@@ -129,7 +129,7 @@ class BackupsPage(QWidget):
         tr, theme = self._desk.tr, self._desk.theme
         self.copy = Button(tr("另存副本…"), "primary", "export", theme)
         self.copy.clicked.connect(self.copy_requested)
-        words = tr("备份和恢复由服务器管理员做。要带走或存档，可以把整个台账连同操作记录存成一个文件。")
+        words = tr("备份和恢复由服务器管理员做。要带走或存档，可以把整个台账存成一个文件。")
         self._on_server = EmptyState("db", tr("这个台账在服务器上"), words, [self.copy], theme)
         self._on_server.hide()
         column.addWidget(self._on_server, 1)

@@ -32,7 +32,7 @@ class HistoryTab(QWidget):
         """Show another item's history."""
         self._timeline.show_entries(entries, self._entry)
 
-    def say(self, words: str) -> None:
+    def explain(self, words: str) -> None:
         """Why there is nothing to be seen; "" where there is."""
         self._said.setText(words)
         self._said.setVisible(bool(words))

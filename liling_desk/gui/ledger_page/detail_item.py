@@ -209,7 +209,7 @@ class DetailItem(QWidget):
         item = self._standing.commitment
         if current == HISTORY:
             self.history.show_history(self._history)
-            self.history.say("" if self._knows_history else self._desk.tr("与服务器断开，现在读不到这一项的历史。"))
+            self.history.explain("" if self._knows_history else self._desk.tr("与服务器断开，现在读不到这一项的历史。"))
         elif current == EVIDENCE:
             present = self._desk.bridge.ledger.snapshot().evidence.get(item.code, ())
             self.evidence.show_evidence(item, present, added_by(self._history))

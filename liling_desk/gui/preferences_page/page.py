@@ -86,7 +86,8 @@ class PreferencesPage(QWidget):
         self.access.refresh()
         self.backups.refresh()
         self.shared.refresh()
-        self.location.setText(where or tr("未打开台账"))
+        shown = bridge.ledger.address.name if bridge.is_shared else where
+        self.location.setText(shown or tr("未打开台账"))
         self.location.setToolTip(where)
         permit(self.folder, tr("服务器上的台账不在本机的文件夹里") if bridge.is_shared else "")
         if not bridge.has_ledger:

@@ -66,7 +66,7 @@ class SharedSection(Section):
             return
         self.place.setText(address.text)
         self.place.setToolTip(address.text)
-        self.said.setText("")
+        self._say("")
         if bridge.ledger.unreachable_since is not None:
             self._say_away()
         elif self.isVisible():
@@ -87,8 +87,7 @@ class SharedSection(Section):
 
     def test_it(self) -> None:
         """The same, and say how long it took."""
-        self.said.set_role("text3")
-        self.said.setText(self._desk.tr("正在测试…"))
+        self._say(self._desk.tr("正在测试…"))
         self.ask()
 
     def forget(self) -> None:
@@ -112,30 +111,32 @@ class SharedSection(Section):
         self.encryption.setText(encryption_words(met, tr))
         self.people.setText(people_words(met.others, tr))
         if self.said.text():
-            self.said.setText(tr("连得上，问了两次共 {ms} 毫秒。", ms=max(1, round(seconds * 1000))))
+            self._say(tr("连得上，问了两次共 {ms} 毫秒。", ms=max(1, round(seconds * 1000))))
 
     def _failed(self, problem: LedgerError) -> None:
         tr = self._desk.tr
-        self.said.set_role("yellow")
-        self.said.setText(f"{tr.say(problem.what)}{tr.say(problem.remedy)}")
+        self._say(f"{tr.say(problem.what)}{tr.say(problem.remedy)}", "yellow")
         self.people.setText(tr("不知道"))
 
     def _forgotten(self, _nothing: object) -> None:
-        self.said.set_role("text3")
-        self.said.setText(self._desk.tr("密码已忘记，下次连接时再问。"))
+        self._say(self._desk.tr("密码已忘记，下次连接时再问。"))
 
     def _say_away(self) -> None:
         tr = self._desk.tr
         self.people.setText(tr("不知道"))
-        self.said.set_role("yellow")
-        self.said.setText(tr("与服务器断开，连上之前只能看"))
+        self._say(tr("与服务器断开，连上之前只能看"), "yellow")
+
+    def _say(self, words: str, role: str = "text3") -> None:
+        self.said.set_role(role)
+        self.said.setText(words)
+        self.said.setVisible(bool(words) and self._desk.bridge.is_shared)
 
     def _changed(self, _applied: object) -> None:
         if self.isVisible():
             self.refresh()
 
     def _with_button(self, words: str) -> QWidget:
-        self.again = Button(words, "plain", "undo", self._theme)
+        self.again = Button(words, "plain", "", self._theme)
         self.again.clicked.connect(self.ask)
         return _line(self.people, self.again)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -30,14 +30,18 @@ _MODES = (
 
 
 class AddressForm(QWidget):
-    """`pasted` carries the password that stood in a pasted address, or None. `edited`: something was typed."""
+    """`password` stands beside the user.
+
+    `pasted` carries the password that stood in a pasted address, or None. `edited`: something was typed.
+    """
 
     pasted = Signal(object)
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, password: QWidget) -> None:
         super().__init__()
         self._desk = desk
+        self._password = password
         self._mode_is_ours = True
         self._rest: tuple[tuple[str, str], ...] = ()
         tr = desk.tr
@@ -131,7 +135,7 @@ class AddressForm(QWidget):
         self.mode_field = field(tr("加密"), self.mode, "")
         self.certificate_field = field(tr("证书文件"), file_line, tr("管理员给的 CA 证书；留空用系统信任的证书"))
         self.certificate.setAccessibleName(tr("证书文件"))
-        grid = self.grid = QGridLayout(self)
+        grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
@@ -139,13 +143,16 @@ class AddressForm(QWidget):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 200)
         grid.addWidget(self.whole_field, 0, 0, 1, 2)
-        for place, each in enumerate(
-            (
-                self.host_field, self.port_field, self.database_field, self.desk_field, self.mode_field,
-                self.certificate_field, self.user_field,
-            )
-        ):  # fmt: skip
-            grid.addWidget(each, 1 + place // 2, place % 2)
+        pairs = (
+            (self.host_field, self.port_field), (self.database_field, self.desk_field),
+            (self.user_field, self._password), (self.mode_field, self.certificate_field),
+        )  # fmt: skip
+        for line, pair in enumerate(pairs, 1):
+            for column, each in enumerate(pair):
+                grid.addWidget(each, line, column, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(pairs) + 1, 1)
+        self.setTabOrder(self.user, self._password)
+        self.setTabOrder(self._password, self.mode)
 
     def _paste(self, text: str) -> None:
         if not is_server(text):

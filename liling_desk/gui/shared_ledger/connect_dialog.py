@@ -19,13 +19,13 @@ from liling_desk.gui.note_strip import NoteStrip
 from liling_desk.gui.secret_field import SecretField
 from liling_desk.gui.shared_ledger.address_form import AddressForm
 from liling_desk.gui.shared_ledger.server_opening import Reaching
-from liling_desk.gui.shared_ledger.trying import Met, encryption_words, meet, people_words, rights_words
+from liling_desk.gui.shared_ledger.trying import Met, encryption_words, meet, people_words
 from liling_desk.ledger.address import ServerAddress
 from liling_desk.ledger.errors import AccessDenied, LedgerError
 from liling_desk.ledger.password import Password
 from liling_desk.open_ledger import OpenLedger
 
-_WIDTH = 620
+_WIDTH = 680
 _MARGIN = 20
 _SPARE = 80
 """What of the screen's height a dialog leaves free for frames and bars."""
@@ -46,10 +46,10 @@ class ConnectDialog(QDialog):
         self._work: Work | Reaching | None = None
         tr, theme = desk.tr, desk.theme
         self.setWindowTitle(tr("连接共享台账"))
-        self.form = AddressForm(desk)
         self.password = SecretField(tr("密码"), tr, theme)
         self.password.line.setPlaceholderText(tr("留空：用记住的，或 pgpass 文件里的"))
         self.remember = QCheckBox(tr("记在本机密码库"))
+        self.form = AddressForm(desk, self._password_field())
         self.note = NoteStrip(desk)
         self.note.close_button.hide()
         self._build()
@@ -119,7 +119,7 @@ class ConnectDialog(QDialog):
         tr = self._desk.tr
         self._ready()
         what = tr("连上了，可以修改。") if met.may_write else tr("连上了，只能看，不能修改。")
-        facts = (rights_words(met, tr), encryption_words(met, tr))
+        facts = (tr("用户 {user}", user=met.session.user), encryption_words(met, tr))
         online = tr("现在还有谁在用：{names}", names=people_words(met.others, tr))
         self.note.say(what, tr("；").join((*facts, online)))
 
@@ -169,7 +169,6 @@ class ConnectDialog(QDialog):
         column.addWidget(TextLabel(tr("连接共享台账"), theme, px=16, role="text", bold=True))
         words = tr("几个人、几个督查室同时用的台账，存在单位的 PostgreSQL 服务器上。")
         column.addWidget(TextLabel(words, theme, px=13, role="text2", wrap=True))
-        self._add_password()
         scroll = QScrollArea()
         scroll.setObjectName("bare")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -183,11 +182,15 @@ class ConnectDialog(QDialog):
         column.addLayout(self._buttons())
         self._fit(self.form.sizeHint().height())
 
-    def _add_password(self) -> None:
-        tr, theme = self._desk.tr, self._desk.theme
-        field = FormField(tr("密码"), self.password, theme)
-        self.form.grid.addWidget(field, 4, 1)
-        self.form.grid.addWidget(self.remember, 5, 1)
+    def _password_field(self) -> QWidget:
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(FormField(self._desk.tr("密码"), self.password, self._desk.theme))
+        column.addWidget(self.remember)
+        both.setFocusProxy(self.password.line)
+        return both
 
     def _buttons(self) -> QHBoxLayout:
         tr, theme = self._desk.tr, self._desk.theme

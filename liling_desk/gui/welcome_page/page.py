@@ -77,7 +77,8 @@ class WelcomePage(QScrollArea):
         self.ensureWidgetVisible(self.note)
 
     def hide_problem(self) -> None:
-        """It is being tried again."""
+        """Something is being opened, or tried again."""
+        self._head.set_words(self._desk.tr("没有打开的台账"), "")
         self.note.hide()
 
     def event(self, event: QEvent) -> bool:
