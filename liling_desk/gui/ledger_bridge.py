@@ -137,8 +137,9 @@ class LedgerBridge(ShownLedger):
         applied: Applied | None = None
         while applied is None:
             try:
-                self._must_be_reachable()
-                applied = write()
+                if sent is not None:
+                    sent()  # puts the set together here, where it may look at widgets
+                applied = self._at_the_server(write) if self.is_shared else write()
             except Conflict as conflict:
                 self.conflicted.emit(conflict)
                 self.reload()
@@ -159,10 +160,13 @@ class LedgerBridge(ShownLedger):
                 self.announced.emit(said, undoable)
         return applied
 
-    def _must_be_reachable(self) -> None:
+    def _at_the_server(self, write: Callable[[], Applied]) -> Applied:
         """A server that is lost is looked for in the background: nothing is sent before, so nobody waits."""
+        from liling_desk.gui.shared_ledger.patience import patiently
+
         if self.ledger.unreachable_since is not None:
             raise ServerUnreachable(self.ledger.address.name)
+        return patiently(write)
 
     def _try_again(self, problem: LedgerError, tell: Callable[[LedgerError], None]) -> bool:
         """Tell of a problem. True where something outside can be put right and the user says that it is."""

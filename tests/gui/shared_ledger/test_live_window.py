@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.ledger import edits
-from liling_desk.ledger.address import ServerAddress
+from liling_desk.ledger.address import ServerAddress, address_of
 from liling_desk.open_ledger import OpenLedger
+from tests.servers.delay_proxy import DelayProxy
+
+if TYPE_CHECKING:
+    from tests.servers.private_server import PrivateServer
 
 Other = Callable[[ServerAddress], OpenLedger]
 Show = Callable[[ServerAddress], MainWindow]
@@ -119,6 +125,21 @@ def test_undo_here_takes_back_what_was_written_here(shared: ServerAddress, show_
     assert bridge.run(edits.revise(item, title="本桌改的")) is not None
     window.menus.action("undo").trigger()
     qtbot.waitUntil(lambda: shown_title(window, "LL-005") == item.title)
+
+
+def test_a_slow_server_does_not_make_the_window_numb(
+    postgres: PrivateServer, shared: ServerAddress, show_window: Show, qtbot: QtBot
+) -> None:
+    with DelayProxy(postgres.port, seconds_each_way=0) as proxy:
+        place = address_of(postgres.address(shared.desk, port=proxy.port))
+        assert isinstance(place, ServerAddress)
+        window = show_window(place)
+        bridge = window.desk.bridge
+        proxy.stall()
+        QTimer.singleShot(500, proxy.mend)  # nothing mends it unless the window goes on hearing of things
+        assert bridge.run(edits.revise(bridge.ledger.get("LL-001"), title="写得慢")) is not None
+        assert shown_title(window, "LL-001") == "写得慢"
+        bridge.show_ledger(None)
 
 
 def _connect_dialog() -> type:
