@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,13 +15,14 @@ import psycopg
 
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import ServerAddress
-from liling_desk.ledger.errors import LedgerError, ServerUnreachable
+from liling_desk.ledger.errors import LedgerError, ReadOnlyLedger, ServerUnreachable
 from liling_desk.store import server_schema
 from liling_desk.store.explaining import only_looking
 from liling_desk.store.on_sqlite import insertion
 from liling_desk.store.port import Asked, Row, Values
-from liling_desk.store.postgres_sql import with_marks
+from liling_desk.store.postgres_sql import many_rows, with_marks
 from liling_desk.store.server_connections import Connection, Connections
+from liling_desk.store.server_problems import explained
 
 CHANNEL: Final = "liling_desk"
 """Where a desk's changes are announced: the payload is `desk:seq:who`."""
@@ -29,6 +32,19 @@ _ONE_WRITER: Final = (
     "SELECT pg_advisory_xact_lock(hashtext('liling_desk'), hashtext(current_setting('liling_desk.desk')))"
 )
 _NEWEST: Final = "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1"
+
+
+_FEW: Final = 10
+_AT_ONCE: Final = 5_000
+
+
+def _are_plain(row: Values) -> bool:
+    """Whether JSON can hold it: bytes it can't."""
+    return not any(isinstance(value, bytes) for value in (row.values() if isinstance(row, Mapping) else row))
+
+
+def _in_order(row: Values, names: Sequence[str]) -> Sequence[Any]:
+    return [row[name] for name in names] if isinstance(row, Mapping) else row
 
 
 class PostgresTx:
@@ -85,8 +101,14 @@ class PostgresTx:
         self._connection.execute(sql.encode())
 
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
-        """The same writing statement for many rows."""
-        self._connection.cursor().executemany(with_marks(sql), rows)
+        """The same writing statement for many rows; new rows are sent in one piece, some thousands at once."""
+        left, bulk = iter(rows), many_rows(sql)
+        while portion := list(islice(left, _AT_ONCE)):
+            if bulk is None or len(portion) < _FEW or not _are_plain(portion[0]):
+                self._connection.cursor().executemany(with_marks(sql), portion)
+            else:
+                told = [dict(zip(bulk[1], _in_order(row, bulk[1]), strict=True)) for row in portion]
+                self._connection.execute(bulk[0], (json.dumps(told, ensure_ascii=False),))
 
     def insert(self, table: str, fields: Mapping[str, Any]) -> None:
         """One new row."""
@@ -216,10 +238,13 @@ class PostgresEngine:
             row = tx.one(_NEWEST)
         return (int(row[0]) if row else 0) - self._own
 
-    def watch(self) -> ServerWatch:
+    def watch(self) -> ServerWatch | None:
         """Begin to listen on a connection of its own. Raises `ServerUnreachable`."""
         if self._watch is None:
-            watch = ServerWatch(self)
+            try:
+                watch = ServerWatch(self)
+            except ReadOnlyLedger:
+                return None  # a standby announces nothing
             self._noticed = self._newest()
             self._watch = watch
             self.connections.keeps_trying = False
@@ -290,8 +315,13 @@ class ServerWatch:
     def listen(self) -> None:
         """Begin anew, on another socket. Raises `LedgerError`."""
         self.close()
-        self._connection = self._engine.connections.connected()
-        self._connection.execute(f"LISTEN {CHANNEL}")
+        connection = self._engine.connections.connected()
+        try:
+            connection.execute(f"LISTEN {CHANNEL}")
+        except psycopg.Error as problem:
+            connection.close()
+            raise explained(self._engine.address, problem) from problem
+        self._connection = connection
 
     def fileno(self) -> int:
         """The socket; -1 where the server is lost."""

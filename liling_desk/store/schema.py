@@ -191,6 +191,17 @@ def _step_6_evidence_files(tx: Tx) -> None:
         tx.put(statement)
 
 
+_ENTRIES_BY_NUMBER = """
+CREATE INDEX journal_subject_by_entry ON journal_subject (desk, seq)
+"""
+"""What entries have touched since one that is known is looked up after every change."""
+
+
+def _step_7_entries_by_number(tx: Tx) -> None:
+    for statement in _statements(_ENTRIES_BY_NUMBER):
+        tx.put(statement)
+
+
 STEPS: tuple[Callable[[Tx], None], ...] = (
     _step_1_first_tables,
     _step_2_judging,
@@ -198,6 +209,7 @@ STEPS: tuple[Callable[[Tx], None], ...] = (
     _step_4_profiles,
     _step_5_papers,
     _step_6_evidence_files,
+    _step_7_entries_by_number,
 )
 
 
