@@ -20,6 +20,7 @@ _THIS_DESK: Final = f"current_setting('{DESK_SETTING}')"
 
 _TYPES: Final = {"TEXT": 'TEXT COLLATE "C"', "INTEGER": "BIGINT", "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA"}
 _MARK: Final = re.compile(r"'[^']*'|(?<![:\w]):([a-z_]\w*)|\?|%")
+_NEW_ROW: Final = re.compile(r"INSERT INTO (\w+) \(([\w, ]+)\) VALUES \([?:\w, ]+\)")
 _TABLE: Final = re.compile(r"CREATE TABLE (\w+) \((.*)\) STRICT", re.DOTALL)
 _INDEX: Final = re.compile(r"CREATE INDEX (\w+) ON (\w+) \(([^)]*)\)")
 _COLUMN: Final = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (.*)", re.DOTALL)
@@ -42,6 +43,20 @@ def _mark(found: re.Match[str]) -> str:
     if found[1]:
         return f"%({found[1]})s"
     return "%s" if found[0] == "?" else found[0].replace("%", "%%")
+
+
+@lru_cache(maxsize=64)
+def many_rows(sql: str) -> tuple[str, tuple[str, ...]] | None:
+    """A statement that writes one new row, as one that takes a JSON list of rows; with the names of its columns.
+
+    The row type of the table says what each value is. None for any other statement.
+    """
+    found = _NEW_ROW.fullmatch(sql)
+    if found is None:
+        return None
+    table, columns = found[1], found[2]
+    rows = f"SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s::json)"
+    return f"INSERT INTO {table} ({columns}) {rows}", tuple(columns.split(", "))
 
 
 def definitions(sql: str) -> list[str]:
