@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from liling_desk.store.postgres_sql import definitions, view_of, with_marks
+from liling_desk.store.postgres_sql import definitions, many_rows, view_of, with_marks
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,20 @@ from liling_desk.store.postgres_sql import definitions, view_of, with_marks
 )
 def test_values_are_marked_as_psycopg_wants_them(sql: str, expected: str) -> None:
     assert with_marks(sql) == expected
+
+
+@pytest.mark.parametrize("values", [":a, :b", "?, ?"])
+def test_many_new_rows_are_one_statement(values: str) -> None:
+    assert many_rows(f"INSERT INTO t (a, b) VALUES ({values})") == (
+        "INSERT INTO t (a, b) SELECT a, b FROM json_populate_recordset(NULL::t, %s::json)",
+        ("a", "b"),
+    )
+
+
+def test_nothing_else_is_taken_for_a_new_row() -> None:
+    assert many_rows("UPDATE t SET a = :a WHERE b = :b") is None
+    assert many_rows("INSERT INTO t (a) VALUES (:a) ON CONFLICT (a) DO NOTHING") is None
+    assert many_rows("INSERT INTO t (a, b) VALUES (:a, 'x')") is None
 
 
 def test_every_key_begins_with_the_desk() -> None:
