@@ -54,6 +54,7 @@ class LedgerBridge(ShownLedger):
         if self._ledger is not None and self._ledger is not ledger:
             self._ledger.close()
         self._ledger = ledger
+        self._answers = ((0, 0), {})
         self.unconfirmed.forget()
         if ledger is not None and not self.is_shared:
             self._others.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,6 +40,7 @@ class ShownLedger(QObject):
         self._today = today
         self._ledger: OpenLedger | None = None
         self._as_of: date | None = None
+        self._answers: tuple[tuple[int, int], dict[str, object]] = ((0, 0), {})
 
     @property
     def ledger(self) -> OpenLedger:
@@ -79,10 +80,21 @@ class ShownLedger(QObject):
         if self.as_of != before:
             self.as_of_changed.emit(self.as_of)
 
-    def read(self, question: Callable[[], T], otherwise: U) -> T | U:
-        """Ask what is not held here. While the server is lost: `otherwise`, and `unreachable` has been told."""
+    def read(self, question: Callable[[], T], otherwise: U, name: str = "") -> T | U:
+        """Ask what is not held here. While the server is lost: `otherwise`, and `unreachable` has been told.
+
+        With a `name` the answer is kept until somebody has written: a server is asked once.
+        """
         try:
-            return question()
+            if not name:
+                return question()
+            of_now = (id(self._ledger), self.ledger.snapshot().entries)
+            if self._answers[0] != of_now:
+                self._answers = (of_now, {})
+            kept = self._answers[1]
+            if name not in kept:
+                kept[name] = question()
+            return cast("T", kept[name])
         except ServerUnreachable as lost:
             self.unreachable.emit(lost)
             return otherwise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -32,8 +33,11 @@ class StatusBar(QFrame):
                 row.addStretch(1)
             row.addWidget(label)
         bridge = desk.bridge
+        # A server is asked when the list is on the screen again.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         bridge.opened.connect(self.refresh)
-        bridge.changed.connect(self.refresh)
+        bridge.changed.connect(self._changed)
         bridge.as_of_changed.connect(self.refresh)
         desk.theme.changed.connect(self._measure)
         self._measure()
@@ -56,6 +60,12 @@ class StatusBar(QFrame):
         self._labels["read_only"].setToolTip(self._desk.why_read_only)
         self._labels["actor"].setToolTip(self._account())
 
+    def _changed(self, _what: object = None) -> None:
+        if self._desk.bridge.is_shared:
+            self._later.start()
+        else:
+            self.refresh()
+
     def _words(self) -> dict[str, str]:
         tr, bridge = self._desk.tr, self._desk.bridge
         if not bridge.has_ledger:
@@ -64,7 +74,7 @@ class StatusBar(QFrame):
         try:
             snapshot = ledger.snapshot()
             items = sum(not item.deleted for item in snapshot.commitments.values())
-            entries, newest = snapshot.entries, bridge.read(lambda: ledger.recent(1), ())
+            entries, newest = snapshot.entries, bridge.read(lambda: ledger.recent(1), (), "newest")
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}
         words = {

@@ -140,7 +140,7 @@ class DetailItem(QWidget):
     def _read_history(self, code: str) -> None:
         """While a server is lost, what was read of the same item stays."""
         bridge = self._desk.bridge
-        found = bridge.read(lambda: bridge.ledger.history(code), None)
+        found = bridge.read(lambda: bridge.ledger.history(code), None, f"history {code}")
         is_same = self._standing is not None and self._standing.code == code
         self._knows_history = found is not None or (is_same and self._knows_history)
         if found is not None or not is_same:

@@ -158,7 +158,7 @@ class SavedViewsPanel(QWidget):
     def _read(self) -> list[SavedView]:
         bridge = self._desk.bridge
         try:
-            return bridge.read(bridge.ledger.saved_views, self._own)
+            return bridge.read(bridge.ledger.saved_views, self._own, "saved views")
         except LedgerError as problem:
             bridge.problem.emit(problem)
             return self._own

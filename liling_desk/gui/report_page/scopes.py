@@ -34,7 +34,7 @@ def scopes_of(desk: Desk, current: tuple[LedgerFilter, SortOrder] | None) -> lis
         chosen = current[0].active_groups() == ("codes",)
         words = tr("选定的事项，{n} 项", n=n) if chosen else tr("当前筛选，{n} 项", n=n)
         scopes.append(Scope(CURRENT, words, *current))
-    for view in desk.bridge.read(ledger.saved_views, ()):
+    for view in desk.bridge.read(ledger.saved_views, (), "saved views"):
         words = tr("视图“{name}”，{n} 项", name=view.name, n=count(view.filter))
         scopes.append(Scope(VIEW + view.name, words, view.filter, view.sort))
     return scopes
