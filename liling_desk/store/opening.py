@@ -63,6 +63,8 @@ def needing_shared() -> Iterator[None]:
     try:
         yield
     except ImportError as problem:
+        if (problem.name or "").startswith("liling_desk"):
+            raise
         raise LedgerUnusable(
             Message(N_("本机没有装打开服务器台账要用的部分。")),
             Message(N_('请运行 pip install "liling-desk[shared]" 安装它；台账文件照常可以用。')),
