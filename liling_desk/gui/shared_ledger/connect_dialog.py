@@ -121,7 +121,7 @@ class ConnectDialog(QDialog):
         what = tr("连上了，可以修改。") if met.may_write else tr("连上了，只能看，不能修改。")
         facts = (tr("用户 {user}", user=met.session.user), encryption_words(met, tr))
         online = tr("现在还有谁在用：{names}", names=people_words(met.others, tr))
-        self.note.say(what, tr("；").join((*facts, online)))
+        self.note.say(what, " / ".join((*facts, online)))
 
     def _reached(self, ledger: OpenLedger) -> None:
         typed, address = self._typed(), ledger.address
