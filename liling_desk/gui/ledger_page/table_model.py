@@ -23,26 +23,30 @@ class LedgerModel(QAbstractTableModel):
     def __init__(self, tr: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._rows: list[Standing] = []
-        self._row_of: dict[str, int] = {}
+        self._rows: Sequence[Standing] = []
+        self._codes: list[str] | None = []
+        self._row_of: dict[str, int] | None = {}
 
     def show(self, rows: Sequence[Standing]) -> None:
-        """Other rows, or the same in another order."""
+        """Other rows, or the same in another order. They are not copied, and never changed here."""
         self.beginResetModel()
         self._set(rows)
         self.endResetModel()
 
     def refresh(self, standings: Mapping[str, Standing]) -> None:
         """Newer standings for rows that are here; where they stand does not change."""
-        for code, standing in standings.items():
-            row = self._row_of.get(code)
-            if row is not None and self._rows[row] != standing:
-                self._rows[row] = standing
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        news = {row: each for code, each in standings.items() if (row := self.row_of(code)) is not None}
+        news = {row: each for row, each in news.items() if self._rows[row] != each}
+        if news:
+            self._rows = list(self._rows)
+        for row, standing in news.items():
+            self._rows[row] = standing  # type: ignore[index]
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
     def drop(self, codes: Sequence[str]) -> None:
         """Take rows out."""
-        for row in sorted((self._row_of[code] for code in codes if code in self._row_of), reverse=True):
+        rows = (self.row_of(code) for code in codes)
+        for row in sorted((row for row in rows if row is not None), reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)
             self._set([*self._rows[:row], *self._rows[row + 1 :]])
             self.endRemoveRows()
@@ -50,7 +54,7 @@ class LedgerModel(QAbstractTableModel):
     @property
     def codes(self) -> list[str]:
         """Codes from top to bottom."""
-        return list(self._row_of)
+        return list(self._known_codes())
 
     @property
     def standings(self) -> list[Standing]:
@@ -63,6 +67,8 @@ class LedgerModel(QAbstractTableModel):
 
     def row_of(self, code: str) -> int | None:
         """Where an item is shown."""
+        if self._row_of is None:
+            self._row_of = {known: row for row, known in enumerate(self._known_codes())}
         return self._row_of.get(code)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -122,5 +128,10 @@ class LedgerModel(QAbstractTableModel):
         return None
 
     def _set(self, rows: Sequence[Standing]) -> None:
-        self._rows = list(rows)
-        self._row_of = {standing.code: row for row, standing in enumerate(self._rows)}
+        self._rows = rows
+        self._codes = self._row_of = None
+
+    def _known_codes(self) -> list[str]:
+        if self._codes is None:
+            self._codes = [standing.commitment.code for standing in self._rows]
+        return self._codes
