@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from benchmarks.ledgers import TODAY
 
 SIZE = (1440, 900)
-PATIENCE = 300.0
+PATIENCE = 60.0
 """Seconds to wait for something at the most."""
 
 
