@@ -63,7 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
     if growth:
         heads = ("growth", *(f"{size:,}" for size in GROWTH), "exponent", "aim", "met")
         print("\n" + results.table(results.growth_lines(growth), heads))
-    missed = any(aim["met"] is False for each in kept for aim in each["aims"]) or any(not each["met"] for each in growth)
+    missed = any(aim["met"] is False for each in kept for aim in each["aims"]) or any(
+        not each["met"] for each in growth
+    )
     return 3 if failed else int(missed)
 
 

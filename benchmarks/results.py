@@ -138,9 +138,7 @@ def table(lines: Iterable[Sequence[str]], heads: Sequence[str] = HEADS) -> str:
     """Columns under their heads."""
     whole = [heads, *lines]
     wide = [max(len(line[place]) for line in whole) for place in range(len(heads))]
-    return "\n".join(
-        "  ".join(cell.ljust(wide[place]) for place, cell in enumerate(line)).rstrip() for line in whole
-    )
+    return "\n".join("  ".join(cell.ljust(wide[place]) for place, cell in enumerate(line)).rstrip() for line in whole)
 
 
 def growth_lines(growth: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:

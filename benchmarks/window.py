@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from datetime import date
@@ -42,6 +43,8 @@ class OpenWindow:
         self.page.sides.make()
         self.table: Any = self.page.table
         rest()
+        gc.collect()
+        gc.freeze()  # as the program does once it has started
 
     def close(self) -> None:
         """End of the measuring."""

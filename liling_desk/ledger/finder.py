@@ -3,11 +3,12 @@ columns that are made once for a ledger and renewed only where an item has chang
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import compress
-from typing import Final
+from typing import Final, overload
 
 from liling_desk.ledger.filters import (
     _STATUS_ORDER, _URGENCY, FACETS, Facet, LedgerFilter, SortKey, SortOrder, facet_value,
@@ -52,6 +53,33 @@ _KEYS: dict[SortKey, Callable[[Standing], _Key]] = {
 """The keys of `filters.in_order` as values that compare quickly; None: nothing to sort by. The code is the ground."""
 
 
+class Found(Sequence[Standing]):
+    """Standings in the order in which they were found; each is fetched when it is asked for."""
+
+    def __init__(self, standings: list[Standing], places: list[int], place_of: dict[str, int]) -> None:
+        self._standings, self._places, self._place_of = standings, places, place_of
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Standing: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Standing]: ...
+    def __getitem__(self, at: int | slice) -> Standing | Sequence[Standing]:
+        if isinstance(at, slice):
+            return [self._standings[place] for place in self._places[at]]
+        return self._standings[self._places[at]]
+
+    def row_of(self, code: str) -> int | None:
+        """Where an item is among these."""
+        place = self._place_of.get(code)
+        try:
+            return None if place is None else self._places.index(place)
+        except ValueError:
+            return None
+
+
 class Finder:
     """Answers as `filters.select` and `filters.facet_counts` do on the same standings.
 
@@ -69,7 +97,7 @@ class Finder:
         self._columns: dict[Facet, list[str]] = {}
         self._keys: dict[SortKey, list[_Key]] = {}
         self._orders: dict[tuple[SortKey, bool, bool], list[int]] = {}
-        self._rows: dict[tuple[SortKey, bool, bool], list[Standing]] = {}
+        self._ranks: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._totals: dict[tuple[Facet, bool], dict[str, int]] = {}
         self._passing: dict[LedgerFilter, list[int] | None] = {}
         self._renewals = 0
@@ -82,15 +110,12 @@ class Finder:
         place = self._place_of.get(code)
         return None if place is None else self.standings[place]
 
-    def find(self, wanted: LedgerFilter, sort: SortOrder) -> list[Standing]:
-        """The items that pass the filter, in order. Not to be changed: it may be kept."""
+    def find(self, wanted: LedgerFilter, sort: SortOrder) -> Found:
+        """The items that pass the filter, in order. They follow their items' changes until others are found."""
         passing = self.passing(wanted)
         key = (sort.by, sort.descending, wanted.deleted)
-        if passing is None:
-            if key not in self._rows:
-                self._rows = {key: [self.standings[place] for place in self._order(*key)]}
-            return self._rows[key]
-        return [self.standings[place] for place in self._ordered(passing, key)]
+        places = self._order(*key) if passing is None else self._ordered(passing, key)
+        return Found(self.standings, places, self._place_of)
 
     def count(self, wanted: LedgerFilter) -> int:
         """How many items pass the filter."""
@@ -169,7 +194,7 @@ class Finder:
             keys[place] = _KEYS[by](now)
         if (was.search_text, was.initials) != (now.search_text, now.initials):
             self._words.renew(place, now.search_text, now.initials)
-        for known in (self._orders, self._rows, self._totals, self._passing):
+        for known in (self._orders, self._ranks, self._totals, self._passing):
             known.clear()
 
     def _column(self, facet: Facet) -> list[str]:
@@ -204,15 +229,25 @@ class Finder:
             return sorted(self._deleted)
         return [place for place in range(len(self.standings)) if place not in self._deleted]
 
-    def _ordered(self, places: list[int], key: tuple[SortKey, bool, bool]) -> Iterator[int] | list[int]:
+    def _ordered(self, places: list[int], key: tuple[SortKey, bool, bool]) -> list[int]:
         """The same places in order."""
         order = self._order(*key)
         if len(places) < 2:
             return places
-        here = bytearray(len(self.standings))
+        rank, here = self._rank(key, order), bytearray(len(order))
         for place in places:
-            here[place] = 1
-        return compress(order, map(here.__getitem__, order))
+            here[rank[place]] = 1
+        return list(compress(order, here))
+
+    def _rank(self, key: tuple[SortKey, bool, bool], order: list[int]) -> array[int]:
+        """Where each place stands in an order."""
+        rank = self._ranks.get(key)
+        if rank is None:
+            rank = array("I", bytes(4 * len(self.standings)))
+            for row, place in enumerate(order):
+                rank[place] = row
+            self._ranks = {key: rank}
+        return rank
 
     def _order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
         """Every item in order; those with nothing to sort by come last in both directions, ties by code, ascending."""
@@ -239,4 +274,3 @@ class Finder:
             get = _KEYS[by]
             keys = self._keys[by] = [get(each) for each in self.standings]
         return keys
-

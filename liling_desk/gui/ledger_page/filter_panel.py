@@ -20,6 +20,8 @@ from liling_desk.ledger.status import Colour, Status
 
 _AT_ONCE = 5_000
 """So many items are counted before anything else is done."""
+_AFTER_LIST_MS = 10
+"""The list is painted first."""
 _SLICE = 0.008
 """Seconds of counting at a time where there are more."""
 
@@ -38,7 +40,7 @@ class FilterPanel(QWidget):
         super().__init__(parent)
         self._desk, self._filter = desk, LedgerFilter()
         self._standings = Finder()
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._steps: Iterator[None] = iter(())
         self._soon.timeout.connect(self._go_on)
         self.setObjectName("filterPanel")
@@ -94,13 +96,13 @@ class FilterPanel(QWidget):
             for _ in self._steps:
                 pass
         else:
-            self._soon.start()
+            self._soon.start(_AFTER_LIST_MS)
 
     def _go_on(self) -> None:
         end = time.perf_counter() + _SLICE
         for _ in self._steps:
             if time.perf_counter() > end:
-                self._soon.start()
+                self._soon.start(0)
                 return
 
     def _counting(self, with_views: bool) -> Iterator[None]:

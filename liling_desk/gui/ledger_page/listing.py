@@ -90,9 +90,7 @@ class Listing(QObject):
             self._fill(keep_scroll=True)
             return
         table.rows.refresh({code: each for code, each in now.items() if each is not None})
-        gone = [
-            code for code in shown if (each := now[code]) is None or each.commitment.deleted != self.filter.deleted
-        ]
+        gone = [code for code in shown if (each := now[code]) is None or each.commitment.deleted != self.filter.deleted]
         if gone:
             self._drop(gone)
         self.filled.emit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
+from liling_desk.ledger.finder import Found
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
 from liling_desk.words.indicators import promise
@@ -24,23 +25,23 @@ class LedgerModel(QAbstractTableModel):
         super().__init__(parent)
         self._tr = tr
         self._rows: Sequence[Standing] = []
-        self._codes: list[str] | None = []
         self._row_of: dict[str, int] | None = {}
 
     def show(self, rows: Sequence[Standing]) -> None:
-        """Other rows, or the same in another order. They are not copied, and never changed here."""
+        """Other rows, or the same in another order. They are not copied before something changes."""
         self.beginResetModel()
         self._set(rows)
         self.endResetModel()
 
     def refresh(self, standings: Mapping[str, Standing]) -> None:
         """Newer standings for rows that are here; where they stand does not change."""
-        news = {row: each for code, each in standings.items() if (row := self.row_of(code)) is not None}
-        news = {row: each for row, each in news.items() if self._rows[row] != each}
-        if news:
-            self._rows = list(self._rows)
-        for row, standing in news.items():
-            self._rows[row] = standing  # type: ignore[index]
+        for code, standing in standings.items():
+            if (row := self.row_of(code)) is None:
+                continue
+            if isinstance(self._rows, Found) and self._rows[row] is not standing:
+                self._set(list(self._rows))
+            if isinstance(self._rows, list):
+                self._rows[row] = standing
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
     def drop(self, codes: Sequence[str]) -> None:
@@ -54,7 +55,7 @@ class LedgerModel(QAbstractTableModel):
     @property
     def codes(self) -> list[str]:
         """Codes from top to bottom."""
-        return list(self._known_codes())
+        return [standing.commitment.code for standing in self._rows]
 
     @property
     def standings(self) -> list[Standing]:
@@ -67,8 +68,10 @@ class LedgerModel(QAbstractTableModel):
 
     def row_of(self, code: str) -> int | None:
         """Where an item is shown."""
+        if isinstance(self._rows, Found):
+            return self._rows.row_of(code)
         if self._row_of is None:
-            self._row_of = {known: row for row, known in enumerate(self._known_codes())}
+            self._row_of = {known: row for row, known in enumerate(self.codes)}
         return self._row_of.get(code)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -129,9 +132,4 @@ class LedgerModel(QAbstractTableModel):
 
     def _set(self, rows: Sequence[Standing]) -> None:
         self._rows = rows
-        self._codes = self._row_of = None
-
-    def _known_codes(self) -> list[str]:
-        if self._codes is None:
-            self._codes = [standing.commitment.code for standing in self._rows]
-        return self._codes
+        self._row_of = None
