@@ -20,8 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import (
-    csv_import, deadline_phrases, ledger_book, long_journal, open_memory, results, scrolling, search, sorting, start,
-    status_pdf, ticking,
+    csv_import,
+    deadline_phrases,
+    ledger_book,
+    long_journal,
+    open_memory,
+    results,
+    scrolling,
+    search,
+    sorting,
+    start,
+    status_pdf,
+    ticking,
 )  # fmt: skip
 from benchmarks.processes import Failed
 from benchmarks.row import Row
@@ -57,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="liling-desk-bench-") as home:
         os.environ["LILING_DESK_HOME"] = home
         kept, failed = rows_of(wanted, typed)
-        growth = grown(wanted, typed) if typed.growth or not typed.rows and not typed.quick else []
+        growth = grown(wanted, typed) if typed.growth or (not typed.rows and not typed.quick) else []
     results.keep(typed.out, kept, growth)
     print("\n" + results.table(line for each in kept for line in results.lines_of(each)))
     if growth:

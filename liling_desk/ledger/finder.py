@@ -11,7 +11,14 @@ from itertools import compress
 from typing import Final, overload
 
 from liling_desk.ledger.filters import (
-    _STATUS_ORDER, _URGENCY, FACETS, Facet, LedgerFilter, SortKey, SortOrder, facet_value,
+    _STATUS_ORDER,
+    _URGENCY,
+    FACETS,
+    Facet,
+    LedgerFilter,
+    SortKey,
+    SortOrder,
+    facet_value,
 )  # fmt: skip
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
@@ -259,8 +266,7 @@ class Finder:
 
     def _in_order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
         if by == "code":
-            ground = sorted(self._present(deleted), key=self._codes.__getitem__, reverse=descending)
-            return ground
+            return sorted(self._present(deleted), key=self._codes.__getitem__, reverse=descending)
         ground = self._order("code", False, deleted)
         keys = self._sort_keys(by)
         filled = [place for place in ground if keys[place] is not None]

@@ -17,7 +17,6 @@ from liling_desk.ledger.finder import Finder
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status
 
-
 _AT_ONCE = 5_000
 """So many items are counted before anything else is done."""
 _AFTER_LIST_MS = 10
