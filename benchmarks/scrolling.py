@@ -97,10 +97,10 @@ def words_model(standings: list[Any], tr: Any, parent: Any) -> Any:
             super().__init__(parent)
             self.words = [[column.text(each, tr) for column in COLUMNS] for each in standings[:20_000]]
 
-        def rowCount(self, parent: Any = None) -> int:
+        def rowCount(self, _parent: Any = None) -> int:
             return len(self.words)
 
-        def columnCount(self, parent: Any = None) -> int:
+        def columnCount(self, _parent: Any = None) -> int:
             return len(COLUMNS)
 
         def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> object:
