@@ -103,6 +103,8 @@ def rows_of(wanted: list[Row], typed: argparse.Namespace) -> tuple[list[dict[str
             failed |= measured is None
             if measured is not None:
                 kept.append(measured)
+                print(results.table(results.lines_of(measured)) + "\n", file=sys.stderr, flush=True)
+                results.keep(typed.out, kept, [])  # what is measured stays, whatever comes
     return kept, failed
 
 
