@@ -30,6 +30,11 @@ class Ahead(QObject):
         self._steps = finder.prepare()
         self._wait.start(_FIRST_MS)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._wait.isActive()
+
     def _work(self) -> None:
         end = time.perf_counter() + _SLICE
         for _ in self._steps:

@@ -45,6 +45,11 @@ class Listing(QObject):
         """The whole ledger, deleted items too. Not to be changed."""
         return self.finder.standings
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that answers quickly has been made."""
+        return self._ahead.is_done
+
     def set_filter(self, wanted: LedgerFilter) -> None:
         """Show what passes this."""
         self.filter = wanted
