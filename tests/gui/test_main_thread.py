@@ -34,6 +34,7 @@ def test_no_event_takes_long(tmp_path: Path) -> None:
         env=env, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
+    assert run.stdout.strip(), run.stderr
     late = json.loads(run.stdout.strip().splitlines()[-1])
     told = "\n".join(f"{doing}: {seconds * 1000:.0f} ms\n{where}" for doing, seconds, where in late)
     assert not late, told

@@ -1,10 +1,11 @@
 """A window on a ledger of 2,000 items, used for a while; prints what kept the main thread for longer than a moment.
 
-python watched_worker.py LEDGER LIMIT     LIMIT: milliseconds of the main thread's own processor time in one event
+python watched_worker.py LEDGER LIMIT     LIMIT: milliseconds of the main thread's own processor time at a stretch
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -25,33 +26,28 @@ from liling_desk.preferences import Preferences
 _LOOK_SECONDS = 0.01
 
 
-class Watchdog(QApplication):
-    """Times every event by the processor time of this thread, and remembers where a long one was at that moment."""
+class Watchdog(QObject):
+    """Times every round of the event loop by this thread's processor time; remembers where a long one was then."""
 
     def __init__(self, limit: float) -> None:
-        super().__init__(["watched"])
+        super().__init__()
         self.limit, self.doing = limit, ""
         self.late: list[tuple[str, float, str]] = []
         self.watching = False
-        self._depth, self._since, self._seen = 0, 0.0, ""
+        self._since, self._began, self._seen = 0.0, 0.0, ""
         self._main = threading.get_ident()
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.awake.connect(self._awake)
+        dispatcher.aboutToBlock.connect(self._rest)
         threading.Thread(target=self._look, daemon=True).start()
 
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        self._depth += 1
-        if self._depth > 1 or not self.watching:
-            try:
-                return super().notify(receiver, event)
-            finally:
-                self._depth -= 1
-        self._since, self._seen, began = time.perf_counter(), "", time.thread_time()
-        try:
-            return super().notify(receiver, event)
-        finally:
-            self._depth -= 1
-            self._since = 0.0
-            if (took := time.thread_time() - began) > self.limit:
-                self.late.append((self.doing, took, self._seen))
+    def _awake(self) -> None:
+        self._since, self._seen, self._began = time.perf_counter(), "", time.thread_time()
+
+    def _rest(self) -> None:
+        took, since, self._since = time.thread_time() - self._began, self._since, 0.0
+        if self.watching and since and took > self.limit:
+            self.late.append((self.doing, took, self._seen))
 
     def _look(self) -> None:
         while True:
@@ -62,7 +58,8 @@ class Watchdog(QApplication):
 
 
 def main(path: Path, limit: float) -> int:
-    app = Watchdog(limit)
+    app = QApplication(["watched"])
+    watchdog = Watchdog(limit)
     desk = make_desk(app, Preferences(theme="light"), lambda _kept: None, "zh_CN", lambda: date(2021, 12, 15), _raise)
     window = MainWindow(desk)
     window.resize(1440, 900)
@@ -71,15 +68,19 @@ def main(path: Path, limit: float) -> int:
     page = window.page("ledger")
     page.sides.make()
     rest(1500)
-    app.watching = True
-    use(app, page)
-    app.watching = False
+    watchdog.watching = True
+    use(watchdog, page)
+    watchdog.watching = False
+    sys.stdout.write(json.dumps(watchdog.late) + "\n")
+    sys.stdout.flush()
     desk.background.wait()
+    window.close()
     desk.bridge.show_ledger(None)
+    app.quit()
     return 0
 
 
-def use(app: Watchdog, page: object) -> None:
+def use(watchdog: Watchdog, page: object) -> None:
     """What people do all day, an event each."""
     table, box = page.table, page.header.search
     steps: list[tuple[str, Callable[[], object]]] = [
@@ -91,8 +92,8 @@ def use(app: Watchdog, page: object) -> None:
         ("to the end", lambda: QTest.keyClick(table, Qt.Key.Key_End)),
     ]  # fmt: skip
     for doing, step in steps:
-        app.doing = doing
-        QTimer.singleShot(0, app, step)
+        watchdog.doing = doing
+        QTimer.singleShot(0, watchdog, step)
         rest(60)
     rest(400)
 

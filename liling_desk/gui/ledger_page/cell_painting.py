@@ -29,6 +29,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EDGE = 3
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN_EDGE = 12
+_Chip = tuple[str, str, float, int]
+"""A light's name and word, pixels a point, height."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -39,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         self._theme, self._tr = theme, tr
         self._fonts: dict[int, tuple[QFont, QFontMetricsF]] = {}
         self._colours: dict[str, QColor] = {}
-        self._chips: dict[tuple[str, str, float, int], QPixmap] = {}
+        self._chips: dict[_Chip, QPixmap] = {}
         self.compact = False
         self.code_apart = False
         """Whether the code has its own column."""
@@ -132,7 +134,7 @@ class CellDelegate(QStyledItemDelegate):
         """The chip; one set by hand has a rim, and says so under it where the row is high enough."""
         name, word = standing.light.colour.value, cell_words.light_word(standing, self._tr)
         if not standing.light.by_hand:
-            self._usual_chip(painter, inner, name, word)
+            _paint_usual_chip(painter, inner, (name, word), self._theme, self._chips)
             return
         chip, below = inner, self._metrics(12)[1].height() * 0.9
         if not self.compact:
@@ -143,23 +145,6 @@ class CellDelegate(QStyledItemDelegate):
         high, wide = self._theme.metrics.chip, light_chip_width(word, self._theme)
         rim = QRectF(chip.left(), round(chip.center().y() + 0.5 - high / 2), min(wide, chip.width()), high)
         fill_round(painter, rim, self._theme.metrics.radius_chip, None, self._theme.tokens.light(name))
-
-    def _usual_chip(self, painter: QPainter, inner: QRect, name: str, word: str) -> None:
-        """Few chips stand in thousands of rows: each is drawn once, and copied."""
-        wide, ratio = light_chip_width(word, self._theme), painter.device().devicePixelRatioF()
-        if wide > inner.width():
-            paint_light_chip(painter, inner, name, word, self._theme)
-            return
-        kept = self._chips.get((name, word, ratio, inner.height()))
-        if kept is None:
-            kept = QPixmap(round(wide * ratio), round(inner.height() * ratio))
-            kept.setDevicePixelRatio(ratio)
-            kept.fill(Qt.GlobalColor.transparent)
-            drawing = QPainter(kept)
-            paint_light_chip(drawing, QRect(0, 0, wide, inner.height()), name, word, self._theme)
-            drawing.end()
-            self._chips[name, word, ratio, inner.height()] = kept
-        painter.drawPixmap(inner.topLeft(), kept)
 
     def _tick(self, painter: QPainter, rect: QRect, standing: Standing, focused: bool, hovered: bool) -> None:
         status = standing.commitment.status
@@ -279,3 +264,24 @@ class CellDelegate(QStyledItemDelegate):
             font = self._theme.font(px)
             kept = self._fonts[px] = (font, QFontMetricsF(font))
         return kept
+
+
+def _paint_usual_chip(
+    painter: QPainter, inner: QRect, light: tuple[str, str], theme: Theme, chips: dict[_Chip, QPixmap]
+) -> None:
+    """A light's chip by its name and word. Few stand in thousands of rows: each is drawn once, and copied."""
+    wide, ratio = light_chip_width(light[1], theme), painter.device().devicePixelRatioF()
+    if wide > inner.width():
+        paint_light_chip(painter, inner, *light, theme)
+        return
+    key = (*light, ratio, inner.height())
+    kept = chips.get(key)
+    if kept is None:
+        kept = QPixmap(round(wide * ratio), round(inner.height() * ratio))
+        kept.setDevicePixelRatio(ratio)
+        kept.fill(Qt.GlobalColor.transparent)
+        drawing = QPainter(kept)
+        paint_light_chip(drawing, QRect(0, 0, wide, inner.height()), *light, theme)
+        drawing.end()
+        chips[key] = kept
+    painter.drawPixmap(inner.topLeft(), kept)
