@@ -2,7 +2,7 @@
 
     python3 packaging/desk.py run  [--ledger FILE] [--lang zh_CN|en]
     python3 packaging/desk.py test [-- PYTEST OPTIONS]
-    python3 packaging/desk.py bench
+    python3 packaging/desk.py bench [-- --rows search,sort --quick | -- --compare A.json B.json]
 
 `run` opens the window on the starter ledger. Where there is no display it makes the starter ledger, the status report
 and pictures of the window in liling-out/ instead. `test` runs every test, the journeys once more in a real window.
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise Problem(f"需要 Python 3.11 至 3.13，现在是 {found}。", f"Needs Python 3.11 to 3.13, this is {found}.")
         if options.command == "run":
             return run(options)
-        return test(options, rest) if options.command == "test" else bench(options)
+        return test(options, rest) if options.command == "test" else bench(options, rest)
     except Problem as problem:
         say(problem.chinese, problem.english)
         return problem.status
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    """The options, and what stands behind `--` for pytest."""
+    """The options, and what stands behind `--` for pytest or the benchmarks."""
     rest: list[str] = []
     if "--" in arguments:
         cut = arguments.index("--")
@@ -289,17 +289,16 @@ def counts(record: Path) -> tuple[int, int, int]:
     return tests - failures - errors - skipped, failures + errors, skipped
 
 
-def bench(options: argparse.Namespace) -> int:
-    """Run every program in benchmarks/."""
-    programs = sorted((REPOSITORY / "benchmarks").glob("*.py"))
-    if not programs:
+def bench(options: argparse.Namespace, rest: list[str]) -> int:
+    """Run the benchmarks; what stands behind `--` says which (`-- --help`)."""
+    if not (REPOSITORY / "benchmarks" / "__main__.py").exists():
         raise Problem("没有性能测量程序。", "There are no benchmarks.", 2)
     python = set_up("dev", options)
     lacking = machine.missing_packages(machine.OFFSCREEN_LIBRARIES, machine.SERVER_PROGRAMS)
     machine.provide(lacking, LOGS / "apt.log", not options.no_apt)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    statuses = [subprocess.run([str(python), str(program)], env=env, check=False).returncode for program in programs]
-    return 1 if any(statuses) else 0
+    command = [str(python), "-m", "benchmarks", *rest]
+    return subprocess.run(command, cwd=REPOSITORY, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

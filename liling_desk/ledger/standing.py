@@ -16,7 +16,7 @@ from liling_desk.ledger.status import Pace, Timeliness
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One row of the list as of a day. `latest_value` is the newest reported figure, in the indicator's unit."""
 

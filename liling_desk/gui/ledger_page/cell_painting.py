@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from liling_desk.gui.ledger_page import cell_words
@@ -29,6 +29,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EDGE = 3
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN_EDGE = 12
+_Chip = tuple[str, str, float, int]
+"""A light's name and word, pixels a point, height."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -38,6 +40,8 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme, self._tr = theme, tr
         self._fonts: dict[int, tuple[QFont, QFontMetricsF]] = {}
+        self._colours: dict[str, QColor] = {}
+        self._chips: dict[_Chip, QPixmap] = {}
         self.compact = False
         self.code_apart = False
         """Whether the code has its own column."""
@@ -45,14 +49,14 @@ class CellDelegate(QStyledItemDelegate):
         """The code whose popover is open: its box keeps the ring."""
         self.hovered_row = -1
         self.hovered_tick = False
-        theme.changed.connect(self._fonts.clear)
+        theme.changed.connect(self._forget)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view = cast("QTableView", self.parent())
+        row, rect = index.row(), option.rect
         standing = index.data(STANDING_ROLE)
         if standing is None:
             return
-        view = cast("QTableView", self.parent())
-        row, rect = index.row(), option.rect
         selected = view.selectionModel().isRowSelected(row)
         painter.save()
         self._ground(painter, rect, selected, row)
@@ -130,7 +134,7 @@ class CellDelegate(QStyledItemDelegate):
         """The chip; one set by hand has a rim, and says so under it where the row is high enough."""
         name, word = standing.light.colour.value, cell_words.light_word(standing, self._tr)
         if not standing.light.by_hand:
-            paint_light_chip(painter, inner, name, word, self._theme)
+            _paint_usual_chip(painter, inner, (name, word), self._theme, self._chips)
             return
         chip, below = inner, self._metrics(12)[1].height() * 0.9
         if not self.compact:
@@ -225,16 +229,20 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         font, metrics = self._metrics(px)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.colour(role)))
+        colour = self._colours.get(role)
+        if colour is None:
+            colour = self._colours[role] = QColor(self._theme.tokens.colour(role))
+        painter.setPen(colour)
         shown = text
-        if metrics.horizontalAdvance(text) > box.width() + 1:
+        # No character is wider than it is high: most texts are short enough without being measured.
+        if len(text) * px > box.width() and metrics.horizontalAdvance(text) > box.width() + 1:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
         painter.drawText(box.adjusted(0, 0, 2 if flags == _LEFT else 0, 0), flags | Qt.TextFlag.TextSingleLine, shown)
 
     def _two_lines(self, painter: QPainter, box: QRect, text: str, px: int, role: str) -> None:
         """A name that is too long for one line goes on in a second where the row is high enough."""
         wide, metrics = box.width() + 1, self._metrics(px)[1]
-        if self._wide(px, text) <= wide or box.height() < 2 * metrics.height() * 0.9:
+        if len(text) * px <= wide or self._wide(px, text) <= wide or box.height() < 2 * metrics.height() * 0.9:
             self._text(painter, box, text, px, role)
             return
         end = next(at for at in range(len(text), 0, -1) if at == 1 or self._wide(px, text[:at]) <= wide)
@@ -246,9 +254,34 @@ class CellDelegate(QStyledItemDelegate):
     def _wide(self, px: int, text: str) -> float:
         return self._metrics(px)[1].horizontalAdvance(text)
 
+    def _forget(self) -> None:
+        for kept in (self._fonts, self._colours, self._chips):
+            kept.clear()
+
     def _metrics(self, px: int) -> tuple[QFont, QFontMetricsF]:
         kept = self._fonts.get(px)
         if kept is None:
             font = self._theme.font(px)
             kept = self._fonts[px] = (font, QFontMetricsF(font))
         return kept
+
+
+def _paint_usual_chip(
+    painter: QPainter, inner: QRect, light: tuple[str, str], theme: Theme, chips: dict[_Chip, QPixmap]
+) -> None:
+    """A light's chip by its name and word. Few stand in thousands of rows: each is drawn once, and copied."""
+    wide, ratio = light_chip_width(light[1], theme), painter.device().devicePixelRatioF()
+    if wide > inner.width():
+        paint_light_chip(painter, inner, *light, theme)
+        return
+    key = (*light, ratio, inner.height())
+    kept = chips.get(key)
+    if kept is None:
+        kept = QPixmap(round(wide * ratio), round(inner.height() * ratio))
+        kept.setDevicePixelRatio(ratio)
+        kept.fill(Qt.GlobalColor.transparent)
+        drawing = QPainter(kept)
+        paint_light_chip(drawing, QRect(0, 0, wide, inner.height()), *light, theme)
+        drawing.end()
+        chips[key] = kept
+    painter.drawPixmap(inner.topLeft(), kept)

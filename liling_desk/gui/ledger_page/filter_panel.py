@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.facet_group import FacetGroup, FacetValue
 from liling_desk.gui.ledger_page.facet_words import DUE_WORDS, GROUPS, PACE_ORDER, REPORTED_ORDER, value_words
 from liling_desk.gui.ledger_page.saved_views_panel import SavedViewsPanel
-from liling_desk.ledger.filters import Facet, LedgerFilter, SortOrder, facet_counts, facet_value
+from liling_desk.ledger.filters import Facet, LedgerFilter, SortOrder
+from liling_desk.ledger.finder import Finder
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status
+
+_AT_ONCE = 5_000
+"""So many items are counted before anything else is done."""
+_AFTER_LIST_MS = 10
+"""The list is painted first."""
+_SLICE = 0.008
+"""Seconds of counting at a time where there are more."""
 
 
 class FilterPanel(QWidget):
@@ -29,7 +38,10 @@ class FilterPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._filter = desk, LedgerFilter()
-        self._standings: Sequence[Standing] = ()
+        self._standings = Finder()
+        self._soon = QTimer(self, singleShot=True)
+        self._steps: Iterator[None] = iter(())
+        self._soon.timeout.connect(self._go_on)
         self.setObjectName("filterPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.views = SavedViewsPanel(desk, current_sort)
@@ -63,21 +75,45 @@ class FilterPanel(QWidget):
 
     def set_filter(self, wanted: LedgerFilter) -> None:
         """Show a filter that was set elsewhere; emits nothing."""
-        self._filter = wanted
-        self.views.set_filter(wanted)
-        self._show_groups()
+        self._count(wanted, with_views=False)
 
     def filter(self) -> LedgerFilter:
         """The filter shown."""
         return self._filter
 
-    def show_counts(self, standings: Sequence[Standing], wanted: LedgerFilter) -> None:
-        """Count the whole ledger's items (deleted ones too) under a filter."""
-        self._standings = standings
+    def show_counts(self, standings: Finder | Sequence[Standing], wanted: LedgerFilter) -> None:
+        """Count the whole ledger's items (deleted ones too) under a filter: at once where there are few, else as soon
+        as the list has been painted."""
+        self._standings = standings if isinstance(standings, Finder) else Finder(standings)
+        self._count(wanted, with_views=True)
+
+    def _count(self, wanted: LedgerFilter, with_views: bool) -> None:
         self._filter = wanted
-        self.views.show_counts(standings)
         self.views.set_filter(wanted)
-        self._show_groups()
+        self._steps = self._counting(with_views)
+        if len(self._standings) <= _AT_ONCE:
+            for _ in self._steps:
+                pass
+        else:
+            self._soon.start(_AFTER_LIST_MS)
+
+    def _go_on(self) -> None:
+        end = time.perf_counter() + _SLICE
+        for _ in self._steps:
+            if time.perf_counter() > end:
+                self._soon.start(0)
+                return
+
+    def _counting(self, with_views: bool) -> Iterator[None]:
+        for name, _ in GROUPS:
+            group = self.groups[name]
+            counts = self._standings.counts(self._filter, name)
+            group.set_values(self._values(name))
+            group.set_state(counts, [str(value) for value in getattr(self._filter, name)])
+            yield
+        if with_views:
+            self.views.show_counts(self._standings)
+            self.views.set_filter(self._filter)
 
     def open_group(self, name: str) -> None:
         """Unfold a group ("light", "status", "due", "unit", …), bring it into view and focus it."""
@@ -89,13 +125,6 @@ class FilterPanel(QWidget):
     def focus_first(self) -> None:
         """Put the focus on the current view (F6)."""
         self.views.focus()
-
-    def _show_groups(self) -> None:
-        for name, _ in GROUPS:
-            group = self.groups[name]
-            counts = facet_counts(self._standings, self._filter, name)
-            group.set_values(self._values(name))
-            group.set_state(counts, [str(value) for value in getattr(self._filter, name)])
 
     def _values(self, name: Facet) -> list[FacetValue]:
         """The values of a group in an order that filtering never changes."""
@@ -109,11 +138,7 @@ class FilterPanel(QWidget):
         if name in ("reported", "pace"):
             order = REPORTED_ORDER if name == "reported" else PACE_ORDER
             return [FacetValue(str(each), tr(each.word)) for each in order]
-        totals: dict[str, int] = {}
-        for standing in self._standings:
-            if standing.commitment.deleted == self._filter.deleted:
-                value = facet_value(name, standing)
-                totals[value] = totals.get(value, 0) + 1
+        totals = self._standings.totals(name, self._filter.deleted)
         ordered = sorted(totals, key=lambda value: (value != "", -totals[value], value))
         return [FacetValue(value, value_words(name, value, tr)) for value in ordered]
 

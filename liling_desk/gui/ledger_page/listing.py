@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.ahead import Ahead
 from liling_desk.gui.ledger_page.columns import TITLE
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
 from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder
+from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder, matcher
+from liling_desk.ledger.finder import Finder
 from liling_desk.ledger.standing import Standing
 
 
@@ -28,11 +32,23 @@ class Listing(QObject):
         """So many items pass the filter."""
         self.total = 0
         """So many items there are."""
-        self.standings: list[Standing] = []
+        self.finder = Finder()
         """The whole ledger, deleted items too."""
+        self._read_from: Sequence[Standing] = ()
+        self._ahead = Ahead(self)
         desk.bridge.changed.connect(self._changed)
         desk.bridge.as_of_changed.connect(self._as_of_changed)
         desk.bridge.opened.connect(self._opened)
+
+    @property
+    def standings(self) -> list[Standing]:
+        """The whole ledger, deleted items too. Not to be changed."""
+        return self.finder.standings
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that answers quickly has been made."""
+        return self._ahead.is_done
 
     def set_filter(self, wanted: LedgerFilter) -> None:
         """Show what passes this."""
@@ -57,7 +73,7 @@ class Listing(QObject):
 
     def count_without(self, group: str) -> int:
         """How many items there would be with one group of conditions dropped."""
-        return len(self._desk.bridge.ledger.find(self.filter.without(group), self.sort, self._desk.bridge.as_of))
+        return self.finder.count(self.filter.without(group))
 
     def _opened(self) -> None:
         self.filter = EVERYTHING
@@ -70,18 +86,16 @@ class Listing(QObject):
         if not applied.codes or applied.batch is not None:
             self.reload()
             return
-        found = self._read()
-        if found is None:
+        if not self._read():
             return
-        table = self._table
-        touched = {each.code: each for each in self.standings if each.code in set(applied.codes)}
-        shown = set(table.rows.codes)
-        if any(each.code in touched and each.code not in shown for each in found):
+        table, passes = self._table, matcher(self.filter)
+        now = {code: self.finder.standing(code) for code in applied.codes}
+        shown = {code for code in now if table.rows.row_of(code) is not None}
+        if any(each is not None and code not in shown and passes(each) for code, each in now.items()):
             self._fill(keep_scroll=True)
             return
-        table.rows.refresh(touched)
-        gone = [code for code in shown if code in touched and touched[code].commitment.deleted != self.filter.deleted]
-        gone += [code for code in applied.codes if code in shown and code not in touched]
+        table.rows.refresh({code: each for code, each in now.items() if each is not None})
+        gone = [code for code in shown if (each := now[code]) is None or each.commitment.deleted != self.filter.deleted]
         if gone:
             self._drop(gone)
         self.filled.emit()
@@ -99,25 +113,28 @@ class Listing(QObject):
             table.select_codes(left or ([current] if selected else []), current)
         table.tell_selection()
 
-    def _read(self) -> list[Standing] | None:
+    def _read(self) -> bool:
+        """Take over what the ledger holds now; False where it can't be read (a signal has said why)."""
         bridge = self._desk.bridge
         if not bridge.has_ledger:
-            self.standings, self.matched, self.total = [], 0, 0
-            return []
+            self.finder, self._read_from, self.matched, self.total = Finder(), (), 0, 0
+            return True
         try:
-            self.standings = list(bridge.ledger.standings(bridge.as_of))
-            found = bridge.ledger.find(self.filter, self.sort, bridge.as_of)
+            standings = bridge.ledger.standings(bridge.as_of)
         except LedgerError as problem:
             bridge.problem.emit(problem)
-            return None
-        self.matched = len(found)
-        self.total = sum(each.commitment.deleted == self.filter.deleted for each in self.standings)
-        return found
+            return False
+        if standings is not self._read_from:
+            self._read_from, self.finder = standings, self.finder.renewed(standings)
+            self._ahead.prepare(self.finder)
+        self.matched = self.finder.count(self.filter)
+        self.total = self.finder.total(self.filter.deleted)
+        return True
 
     def _fill(self, keep_scroll: bool) -> None:
-        found = self._read()
-        if found is None:
+        if not self._read():
             return
+        found = self.finder.find(self.filter, self.sort)
         table = self._table
         selected, current, row = table.selected_codes, table.current_code, table.currentIndex().row()
         scroll = table.verticalScrollBar().value()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
@@ -16,9 +16,9 @@ from liling_desk.gui.look.icons import icon
 from liling_desk.gui.look.section_head import SectionHead
 from liling_desk.ledger.changes import together
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, SortOrder, matcher
+from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, SortOrder
+from liling_desk.ledger.finder import Finder
 from liling_desk.ledger.saved_view import SavedView, drop_view, keep_view
-from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Reported, Status
 from liling_desk.translations import N_, Translator
 
@@ -48,7 +48,7 @@ class SavedViewsPanel(QWidget):
         super().__init__(parent)
         self._desk, self._current_sort = desk, current_sort
         self._filter = LedgerFilter()
-        self._standings: Sequence[Standing] = ()
+        self._finder = Finder()
         self._own: list[SavedView] = []
         self._rows: list[tuple[SavedView, ViewRow]] = []
         self._renaming: SavedView | None = None
@@ -77,16 +77,15 @@ class SavedViewsPanel(QWidget):
         for _, row in self._rows:
             row.setChecked(row is found)
 
-    def show_counts(self, standings: Sequence[Standing]) -> None:
+    def show_counts(self, finder: Finder) -> None:
         """Count over all items (deleted ones too); notices views kept or dropped meanwhile."""
-        self._standings = standings
+        self._finder = finder
         self._head.permit_action(self._desk.why_read_only)
         if self._desk.bridge.has_ledger and self._read() != self._own:
             self._rebuild()
             return
         for view, row in self._rows:
-            test = matcher(view.filter)
-            row.set_count(sum(map(test, standings)))
+            row.set_count(finder.count(view.filter))
 
     def rows(self) -> dict[str, ViewRow]:
         """The rows by name."""
@@ -184,7 +183,7 @@ class SavedViewsPanel(QWidget):
         self._roving.set_rows([row for _, row in self._rows])
         self.set_filter(self._filter)
         for view, row in self._rows:
-            row.set_count(sum(map(matcher(view.filter), self._standings)))
+            row.set_count(self._finder.count(view.filter))
 
     def _refusal(self, name: str) -> str:
         tr = self._desk.tr

@@ -75,6 +75,8 @@ class SelectionBar(QFrame):
 
     def show_count(self, selected: int, shown: int) -> None:
         """Say how many; gone below two. What can't be done in a read-only ledger is dimmed."""
+        if selected < 2 and self.isHidden():
+            return
         tr = self._desk.tr
         self._count.setText(tr("已选 {n} 项", n=selected))
         self.buttons["all"].setText(tr("全选 {n} 项", n=shown))

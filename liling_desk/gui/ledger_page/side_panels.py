@@ -85,4 +85,4 @@ class SidePanels(QObject):
         self.detail.item.evidence.adding.add_files(code, paths)
 
     def _count(self) -> None:
-        self.panel.show_counts(self._listing.standings, self._listing.filter)
+        self.panel.show_counts(self._listing.finder, self._listing.filter)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
+from liling_desk.ledger.finder import Found
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
 from liling_desk.words.indicators import promise
@@ -23,11 +24,11 @@ class LedgerModel(QAbstractTableModel):
     def __init__(self, tr: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._rows: list[Standing] = []
-        self._row_of: dict[str, int] = {}
+        self._rows: Sequence[Standing] = []
+        self._row_of: dict[str, int] | None = {}
 
     def show(self, rows: Sequence[Standing]) -> None:
-        """Other rows, or the same in another order."""
+        """Other rows, or the same in another order. They are not copied before something changes."""
         self.beginResetModel()
         self._set(rows)
         self.endResetModel()
@@ -35,14 +36,18 @@ class LedgerModel(QAbstractTableModel):
     def refresh(self, standings: Mapping[str, Standing]) -> None:
         """Newer standings for rows that are here; where they stand does not change."""
         for code, standing in standings.items():
-            row = self._row_of.get(code)
-            if row is not None and self._rows[row] != standing:
+            if (row := self.row_of(code)) is None:
+                continue
+            if isinstance(self._rows, Found) and self._rows[row] is not standing:
+                self._set(list(self._rows))
+            if isinstance(self._rows, list):
                 self._rows[row] = standing
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
     def drop(self, codes: Sequence[str]) -> None:
         """Take rows out."""
-        for row in sorted((self._row_of[code] for code in codes if code in self._row_of), reverse=True):
+        rows = (self.row_of(code) for code in codes)
+        for row in sorted((row for row in rows if row is not None), reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)
             self._set([*self._rows[:row], *self._rows[row + 1 :]])
             self.endRemoveRows()
@@ -50,7 +55,7 @@ class LedgerModel(QAbstractTableModel):
     @property
     def codes(self) -> list[str]:
         """Codes from top to bottom."""
-        return list(self._row_of)
+        return [standing.commitment.code for standing in self._rows]
 
     @property
     def standings(self) -> list[Standing]:
@@ -63,6 +68,10 @@ class LedgerModel(QAbstractTableModel):
 
     def row_of(self, code: str) -> int | None:
         """Where an item is shown."""
+        if isinstance(self._rows, Found):
+            return self._rows.row_of(code)
+        if self._row_of is None:
+            self._row_of = {known: row for row, known in enumerate(self.codes)}
         return self._row_of.get(code)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -122,5 +131,5 @@ class LedgerModel(QAbstractTableModel):
         return None
 
     def _set(self, rows: Sequence[Standing]) -> None:
-        self._rows = list(rows)
-        self._row_of = {standing.code: row for row, standing in enumerate(self._rows)}
+        self._rows = rows
+        self._row_of = None

@@ -28,8 +28,8 @@ class Ticking(QObject):
 
     def open(self, codes: Sequence[str]) -> None:
         """For one item, or for all that are not done among several."""
-        known = {each.code: each for each in self._listing.standings}
-        wanted = [known[code] for code in codes if code in known and not known[code].commitment.deleted]
+        known = (self._listing.finder.standing(code) for code in codes)
+        wanted = [each for each in known if each is not None and not each.commitment.deleted]
         if not wanted or not self._actions.may_write():
             return
         from liling_desk.gui.ledger_page.tick_popover import TickPopover

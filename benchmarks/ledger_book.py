@@ -1,0 +1,79 @@
+"""The whole ledger as an .xlsx, against bare XlsxWriter in its constant-memory mode on the same cells.
+
+`book` writes every item with every field into one sheet (`liling-desk export`). `bare` writes the same cells with
+`write_row` and no format. `wide` is the number of columns; the issue's 20,000 × 12 are the first 12 of them.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.ledgers import ledger
+from benchmarks.processes import answer, answer_of, memory_mb
+from benchmarks.row import Aim, Measured, Row
+
+COLUMNS = 12
+
+
+def measure(items: int, runs: int) -> Measured:
+    """Seconds a book."""
+    with tempfile.TemporaryDirectory(prefix="liling-desk-bench-") as folder:
+        said = answer_of("ledger_book", ledger(items), folder, runs, home=Path(folder) / "home")
+    return Measured(said["values"], said["memory"], said["facts"])
+
+
+ROWS = (
+    Row("xlsx", "whole ledger as .xlsx, 12 columns", (20_000,),
+        (Aim("book", "bare", 1.3), Aim("whole", "whole bare", 1.3)), measure, runs=5, grown="book"),
+)  # fmt: skip
+
+
+def main(path: Path, folder: Path, runs: int) -> int:
+    """In a process of its own: with 12 columns and with all of them."""
+    from dataclasses import replace
+
+    from liling_desk.open_ledger import OpenLedger
+    from liling_desk.reporting.excel_book import table_book
+    from liling_desk.reporting.export import ledger_table
+
+    held = OpenLedger.open(path, "bench")
+    snapshot = held.snapshot()
+    held.close()
+    values: dict[str, list[float]] = {"book": [], "bare": [], "whole": [], "whole bare": []}
+    facts: dict[str, object] = {}
+    for number in range(runs + 1):
+        for name in values:
+            gc.collect()
+            whole = ledger_table(snapshot, "台账")
+            few = replace(whole, columns=whole.columns[:COLUMNS], rows=tuple(row[:COLUMNS] for row in whole.rows))
+            table = whole if name.startswith("whole") else few
+            target = folder / f"{name}.xlsx"
+            target.unlink(missing_ok=True)
+            began = time.perf_counter()
+            if name.endswith("bare"):
+                bare_book(target, table.columns, table.rows)
+            else:
+                target.write_bytes(table_book([table], "台账"))
+            if number:
+                values[name].append(time.perf_counter() - began)
+            facts[name] = {"rows": len(table.rows), "wide": len(table.columns), "bytes": target.stat().st_size}
+    answer({"values": values, "memory": memory_mb(peak=True), "facts": facts})
+    return 0
+
+
+def bare_book(target: Path, columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> None:
+    """The same cells, row by row."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(target), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet("台账")
+        for number, row in enumerate((columns, *rows)):
+            sheet.write_row(number, 0, row)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))

@@ -1,0 +1,282 @@
+"""Finding, ordering and counting among many standings at the pace of the keys: what `filters` says, answered from
+columns that are made once for a ledger and renewed only where an item has changed."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import compress
+from typing import Final, overload
+
+from liling_desk.ledger.filters import (
+    _STATUS_ORDER,
+    _URGENCY,
+    FACETS,
+    Facet,
+    LedgerFilter,
+    SortKey,
+    SortOrder,
+    facet_value,
+)  # fmt: skip
+from liling_desk.ledger.search import folded
+from liling_desk.ledger.standing import Standing
+from liling_desk.ledger.word_index import WordIndex
+
+_Key = int | float | str | tuple[str, ...] | None
+_NO_DAYS: Final = 10**6
+_FEW: Final = 64
+"""So many changed items are renewed in place; more make the columns anew."""
+
+
+def _folded_title(standing: Standing) -> str:
+    """The second of the lines that an item is found by is its title, folded already."""
+    lines = standing.search_text.split("\n", 2)
+    return lines[1] if len(lines) > 1 else folded(standing.commitment.title)
+
+
+def _light(standing: Standing) -> int:
+    left = standing.days_left
+    return _URGENCY[standing.light.colour] * 10**8 + (_NO_DAYS if left is None else left)
+
+
+def _due(standing: Standing) -> int | None:
+    due = standing.commitment.due
+    return None if due is None else due.toordinal()
+
+
+_KEYS: dict[SortKey, Callable[[Standing], _Key]] = {
+    "light": _light,
+    "title": _folded_title,
+    "unit": lambda s: s.commitment.lead_unit or None,
+    "due": _due,
+    "value": lambda s: s.latest_value,
+    "reported": lambda s: s.last_return.order if s.last_return else None,
+    "status": lambda s: _STATUS_ORDER[s.commitment.status],
+    "programme": lambda s: (s.commitment.role, s.commitment.programme) if s.commitment.programme else None,
+    "category": lambda s: s.commitment.category or None,
+}
+"""The keys of `filters.in_order` as values that compare quickly; None: nothing to sort by. The code is the ground."""
+
+
+class Found(Sequence[Standing]):
+    """Standings in the order in which they were found; each is fetched when it is asked for."""
+
+    def __init__(self, standings: list[Standing], places: list[int], place_of: dict[str, int]) -> None:
+        self._standings, self._places, self._place_of = standings, places, place_of
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Standing: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Standing]: ...
+    def __getitem__(self, at: int | slice) -> Standing | Sequence[Standing]:
+        if isinstance(at, slice):
+            return [self._standings[place] for place in self._places[at]]
+        return self._standings[self._places[at]]
+
+    def row_of(self, code: str) -> int | None:
+        """Where an item is among these."""
+        place = self._place_of.get(code)
+        try:
+            return None if place is None else self._places.index(place)
+        except ValueError:
+            return None
+
+
+class Finder:
+    """Answers as `filters.select` and `filters.facet_counts` do on the same standings.
+
+    Places are where a standing stands among all; columns and orders are made when first asked for, or by `prepare`.
+    """
+
+    def __init__(self, standings: Sequence[Standing] = ()) -> None:
+        self.standings = list(standings)
+        self._codes = [each.commitment.code for each in self.standings]
+        self._place_of: dict[str, int] = dict(zip(self._codes, range(len(self._codes)), strict=True))
+        self._deleted = {place for place, each in enumerate(self.standings) if each.commitment.deleted}
+        self._words = WordIndex(
+            [each.search_text for each in self.standings], [each.initials for each in self.standings]
+        )
+        self._columns: dict[Facet, list[str]] = {}
+        self._keys: dict[SortKey, list[_Key]] = {}
+        self._orders: dict[tuple[SortKey, bool, bool], list[int]] = {}
+        self._ranks: dict[tuple[SortKey, bool, bool], array[int]] = {}
+        self._totals: dict[tuple[Facet, bool], dict[str, int]] = {}
+        self._passing: dict[LedgerFilter, list[int] | None] = {}
+        self._renewals = 0
+
+    def __len__(self) -> int:
+        return len(self.standings)
+
+    def standing(self, code: str) -> Standing | None:
+        """One item."""
+        place = self._place_of.get(code)
+        return None if place is None else self.standings[place]
+
+    def find(self, wanted: LedgerFilter, sort: SortOrder) -> Found:
+        """The items that pass the filter, in order. They follow their items' changes until others are found."""
+        passing = self.passing(wanted)
+        key = (sort.by, sort.descending, wanted.deleted)
+        places = self._order(*key) if passing is None else self._ordered(passing, key)
+        return Found(self.standings, places, self._place_of)
+
+    def count(self, wanted: LedgerFilter) -> int:
+        """How many items pass the filter."""
+        passing = self.passing(wanted)
+        return self.total(wanted.deleted) if passing is None else len(passing)
+
+    def total(self, deleted: bool) -> int:
+        """How many items there are, or how many deleted ones."""
+        return len(self._deleted) if deleted else len(self.standings) - len(self._deleted)
+
+    def totals(self, facet: Facet, deleted: bool) -> dict[str, int]:
+        """How many items have each value of a facet."""
+        known = self._totals.get((facet, deleted))
+        if known is None:
+            column = self._column(facet)
+            counted = Counter(column[place] for place in self._deleted)
+            if not deleted:
+                counted = Counter({value: n - counted[value] for value, n in Counter(column).items()})
+            known = {value: n for value, n in counted.items() if n}
+            self._totals[facet, deleted] = known
+        return known
+
+    def counts(self, wanted: LedgerFilter, facet: Facet) -> dict[str, int]:
+        """How many items each value of a facet would give, all other groups applied. Values with 0 are kept."""
+        totals = self.totals(facet, wanted.deleted)
+        passing = self.passing(wanted if not getattr(wanted, facet) else wanted.model_copy(update={facet: ()}))
+        if passing is None:
+            return dict(totals)
+        counts = dict.fromkeys(totals, 0)
+        counts.update(Counter(map(self._column(facet).__getitem__, passing)))
+        return counts
+
+    def passing(self, wanted: LedgerFilter) -> list[int] | None:
+        """The places of the items that pass, in no order; None: all that are not deleted (or all that are)."""
+        if wanted not in self._passing:
+            if len(self._passing) >= _FEW:
+                self._passing.clear()
+            self._passing[wanted] = self._find_passing(wanted)
+        return self._passing[wanted]
+
+    def renewed(self, standings: Sequence[Standing]) -> Finder:
+        """A finder for newer standings: this one where only a few of the same items have changed."""
+        if len(standings) != len(self.standings):
+            return Finder(standings)
+        others = [
+            place for place, (was, now) in enumerate(zip(self.standings, standings, strict=True)) if was is not now
+        ]
+        if len(others) > _FEW or any(standings[place].code != self._codes[place] for place in others):
+            return Finder(standings)
+        for place in others:
+            self._renew(place, standings[place])
+        return self
+
+    def prepare(self) -> Iterator[None]:
+        """Do ahead what answers will need, in steps of a few milliseconds for a hundred thousand items."""
+        for facet in FACETS:
+            if facet not in self._columns:
+                column: list[str] = []
+                renewals = self._renewals
+                for first in range(0, len(self.standings), 4_000):
+                    column += [facet_value(facet, each) for each in self.standings[first : first + 4_000]]
+                    yield
+                if renewals == self._renewals:
+                    self._columns.setdefault(facet, column)
+            self.totals(facet, False)
+            yield
+        yield from self._words.prepare()
+
+    def _renew(self, place: int, now: Standing) -> None:
+        was, self.standings[place] = self.standings[place], now
+        self._renewals += 1
+        (self._deleted.add if now.commitment.deleted else self._deleted.discard)(place)
+        for facet, column in self._columns.items():
+            column[place] = facet_value(facet, now)
+        for by, keys in self._keys.items():
+            keys[place] = _KEYS[by](now)
+        if (was.search_text, was.initials) != (now.search_text, now.initials):
+            self._words.renew(place, now.search_text, now.initials)
+        for known in (self._orders, self._ranks, self._totals, self._passing):
+            known.clear()
+
+    def _column(self, facet: Facet) -> list[str]:
+        column = self._columns.get(facet)
+        if column is None:
+            column = self._columns[facet] = [facet_value(facet, each) for each in self.standings]
+        return column
+
+    def _find_passing(self, wanted: LedgerFilter) -> list[int] | None:
+        places = self._words.find(wanted.text) if wanted.text.strip() else None
+        if wanted.codes:
+            named = {self._place_of[code] for code in wanted.codes if code in self._place_of}
+            places = [*named] if places is None else [place for place in places if place in named]
+        if places is not None and self._deleted:
+            places = [place for place in places if (place in self._deleted) == wanted.deleted]
+        for facet in FACETS:
+            if values := frozenset(str(value) for value in getattr(wanted, facet)):
+                column = self._column(facet)
+                if places is None:
+                    places = self._present(wanted.deleted)
+                places = [place for place in places if column[place] in values]
+        if wanted.due_from or wanted.due_to:
+            first = (wanted.due_from or date.min).toordinal()
+            last = (wanted.due_to or date.max).toordinal()
+            days = self._sort_keys("due")
+            within = self._present(wanted.deleted) if places is None else places
+            places = [place for place in within if (day := days[place]) is not None and first <= day <= last]  # type: ignore[operator]
+        return places
+
+    def _present(self, deleted: bool) -> list[int]:
+        if deleted:
+            return sorted(self._deleted)
+        return [place for place in range(len(self.standings)) if place not in self._deleted]
+
+    def _ordered(self, places: list[int], key: tuple[SortKey, bool, bool]) -> list[int]:
+        """The same places in order."""
+        order = self._order(*key)
+        if len(places) < 2:
+            return places
+        rank, here = self._rank(key, order), bytearray(len(order))
+        for place in places:
+            here[rank[place]] = 1
+        return list(compress(order, here))
+
+    def _rank(self, key: tuple[SortKey, bool, bool], order: list[int]) -> array[int]:
+        """Where each place stands in an order."""
+        rank = self._ranks.get(key)
+        if rank is None:
+            rank = array("I", bytes(4 * len(self.standings)))
+            for row, place in enumerate(order):
+                rank[place] = row
+            self._ranks = {key: rank}
+        return rank
+
+    def _order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
+        """Every item in order; those with nothing to sort by come last in both directions, ties by code, ascending."""
+        known = self._orders.get((by, descending, deleted))
+        if known is None:
+            known = self._in_order(by, descending, deleted)
+            self._orders[by, descending, deleted] = known
+        return known
+
+    def _in_order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
+        if by == "code":
+            return sorted(self._present(deleted), key=self._codes.__getitem__, reverse=descending)
+        ground = self._order("code", False, deleted)
+        keys = self._sort_keys(by)
+        filled = [place for place in ground if keys[place] is not None]
+        blank = [place for place in ground if keys[place] is None] if len(filled) < len(ground) else []
+        filled.sort(key=keys.__getitem__, reverse=descending)  # type: ignore[arg-type]
+        return filled + blank
+
+    def _sort_keys(self, by: SortKey) -> list[_Key]:
+        keys = self._keys.get(by)
+        if keys is None:
+            get = _KEYS[by]
+            keys = self._keys[by] = [get(each) for each in self.standings]
+        return keys

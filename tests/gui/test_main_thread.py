@@ -1,0 +1,40 @@
+"""The window answers at once: no event keeps the main thread for long."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from liling_desk.ledger import edits
+from liling_desk.ledger.changes import together
+from liling_desk.open_ledger import OpenLedger
+from liling_desk.starter import starter_commitments
+
+WORKER = Path(__file__).with_name("watched_worker.py")
+LIMIT_MS = 50
+ITEMS = 2_000
+AT_ONCE = 100
+"""Items in one entry of the history."""
+
+
+def test_no_event_takes_long(tmp_path: Path) -> None:
+    path = tmp_path / "台账.db"
+    models = list(starter_commitments("sanji-2021"))
+    items = [models[n % len(models)].but(code=f"LL-{n:05}", source=None, parent=None) for n in range(ITEMS)]
+    ledger = OpenLedger.create(path, "张三")
+    for first in range(0, ITEMS, AT_ONCE):
+        ledger.apply(together("create", [edits.create(item) for item in items[first : first + AT_ONCE]]))
+    ledger.close()
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LILING_DESK_HOME": str(tmp_path / "home")}
+    run = subprocess.run(
+        [sys.executable, str(WORKER), str(path), str(LIMIT_MS)],
+        env=env, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip(), run.stderr
+    late = json.loads(run.stdout.strip().splitlines()[-1])
+    told = "\n".join(f"{doing}: {seconds * 1000:.0f} ms\n{where}" for doing, seconds, where in late)
+    assert not late, told

@@ -1,0 +1,112 @@
+"""A window on a ledger of 2,000 items, used for a while; prints what kept the main thread for longer than a moment.
+
+python watched_worker.py LEDGER LIMIT     LIMIT: milliseconds of the main thread's own processor time at a stretch
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from liling_desk.gui.application import make_desk
+from liling_desk.gui.main_window import MainWindow
+from liling_desk.ledger.filters import SortOrder
+from liling_desk.preferences import Preferences
+
+_LOOK_SECONDS = 0.01
+
+
+class Watchdog(QObject):
+    """Times every round of the event loop by this thread's processor time; remembers where a long one was then."""
+
+    def __init__(self, limit: float) -> None:
+        super().__init__()
+        self.limit, self.doing = limit, ""
+        self.late: list[tuple[str, float, str]] = []
+        self.watching = False
+        self._since, self._began, self._seen = 0.0, 0.0, ""
+        self._main = threading.get_ident()
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.awake.connect(self._awake)
+        dispatcher.aboutToBlock.connect(self._rest)
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def _awake(self) -> None:
+        self._since, self._seen, self._began = time.perf_counter(), "", time.thread_time()
+
+    def _rest(self) -> None:
+        took, since, self._since = time.thread_time() - self._began, self._since, 0.0
+        if self.watching and since and took > self.limit:
+            self.late.append((self.doing, took, self._seen))
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_LOOK_SECONDS)
+            since = self._since
+            if since and time.perf_counter() - since > self.limit and not self._seen:
+                self._seen = "".join(traceback.format_stack(sys._current_frames()[self._main])[-8:])
+
+
+def main(path: Path, limit: float) -> int:
+    app = QApplication(["watched"])
+    watchdog = Watchdog(limit)
+    desk = make_desk(app, Preferences(theme="light"), lambda _kept: None, "zh_CN", lambda: date(2021, 12, 15), _raise)
+    window = MainWindow(desk)
+    window.resize(1440, 900)
+    window.show()
+    window.open_first(path)
+    page = window.page("ledger")
+    page.sides.make()
+    rest(1500)
+    watchdog.watching = True
+    use(watchdog, page)
+    watchdog.watching = False
+    sys.stdout.write(json.dumps(watchdog.late) + "\n")
+    sys.stdout.flush()
+    desk.background.wait()
+    window.close()
+    desk.bridge.show_ledger(None)
+    app.quit()
+    return 0
+
+
+def use(watchdog: Watchdog, page: object) -> None:
+    """What people do all day, an event each."""
+    table, box = page.table, page.header.search
+    steps: list[tuple[str, Callable[[], object]]] = [
+        *((f"search {text!r}", lambda text=text: box.setText(text)) for text in ("道", "道路", "", "s", "sl", "")),
+        *((f"sort by {by}", lambda by=by: page.set_sort(SortOrder(by=by)))
+          for by in ("title", "due", "unit", "status", "light")),
+        *(("a page down", lambda: QTest.keyClick(table, Qt.Key.Key_PageDown)) for _ in range(8)),
+        *(("a row down", lambda: QTest.keyClick(table, Qt.Key.Key_Down)) for _ in range(3)),
+        ("to the end", lambda: QTest.keyClick(table, Qt.Key.Key_End)),
+    ]  # fmt: skip
+    for doing, step in steps:
+        watchdog.doing = doing
+        QTimer.singleShot(0, watchdog, step)
+        rest(60)
+    rest(400)
+
+
+def rest(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), float(sys.argv[2]) / 1000))
