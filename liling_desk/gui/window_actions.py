@@ -155,4 +155,4 @@ def _log_folder() -> None:
 def _about(window: MainWindow) -> None:
     from liling_desk.gui.problem_dialog import about_dialog
 
-    about_dialog(__version__, window.desk.tr, window.desk.theme, window).open()
+    about_dialog(__version__, window.desk.tr, window.desk.theme, window).show_once()

@@ -241,13 +241,13 @@ class PostgresEngine:
     def watch(self) -> ServerWatch | None:
         """Begin to listen on a connection of its own. Raises `ServerUnreachable`."""
         if self._watch is None:
+            self.connections.keeps_trying = False
             try:
                 watch = ServerWatch(self)
             except ReadOnlyLedger:
                 return None  # a standby announces nothing
             self._noticed = self._newest()
             self._watch = watch
-            self.connections.keeps_trying = False
         return self._watch
 
     def reconnect(self) -> bool:
