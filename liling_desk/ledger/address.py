@@ -154,7 +154,7 @@ def _server(text: str) -> ServerAddress:
     user = login.partition(":")[0]
     database = unquote(parts.path.lstrip("/"))
     desk = dict(told).get("desk", USUAL_DESK)
-    if not database or "/" in database or parts.fragment:
+    if not database or "/" in database or parts.fragment or not all(map(_has_a_port, hosts.split(","))):
         raise _no_address(hosts)
     if not is_desk_key(desk):
         raise UsageError(
@@ -163,6 +163,12 @@ def _server(text: str) -> ServerAddress:
         )
     options = tuple((name, value) for name, value in told if name != "desk" and name not in _SECRETS)
     return ServerAddress(f"{user}{at}{hosts}", database, desk, options)
+
+
+def _has_a_port(host: str) -> bool:
+    """Whether what stands behind a host's colon is the number of a port, if anything does."""
+    port = host.rpartition("]")[2].partition(":")[2]
+    return not port or (port.isascii() and port.isdigit() and 0 < int(port) < 65536)
 
 
 def _no_address(hosts: str) -> UsageError:

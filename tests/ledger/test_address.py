@@ -38,6 +38,7 @@ def test_a_server_address_keeps_all_that_libpq_is_told() -> None:
 def test_several_hosts_and_the_machines_own_socket() -> None:
     address = address_of("postgresql://a,b:5433,c/duban?target_session_attrs=read-write")
     assert isinstance(address, ServerAddress) and address.hosts == "a,b:5433,c" and address.desk == "main"
+    assert address_of("postgresql://[::1]:5432/duban").name == "main@[::1]:5432"
     own = address_of("postgresql:///duban?desk=liling")
     assert isinstance(own, ServerAddress) and own.name == "liling@localhost" and own.user == ""
 
@@ -54,6 +55,8 @@ def test_several_hosts_and_the_machines_own_socket() -> None:
         "postgresql://host/db?desk=" + "a" * 41,
         "postgresql://host/db?desk=a'b",
         "postgresql://[host/db",
+        "postgresql://host:121245/db",
+        "postgresql://a:5432,b:x/db",
         "postgresql://host/db#x",
     ],
 )  # fmt: skip
