@@ -21,7 +21,7 @@ from liling_desk.gui.shared_ledger.address_form import AddressForm
 from liling_desk.gui.shared_ledger.server_opening import Reaching
 from liling_desk.gui.shared_ledger.trying import Met, encryption_words, meet, people_words
 from liling_desk.ledger.address import ServerAddress
-from liling_desk.ledger.errors import AccessDenied, LedgerError
+from liling_desk.ledger.errors import PasswordNeeded, LedgerError
 from liling_desk.ledger.password import Password
 from liling_desk.open_ledger import OpenLedger
 
@@ -96,7 +96,7 @@ class ConnectDialog(QDialog):
         """What went wrong and what to do; a password is asked for again."""
         self._ready()
         self.note.say_problem(problem)
-        if isinstance(problem, AccessDenied):
+        if isinstance(problem, PasswordNeeded):
             self.password.line.selectAll()
             self.password.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from liling_desk.gui.background import Cancelled
 from liling_desk.gui.ledger_files import LedgerFiles
-from liling_desk.ledger.errors import AccessDenied, LedgerError
+from liling_desk.ledger.errors import PasswordNeeded, LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ class ServerOpening(QObject):
     def _not_reached(self, problem: LedgerError) -> None:
         self.failed, self.under_way, self._work = self.under_way, None, None
         self.changed.emit()
-        if isinstance(problem, AccessDenied) and self.failed is not None:
+        if isinstance(problem, PasswordNeeded) and self.failed is not None:
             if not self._window.desk.bridge.has_ledger:
                 self._window.show_problem(problem)
             self.ask(self.failed, problem)
