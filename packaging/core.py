@@ -12,7 +12,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 VENV = REPOSITORY / ".venv-core"
-TESTS = ("ledger", "words", "plots", "store", "importing", "reporting", "cli", "samples", "servers")
+TESTS = ("ledger", "words", "plots", "store", "importing", "reporting", "cli", "samples")
 TOOLS = ("pytest", "pytest-xdist", "hypothesis", "python-calamine", "fonttools", "sqlcipher3", "xlwt")
 CHECK = """
 import importlib.util, sys
@@ -34,9 +34,9 @@ def main() -> int:
     run([str(python), "-P", "-c", CHECK], cwd=VENV)
     folders = [f"tests/{name}" for name in TESTS if (REPOSITORY / "tests" / name).is_dir()]
     # The installed pytest, not `python -m pytest`: that would put the checkout before the wheel.
-    return subprocess.run(
-        [str(VENV / "bin" / "pytest"), "-q", "-n", "2", *folders], cwd=REPOSITORY, check=False
-    ).returncode
+    # What is kept on a server is the same with and without Qt, and was tested once.
+    pytest = [str(VENV / "bin" / "pytest"), "-q", "-n", "2", "-k", "not server", *folders]
+    return subprocess.run(pytest, cwd=REPOSITORY, check=False).returncode
 
 
 def run(command: list[str], cwd: Path = REPOSITORY) -> None:

@@ -21,7 +21,7 @@ from liling_desk.gui.shared_ledger.address_form import AddressForm
 from liling_desk.gui.shared_ledger.server_opening import Reaching
 from liling_desk.gui.shared_ledger.trying import Met, encryption_words, meet, people_words
 from liling_desk.ledger.address import ServerAddress
-from liling_desk.ledger.errors import PasswordNeeded, LedgerError
+from liling_desk.ledger.errors import LedgerError, PasswordNeeded
 from liling_desk.ledger.password import Password
 from liling_desk.open_ledger import OpenLedger
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from liling_desk.gui.background import Cancelled
 from liling_desk.gui.ledger_files import LedgerFiles
-from liling_desk.ledger.errors import PasswordNeeded, LedgerError
+from liling_desk.ledger.errors import LedgerError, PasswordNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
