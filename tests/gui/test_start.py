@@ -15,7 +15,10 @@ NOT_NEEDED_YET = (
     "logging.handlers", "pydantic.networks", "chinese_calendar", "liling_desk.ledger.reading_deadlines",
     "sqlcipher3", "liling_desk.store.sealing", "liling_desk.ledger.passphrase",
     "liling_desk.gui.ledger_page.filter_panel", "liling_desk.gui.ledger_page.detail_panel", "importlib.metadata",
+    "liling_desk.store.inside_backups", "liling_desk.ledger.media", "liling_desk.proof",
 )  # fmt: skip
+
+NOT_FOR_THE_FRAME = (*NOT_NEEDED_YET, "pydantic", "sqlite3", "liling_desk.gui.ledger_page.page")
 
 START = """
 import builtins, sys
@@ -26,6 +29,19 @@ make = application.make_application
 
 def watching(argv=()):
     app = make(argv)
+    from liling_desk.gui.main_window import MainWindow
+
+    open_first = MainWindow.open_first
+
+    def framed(window, place):
+        print(*sys.modules)
+        watch_rows()
+        open_first(window, place)
+
+    MainWindow.open_first = framed
+    return app
+
+def watch_rows():
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
     from liling_desk.gui.ledger_page.ledger_table import LedgerTable
@@ -48,7 +64,6 @@ def watching(argv=()):
         table.viewport().installEventFilter(FirstPaint(table))
 
     LedgerTable.__init__ = watched
-    return app
 
 application.make_application = watching
 sys.exit(application.run(Path(sys.argv[1]), "zh_CN"))
@@ -65,7 +80,9 @@ def test_first_rows_wait_for_no_module_that_they_do_not_need(tmp_path: Path) -> 
         [sys.executable, "-c", START, str(path)], env=env, capture_output=True, text=True, timeout=60, check=False
     )
     assert run.returncode == 0, run.stderr
-    rows, importing, *modules = run.stdout.split()
+    framed, shown = (line.split() for line in run.stdout.splitlines())
+    rows, importing, *modules = shown
     assert int(rows) == 93
     assert importing != "__feature_import__"  # Qt's, which reads the source of every module
-    assert not set(NOT_NEEDED_YET) & set(modules)
+    assert set(NOT_NEEDED_YET) & set(modules) == set()
+    assert set(NOT_FOR_THE_FRAME) & set(framed) == set()
