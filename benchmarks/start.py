@@ -55,18 +55,28 @@ def main(kind: str, path: Path, items: int) -> int:
         return show_bare()
     from liling_desk.gui import application
 
-    if kind == "frame":
-        return show_frame(application, path)
-    from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+    return show_frame(application, path) if kind == "frame" else show_rows(application, path, min(items, 30))
 
-    build = LedgerTable.__init__
 
-    def watched(table: LedgerTable, *words: Any, **named: Any) -> None:
-        build(table, *words, **named)
-        end_after_first_paint(table, min(items, 30))
+def show_rows(application: Any, path: Path, rows: int) -> int:
+    """Ended after the list has painted so many rows."""
+    make = application.make_application
 
-    LedgerTable.__init__ = watched  # type: ignore[method-assign]
-    return application.run(path, "zh_CN")
+    def watching(argv: Any = ()) -> Any:
+        app = make(argv)
+        from liling_desk.gui.ledger_page.ledger_table import LedgerTable  # in its turn: after Qt
+
+        build = LedgerTable.__init__
+
+        def watched(table: LedgerTable, *words: Any, **named: Any) -> None:
+            build(table, *words, **named)
+            end_after_first_paint(table, rows)
+
+        LedgerTable.__init__ = watched  # type: ignore[method-assign]
+        return app
+
+    application.make_application = watching
+    return int(application.run(path, "zh_CN"))
 
 
 def show_frame(application: Any, path: Path) -> int:

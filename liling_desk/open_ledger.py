@@ -16,12 +16,11 @@ from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import LedgerUnusable, Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import backups, inside_backups, keeping, kept_files, papers, proven, restoring
+from liling_desk.store import backups, keeping, kept_files, papers, proven, restoring
 from liling_desk.store.backups import Backup as Backup
 from liling_desk.store.backups import BackupKind as BackupKind
 from liling_desk.store.backups import Made as Made
 from liling_desk.store.explaining import only_looking as only_looking
-from liling_desk.store.inside_backups import BackupFacts as BackupFacts
 from liling_desk.store.opening import create_store, open_store
 from liling_desk.translations import N_, Message
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.store.inside_backups import BackupFacts as BackupFacts
     from liling_desk.store.rekeying import Rekeyed as Rekeyed
     from liling_desk.store.rescue import Rescued
 
@@ -179,6 +179,8 @@ def look_into(
 
     `checked`: it was found sound before and has not changed since.
     """
+    from liling_desk.store import inside_backups
+
     return inside_backups.look_into(backup, present, checked, passphrase)
 
 

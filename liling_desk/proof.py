@@ -16,8 +16,8 @@ from liling_desk.store.journal_lines import Chain, Lines, entry_with_hash, verif
 from liling_desk.store.proving import Proof, Stopped, prove
 
 __all__ = [
-    "Chain", "FilePlace", "Opened", "PlaceKind", "Proof", "accept", "check_opened", "find_entry", "verify",
-    "write_journal",
+    "Chain", "FilePlace", "Opened", "PlaceKind", "Proof", "accept", "check_opened", "find_entry", "place_of",
+    "verify", "write_journal",
 ]  # fmt: skip
 
 

@@ -10,15 +10,15 @@ from liling_desk.kept_ledger import KeptLedger
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import asking, backups, inside_backups, keeping
+from liling_desk.store import asking, backups, keeping
 from liling_desk.store.backups import Backup
-from liling_desk.store.inside_backups import BackupFacts
 from liling_desk.store.ledger_store import LedgerStore
 
 if TYPE_CHECKING:
     from liling_desk.ledger.address import Address
     from liling_desk.ledger.differences import Held
     from liling_desk.ledger.errors import LedgerError
+    from liling_desk.store.inside_backups import BackupFacts
     from liling_desk.store.port import Watch
     from liling_desk.store.server_session import ServerSession as ServerSession
 
@@ -107,7 +107,9 @@ class ReadLedger(KeptLedger):
 
     def held(self) -> Held:
         """Everything that a backup is compared with, as it is now."""
-        return inside_backups.held_by(self._store)
+        from liling_desk.store.inside_backups import held_by
+
+        return held_by(self._store)
 
     def backups(self) -> list[Backup]:
         """Backups beside a ledger's file and in the second place, newest first; none of them was looked into."""
@@ -115,7 +117,9 @@ class ReadLedger(KeptLedger):
 
     def look_into(self, backup: Backup) -> BackupFacts:
         """Check a backup whole; what it holds, and how the ledger differs from it now."""
-        return inside_backups.look_into(backup, self.held(), passphrase=self.access.passphrase)
+        from liling_desk.store.inside_backups import look_into
+
+        return look_into(backup, self.held(), passphrase=self.access.passphrase)
 
     def check(self) -> dict[str, object]:
         """`{ok, integrity, journal_entries, chain_ok, problems: [..]}`."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from liling_desk.cli.session import DONE, PROBLEMS, Session
 from liling_desk.ledger.differences import Differences
 from liling_desk.ledger.errors import FileUnusable, UsageError
-from liling_desk.open_ledger import BackupFacts, backups_of, look_into, newest_sound, restore_ledger
+from liling_desk.open_ledger import backups_of, look_into, newest_sound, restore_ledger
 from liling_desk.preferences import load_preferences
 from liling_desk.translations import N_, Message
 from liling_desk.words.differences import differences_words
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 
 def backup(session: Session) -> int:

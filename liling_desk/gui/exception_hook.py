@@ -12,7 +12,6 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler
 
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.redaction import redacted, told_exception
 
 
 class ExceptionHook(QObject):
@@ -60,6 +59,8 @@ class ExceptionHook(QObject):
         if isinstance(value, LedgerError) and self._known is not None:
             self._met.emit(value)
             return
+        from liling_desk.redaction import told_exception
+
         text = told_exception(value.with_traceback(trace))
         self._write(logging.ERROR, text)
         self._caught.emit(text)
@@ -84,6 +85,8 @@ class ExceptionHook(QObject):
     def _handle_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             return
+        from liling_desk.redaction import redacted
+
         self._write(logging.WARNING if kind == QtMsgType.QtWarningMsg else logging.ERROR, f"Qt: {redacted(text)}")
 
     def _write(self, level: int, text: str) -> None:

@@ -28,8 +28,13 @@ class AfterFirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            self._wait.start(self._rest_ms)
+            self._wait.stop()
+            # This runs before the painting: the rest begins when it is done, however long it takes.
+            QTimer.singleShot(0, self, self._rest)
         return False
+
+    def _rest(self) -> None:
+        self._wait.start(self._rest_ms)
 
     def _call(self) -> None:
         self._widget.removeEventFilter(self)

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from liling_desk.gui.lookout import Lookout
 from liling_desk.gui.shown_ledger import ShownLedger
 from liling_desk.gui.unconfirmed import Unconfirmed
 from liling_desk.ledger.changes import ChangeSet
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from liling_desk.open_ledger import OpenLedger
     from liling_desk.report_material import GoingOut
 
-LOOK_FOR_OTHERS_MS = 1000
-
 Sent = Callable[[], "ChangeSet | tuple[str, str]"]
 """What was sent: the set, or a verb with its UUID."""
 
@@ -45,9 +44,8 @@ class LedgerBridge(ShownLedger):
         self.unconfirmed = Unconfirmed()
         self.when_unwritten: Callable[[LedgerError], bool] | None = None
         """Asked where a write found no room, no drive or no rights; True: try it once more. It has told the user."""
-        self._others = QTimer(self)
-        self._others.setInterval(LOOK_FOR_OTHERS_MS)
-        self._others.timeout.connect(self.look_for_others)
+        self._others = Lookout(self)
+        self._others.due.connect(self.look_for_others)
 
     def show_ledger(self, ledger: OpenLedger | None) -> None:
         """Take over an open ledger (closing the former), or close it."""
@@ -57,7 +55,7 @@ class LedgerBridge(ShownLedger):
         self._answers = ((0, 0), {})
         self.unconfirmed.forget()
         if ledger is not None and not self.is_shared:
-            self._others.start()
+            self._others.start(ledger.path)
         else:
             self._others.stop()  # a server says by itself when there is something to look at
         self.opened.emit()

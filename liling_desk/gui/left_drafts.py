@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.drafts import Draft
 from liling_desk.gui.first_paint import AfterFirstPaint
-from liling_desk.ledger.filters import EVERYTHING
 from liling_desk.translations import N_
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ class LeftDrafts(QObject):
             window.show_page("report")
             return
         if draft.form in ("verdict", "detail"):
+            from liling_desk.ledger.filters import EVERYTHING
+
             window.show_items(EVERYTHING)
         else:
             window.show_page("ledger")

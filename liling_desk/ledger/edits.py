@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -14,11 +14,13 @@ from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Unit
 from liling_desk.ledger.deadline import Deadline, read_deadline
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.ledger.evidence import Evidence
-from liling_desk.ledger.evidence_file import EvidenceFile
 from liling_desk.ledger.record import creation, edit, removal
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.translations import N_, Message
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.evidence_file import EvidenceFile
 
 
 def create(commitment: Commitment) -> ChangeSet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from sys import intern
 from typing import Final, Literal
 
 from pydantic import ValidationError, model_validator
@@ -138,7 +139,7 @@ _FACET_VALUE: dict[Facet, Callable[[Standing], str]] = {
 
 def facet_value(facet: Facet, standing: Standing) -> str:
     """The value by which an item is counted in a facet."""
-    return str(_FACET_VALUE[facet](standing))
+    return intern(str(_FACET_VALUE[facet](standing)))  # an enumeration's word would be a new text each time
 
 
 def _text_matches(text: str) -> Callable[[Standing], bool]:

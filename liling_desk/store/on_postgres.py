@@ -19,7 +19,7 @@ from liling_desk.ledger.errors import LedgerError, ReadOnlyLedger, ServerUnreach
 from liling_desk.store import server_schema
 from liling_desk.store.explaining import only_looking
 from liling_desk.store.on_sqlite import insertion
-from liling_desk.store.port import Asked, Row, Values
+from liling_desk.store.port import Asked, Row, Streamed, Values
 from liling_desk.store.postgres_sql import many_rows, with_marks
 from liling_desk.store.server_connections import Connection, Connections
 from liling_desk.store.server_problems import explained
@@ -73,6 +73,11 @@ class PostgresTx:
         """Sent now, answered together with what is asked before the first answer is wanted."""
         cursor = self._sent(sql, values)
         return lambda: list(cursor.fetchall())
+
+    def stream(self, sql: str, values: Values = ()) -> Streamed:
+        """As `ask`; the answer is here as a whole, but each row is made when it is taken."""
+        cursor = self._sent(sql, values)
+        return lambda: iter(cursor)
 
     def closed_by(self, closing: ExitStack) -> None:
         """What `over` does."""

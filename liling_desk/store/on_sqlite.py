@@ -25,7 +25,7 @@ from liling_desk.store.connecting import (
     reading_mode,
 )
 from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
-from liling_desk.store.port import Asked, Row, Values
+from liling_desk.store.port import Asked, Row, Streamed, Values
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -61,6 +61,10 @@ class SqliteTx:
     def ask(self, sql: str, values: Values = ()) -> Asked:
         """Every row, when it is wanted: nothing is gained by asking before."""
         return lambda: self.all(sql, values)
+
+    def stream(self, sql: str, values: Values = ()) -> Streamed:
+        """One row after the other, as SQLite finds them."""
+        return lambda: self._connection.execute(sql, values)
 
     def over(self) -> None:
         """Nothing is gained by it."""

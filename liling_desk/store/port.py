@@ -14,6 +14,8 @@ Row = Sequence[Any]
 Values = Mapping[str, Any] | Sequence[Any]
 Asked = Callable[[], list[Row]]
 """Gives every row of a question when it is called, within the transaction that it was asked in."""
+Streamed = Callable[[], Iterable[Row]]
+"""As `Asked`, one row after the other: what was taken need not be held."""
 
 
 class Tx(Protocol):
@@ -31,6 +33,9 @@ class Tx(Protocol):
 
     def ask(self, sql: str, values: Values = ()) -> Asked:
         """Every row, when it is wanted: several questions are asked in one go and then answered one by one."""
+
+    def stream(self, sql: str, values: Values = ()) -> Streamed:
+        """As `ask`, for what may be very many rows; they are to be taken once, and all of them."""
 
     def over(self) -> None:
         """While reading: all was asked, what is left is to take the answers. On a server that saves a journey."""

@@ -86,9 +86,9 @@ def among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
 def ask_commitments(tx: Tx, codes: Codes = None) -> Read[list[Item]]:
     """By code."""
     where, values = among("commitment", codes)
-    helping = tx.ask(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values)
+    helping = tx.stream(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values)
     where, values = among("c.code", codes)
-    asked = tx.ask(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
+    asked = tx.stream(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
 
     def read() -> list[Item]:
         supports: dict[str, list[str]] = {}
@@ -188,7 +188,7 @@ def _nested(extensions: str | None, reporting: str | None, hand_light: str | Non
 def ask_returns(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Return, ...]]]:
     """Returns by commitment, newest first."""
     where, values = among("commitment", codes)
-    asked = tx.ask(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values)
+    asked = tx.stream(f"SELECT {', '.join(RETURN)} FROM progress_return{where}", values)
 
     def read() -> dict[str, tuple[Return, ...]]:
         found: dict[str, list[Return]] = {}
@@ -227,7 +227,7 @@ _EVIDENCE_ORDER = "ORDER BY added_on DESC NULLS LAST, file_name NULLS FIRST, key
 def ask_evidence(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Evidence, ...]]]:
     """Evidence by commitment, newest first."""
     where, values = among("commitment", codes)
-    asked = tx.ask(f"SELECT {', '.join(EVIDENCE)} FROM evidence{where} {_EVIDENCE_ORDER}", values)
+    asked = tx.stream(f"SELECT {', '.join(EVIDENCE)} FROM evidence{where} {_EVIDENCE_ORDER}", values)
 
     def read() -> dict[str, tuple[Evidence, ...]]:
         found: dict[str, list[Evidence]] = {}

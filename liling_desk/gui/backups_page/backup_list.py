@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -14,7 +15,10 @@ from liling_desk.gui.look.icons import paint_icon
 from liling_desk.gui.look.painting import draw_focus_ring
 from liling_desk.gui.look.theme import Theme
 from liling_desk.ledger.evidence_file import size_words
-from liling_desk.open_ledger import Backup, BackupFacts
+from liling_desk.open_ledger import Backup
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 BACKUP_ROLE = Qt.ItemDataRole.UserRole
 SOUND_ROLE = Qt.ItemDataRole.UserRole + 1

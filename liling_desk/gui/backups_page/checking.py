@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from liling_desk.gui.background import Work
 from liling_desk.gui.desk import Desk
 from liling_desk.ledger.differences import Held
-from liling_desk.open_ledger import Backup, BackupFacts, look_into
+from liling_desk.open_ledger import Backup, look_into
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 
 class Checking(QObject):

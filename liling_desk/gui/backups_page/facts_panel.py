@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,10 +14,13 @@ from liling_desk.gui.look.labels import ElidedLabel, TextLabel
 from liling_desk.gui.look.segmented import Segmented
 from liling_desk.ledger.evidence_file import size_words
 from liling_desk.ledger.person import name_in
-from liling_desk.open_ledger import Backup, BackupFacts
+from liling_desk.open_ledger import Backup
 from liling_desk.translations import N_
 from liling_desk.words.differences import differences_words
 from liling_desk.words.entries import entry_words, local_time
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 _GROUPS = (
     ("all", N_("全部")),

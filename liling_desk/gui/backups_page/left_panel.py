@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +13,10 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import LinkButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.segmented import Segmented
-from liling_desk.open_ledger import Backup, BackupFacts
+from liling_desk.open_ledger import Backup
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 _WIDTH = 340
 _MARGIN = 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -22,7 +23,10 @@ from liling_desk.gui.look.permit import permit
 from liling_desk.gui.note_strip import NoteStrip
 from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.differences import Held
-from liling_desk.open_ledger import Backup, BackupFacts, backups_folder, backups_of
+from liling_desk.open_ledger import Backup, backups_folder, backups_of
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 
 class BackupsPage(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liling_desk.gui.backups_page.facts_panel import FactsPanel
@@ -9,7 +11,10 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
 from liling_desk.gui.look.empty_state import EmptyState
 from liling_desk.gui.look.labels import TextLabel
-from liling_desk.open_ledger import Backup, BackupFacts
+from liling_desk.open_ledger import Backup
+
+if TYPE_CHECKING:
+    from liling_desk.open_ledger import BackupFacts
 
 
 class RightPanel(QStackedWidget):
