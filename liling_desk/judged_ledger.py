@@ -33,6 +33,9 @@ class _Computed:
 
     places: dict[str, int] = field(default_factory=dict)
     """Where each item's standing is; empty for an earlier day."""
+    earlier: list[Standing] | None = None
+    """The standings that these were made from, where only those at `touched` were judged anew."""
+    touched: tuple[int, ...] = ()
 
 
 class JudgedLedger:
@@ -79,15 +82,20 @@ class JudgedLedger:
             self._computed = computed = _Computed(content.snapshot, at, rows, places)
         return computed.standings
 
+    def touched_since(self, earlier: Sequence[Standing]) -> Sequence[int] | None:
+        """Where the newest standings differ from the ones before them; None where `earlier` are others."""
+        computed = self._computed
+        return computed.touched if computed is not None and computed.earlier is earlier else None
+
     def _gone_on(self, computed: _Computed, content: Content, as_of: date) -> _Computed | None:
         """Only what was touched since is judged anew; None where items came or went."""
         items = content.snapshot.commitments
         if any(code not in computed.places or code not in items for code in content.codes):
             return None
-        rows = computed.standings.copy()
+        rows, touched = computed.standings.copy(), tuple(computed.places[code] for code in content.codes)
         for code in content.codes:
             rows[computed.places[code]] = self._judged(content, items[code], as_of)
-        return _Computed(content.snapshot, computed.at, rows, computed.places)
+        return _Computed(content.snapshot, computed.at, rows, computed.places, computed.standings, touched)
 
     def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
         returns = content.snapshot.returns.get(item.code, ())

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import compress
+from operator import is_not
 from typing import Final, overload
 
 from liling_desk.ledger.filters import (
@@ -163,13 +164,16 @@ class Finder:
             self._passing[wanted] = self._find_passing(wanted)
         return self._passing[wanted]
 
-    def renewed(self, standings: Sequence[Standing]) -> Finder:
-        """A finder for newer standings: this one where only a few of the same items have changed."""
+    def renewed(self, standings: Sequence[Standing], touched: Sequence[int] | None = None) -> Finder:
+        """A finder for newer standings: this one where only a few of the same items have changed.
+
+        `touched`: the places where they may differ, where that is known.
+        """
         if len(standings) != len(self.standings):
             return Finder(standings)
-        others = [
-            place for place, (was, now) in enumerate(zip(self.standings, standings, strict=True)) if was is not now
-        ]
+        others = touched
+        if others is None:
+            others = [*compress(range(len(standings)), map(is_not, self.standings, standings))]
         if len(others) > _FEW or any(standings[place].code != self._codes[place] for place in others):
             return Finder(standings)
         for place in others:
