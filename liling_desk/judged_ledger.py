@@ -46,10 +46,26 @@ class JudgedLedger:
         self.thresholds = thresholds
         self._computed: _Computed | None = None
         self._computed_then: _Computed | None = None
+        self._counted: tuple[Snapshot, int] | None = None
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now; cached until something changes, here or in another process."""
         return self._store.content().snapshot
+
+    @property
+    def item_count(self) -> int:
+        """How many items there are that are not deleted; after a change only what was touched is looked at."""
+        content, counted = self._store.content(), self._counted
+        now = content.snapshot
+        if counted is None or counted[0] is not now:
+            if counted is not None and counted[0] is content.earlier:
+                before = counted[0].commitments
+                items = counted[1] + sum(_is_present(now.commitments.get(code)) for code in content.codes)
+                items -= sum(_is_present(before.get(code)) for code in content.codes)
+            else:
+                items = sum(map(_is_present, now.commitments.values()))
+            self._counted = counted = now, items
+        return counted[1]
 
     def get(self, code: str) -> Commitment:
         """Raises `UnknownCode`."""
@@ -137,3 +153,7 @@ class JudgedLedger:
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
         return select(self.standings(as_of), wanted, sort)
+
+
+def _is_present(item: Commitment | None) -> bool:
+    return item is not None and not item.deleted

@@ -198,15 +198,46 @@ class Finder:
     def _renew(self, place: int, now: Standing) -> None:
         was, self.standings[place] = self.standings[place], now
         self._renewals += 1
+        moved = was.commitment.deleted != now.commitment.deleted
         (self._deleted.add if now.commitment.deleted else self._deleted.discard)(place)
         for facet, column in self._columns.items():
             column[place] = facet_value(facet, now)
+        others: set[SortKey] = set()
         for by, keys in self._keys.items():
-            keys[place] = _KEYS[by](now)
+            if (key := _KEYS[by](now)) != keys[place]:
+                keys[place] = key
+                others.add(by)
         if (was.search_text, was.initials) != (now.search_text, now.initials):
             self._words.renew(place, now.search_text, now.initials)
-        for known in (self._orders, self._ranks, self._totals, self._passing):
+        for order in [each for each in self._orders if moved or each[0] in others]:
+            # The list may still show the former order: a new one takes its place.
+            former = self._orders.pop(order)
+            if not moved:
+                self._orders[order] = self._with_moved(former, place, order)
+            self._ranks.pop(order, None)
+        for known in (self._totals, self._passing):
             known.clear()
+
+    def _with_moved(self, order: list[int], place: int, key: tuple[SortKey, bool, bool]) -> list[int]:
+        """An order in which only one item does not stand where it belongs, put right."""
+        by, descending, deleted = key
+        if (place in self._deleted) != deleted:
+            return order
+        keys, codes, order = self._keys[by], self._codes, order.copy()
+        order.remove(place)
+        mine, low, high = keys[place], 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            its = keys[order[middle]]
+            if its == mine:
+                is_before = codes[order[middle]] < codes[place]
+            elif its is None or mine is None:
+                is_before = mine is None
+            else:
+                is_before = (its < mine) != descending  # type: ignore[operator]
+            low, high = (middle + 1, high) if is_before else (low, middle)
+        order.insert(low, place)
+        return order
 
     def _column(self, facet: Facet) -> list[str]:
         column = self._columns.get(facet)

@@ -14,8 +14,7 @@ _BETWEEN = '},{"entity":"'
 """Only stands between two changes: in a text the quotes have strokes before them."""
 _LAST = "}]"
 _KEY = '","key":"'
-_COMMITMENT = f"commitment{_KEY}"
-_OWNED = tuple(f"{entity}{_KEY}" for entity in sorted(OWNED))
+_OWNED = tuple(f"{entity}{_KEY}" for entity in sorted({"commitment", *OWNED}))
 _SHORT = 4_000
 """So many characters are unpacked whole as quickly."""
 
@@ -45,13 +44,9 @@ def _is_ours(stored: str) -> bool:
 
 def _wanted(stored: str, code: str) -> list[str]:
     """The changes, without what stands between them, that may concern a commitment."""
-    named = json.dumps(code, ensure_ascii=False)
-    own = f"{_COMMITMENT[:-1]}{named},"
-    wanted = []
-    for each in stored[len(_FIRST) : -len(_LAST)].split(_BETWEEN):
-        if each.startswith(_COMMITMENT):
-            if each.startswith(own):
-                wanted.append(each)
-        elif not each.startswith(_OWNED) or named in each or '"commitment":"' not in each:
-            wanted.append(each)
-    return wanted
+    named, pieces = json.dumps(code, ensure_ascii=False), stored[len(_FIRST) : -len(_LAST)].split(_BETWEEN)
+    return [
+        each
+        for each in pieces
+        if named in each or (each[:1] != "c" and '"commitment":"' not in each) or not each.startswith(_OWNED)
+    ]
