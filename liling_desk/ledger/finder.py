@@ -66,6 +66,7 @@ class Found(Sequence[Standing]):
 
     def __init__(self, standings: list[Standing], places: list[int], place_of: dict[str, int]) -> None:
         self._standings, self._places, self._place_of = standings, places, place_of
+        self._rows: dict[str, int | None] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -81,11 +82,13 @@ class Found(Sequence[Standing]):
 
     def row_of(self, code: str) -> int | None:
         """Where an item is among these."""
-        place = self._place_of.get(code)
-        try:
-            return None if place is None else self._places.index(place)
-        except ValueError:
-            return None
+        if code not in self._rows:
+            place = self._place_of.get(code)
+            try:
+                self._rows[code] = None if place is None else self._places.index(place)
+            except ValueError:
+                self._rows[code] = None
+        return self._rows[code]
 
 
 class Finder:
