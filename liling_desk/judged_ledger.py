@@ -33,6 +33,9 @@ class _Computed:
 
     places: dict[str, int] = field(default_factory=dict)
     """Where each item's standing is; empty for an earlier day."""
+    earlier: list[Standing] | None = None
+    """The standings that these were made from, where only those at `touched` were judged anew."""
+    touched: tuple[int, ...] = ()
 
 
 class JudgedLedger:
@@ -43,10 +46,26 @@ class JudgedLedger:
         self.thresholds = thresholds
         self._computed: _Computed | None = None
         self._computed_then: _Computed | None = None
+        self._counted: tuple[Snapshot, int] | None = None
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now; cached until something changes, here or in another process."""
         return self._store.content().snapshot
+
+    @property
+    def item_count(self) -> int:
+        """How many items there are that are not deleted; after a change only what was touched is looked at."""
+        content, counted = self._store.content(), self._counted
+        now = content.snapshot
+        if counted is None or counted[0] is not now:
+            if counted is not None and counted[0] is content.earlier:
+                before = counted[0].commitments
+                items = counted[1] + sum(_is_present(now.commitments.get(code)) for code in content.codes)
+                items -= sum(_is_present(before.get(code)) for code in content.codes)
+            else:
+                items = sum(map(_is_present, now.commitments.values()))
+            self._counted = counted = now, items
+        return counted[1]
 
     def get(self, code: str) -> Commitment:
         """Raises `UnknownCode`."""
@@ -79,15 +98,20 @@ class JudgedLedger:
             self._computed = computed = _Computed(content.snapshot, at, rows, places)
         return computed.standings
 
+    def touched_since(self, earlier: Sequence[Standing]) -> Sequence[int] | None:
+        """Where the newest standings differ from the ones before them; None where `earlier` are others."""
+        computed = self._computed
+        return computed.touched if computed is not None and computed.earlier is earlier else None
+
     def _gone_on(self, computed: _Computed, content: Content, as_of: date) -> _Computed | None:
         """Only what was touched since is judged anew; None where items came or went."""
         items = content.snapshot.commitments
         if any(code not in computed.places or code not in items for code in content.codes):
             return None
-        rows = computed.standings.copy()
+        rows, touched = computed.standings.copy(), tuple(computed.places[code] for code in content.codes)
         for code in content.codes:
             rows[computed.places[code]] = self._judged(content, items[code], as_of)
-        return _Computed(content.snapshot, computed.at, rows, computed.places)
+        return _Computed(content.snapshot, computed.at, rows, computed.places, computed.standings, touched)
 
     def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
         returns = content.snapshot.returns.get(item.code, ())
@@ -129,3 +153,7 @@ class JudgedLedger:
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
         return select(self.standings(as_of), wanted, sort)
+
+
+def _is_present(item: Commitment | None) -> bool:
+    return item is not None and not item.deleted

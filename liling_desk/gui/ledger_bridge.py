@@ -100,7 +100,7 @@ class LedgerBridge(ShownLedger):
 
     def reload(self) -> None:
         """Read again and recompute (F5)."""
-        self.changed.emit(Applied(0, "reload", ()))
+        self._say_changed(Applied(0, "reload", ()))
 
     def look_for_others(self) -> None:
         """Notice what another window, another desk or a script wrote."""
@@ -114,6 +114,10 @@ class LedgerBridge(ShownLedger):
         except LedgerError as problem:
             self._others.stop()
             self.problem.emit(problem)
+
+    def _say_changed(self, applied: Applied) -> None:
+        self.rows_changed.emit(applied)
+        self.changed.emit(applied)
 
     def _once(self, changes: ChangeSet | Callable[[], ChangeSet]) -> Callable[[], ChangeSet]:
         """The set, put together when it is first asked for; the one that was sent already, where it is the same."""
@@ -154,7 +158,7 @@ class LedgerBridge(ShownLedger):
                     return None
         if applied.seq:
             self.unconfirmed.forget()
-            self.changed.emit(applied)
+            self._say_changed(applied)
             if said:
                 self.announced.emit(said, undoable)
         return applied

@@ -24,6 +24,8 @@ class ShownLedger(QObject):
     """Another ledger is open, or none (`ledger` is None)."""
     changed = Signal(object)
     """`Applied`: codes and fields that were written. No codes and seq 0: anything may have changed elsewhere."""
+    rows_changed = Signal(object)
+    """The same, before all others are told: for the list, whose row is painted before anything else is read."""
     as_of_changed = Signal(object)
     """The as-of `date` that everything is computed at."""
     announced = Signal(str, bool)

@@ -72,8 +72,7 @@ class StatusBar(QFrame):
             return {"kind": tr("未打开台账")}
         ledger = bridge.ledger
         try:
-            snapshot = ledger.snapshot()
-            items = sum(not item.deleted for item in snapshot.commitments.values())
+            snapshot, items = ledger.snapshot(), ledger.item_count
             entries, newest = snapshot.entries, bridge.read(lambda: ledger.recent(1), (), "newest")
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import compress
+from operator import is_not
 from typing import Final, overload
 
 from liling_desk.ledger.filters import (
@@ -65,6 +66,7 @@ class Found(Sequence[Standing]):
 
     def __init__(self, standings: list[Standing], places: list[int], place_of: dict[str, int]) -> None:
         self._standings, self._places, self._place_of = standings, places, place_of
+        self._rows: dict[str, int | None] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -80,11 +82,13 @@ class Found(Sequence[Standing]):
 
     def row_of(self, code: str) -> int | None:
         """Where an item is among these."""
-        place = self._place_of.get(code)
-        try:
-            return None if place is None else self._places.index(place)
-        except ValueError:
-            return None
+        if code not in self._rows:
+            place = self._place_of.get(code)
+            try:
+                self._rows[code] = None if place is None else self._places.index(place)
+            except ValueError:
+                self._rows[code] = None
+        return self._rows[code]
 
 
 class Finder:
@@ -163,13 +167,16 @@ class Finder:
             self._passing[wanted] = self._find_passing(wanted)
         return self._passing[wanted]
 
-    def renewed(self, standings: Sequence[Standing]) -> Finder:
-        """A finder for newer standings: this one where only a few of the same items have changed."""
+    def renewed(self, standings: Sequence[Standing], touched: Sequence[int] | None = None) -> Finder:
+        """A finder for newer standings: this one where only a few of the same items have changed.
+
+        `touched`: the places where they may differ, where that is known.
+        """
         if len(standings) != len(self.standings):
             return Finder(standings)
-        others = [
-            place for place, (was, now) in enumerate(zip(self.standings, standings, strict=True)) if was is not now
-        ]
+        others = touched
+        if others is None:
+            others = [*compress(range(len(standings)), map(is_not, self.standings, standings))]
         if len(others) > _FEW or any(standings[place].code != self._codes[place] for place in others):
             return Finder(standings)
         for place in others:
@@ -194,15 +201,46 @@ class Finder:
     def _renew(self, place: int, now: Standing) -> None:
         was, self.standings[place] = self.standings[place], now
         self._renewals += 1
+        moved = was.commitment.deleted != now.commitment.deleted
         (self._deleted.add if now.commitment.deleted else self._deleted.discard)(place)
         for facet, column in self._columns.items():
             column[place] = facet_value(facet, now)
+        others: set[SortKey] = set()
         for by, keys in self._keys.items():
-            keys[place] = _KEYS[by](now)
+            if (key := _KEYS[by](now)) != keys[place]:
+                keys[place] = key
+                others.add(by)
         if (was.search_text, was.initials) != (now.search_text, now.initials):
             self._words.renew(place, now.search_text, now.initials)
-        for known in (self._orders, self._ranks, self._totals, self._passing):
+        for order in [each for each in self._orders if moved or each[0] in others]:
+            # The list may still show the former order: a new one takes its place.
+            former = self._orders.pop(order)
+            if not moved:
+                self._orders[order] = self._with_moved(former, place, order)
+            self._ranks.pop(order, None)
+        for known in (self._totals, self._passing):
             known.clear()
+
+    def _with_moved(self, order: list[int], place: int, key: tuple[SortKey, bool, bool]) -> list[int]:
+        """An order in which only one item does not stand where it belongs, put right."""
+        by, descending, deleted = key
+        if (place in self._deleted) != deleted:
+            return order
+        keys, codes, order = self._keys[by], self._codes, order.copy()
+        order.remove(place)
+        mine, low, high = keys[place], 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            its = keys[order[middle]]
+            if its == mine:
+                is_before = codes[order[middle]] < codes[place]
+            elif its is None or mine is None:
+                is_before = mine is None
+            else:
+                is_before = (its < mine) != descending  # type: ignore[operator]
+            low, high = (middle + 1, high) if is_before else (low, middle)
+        order.insert(low, place)
+        return order
 
     def _column(self, facet: Facet) -> list[str]:
         column = self._columns.get(facet)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from liling_desk.ledger.changes import Change, commitment_of
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.store import batches, journal, rows
 from liling_desk.store.port import Engine
@@ -34,7 +33,7 @@ def history(engine: Engine, code: str) -> list[Entry]:
     with engine.glance() as tx:
         entries = journal.of_commitment(tx, code)
     return [
-        replace(each, changes=tuple(change for change in each.changes if _concerns(change, code))) for each in entries
+        replace(each, changes=tuple(change for change in each.changes if change.entity != "batch")) for each in entries
     ]
 
 
@@ -72,7 +71,3 @@ def profiles(engine: Engine) -> list[Profile]:
     """By name."""
     with engine.glance() as tx:
         return rows.read_profiles(tx)
-
-
-def _concerns(change: Change, code: str) -> bool:
-    return commitment_of(change) in (code, None) and change.entity != "batch"

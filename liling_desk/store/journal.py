@@ -7,11 +7,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, get_args
 
 from liling_desk.ledger.changes import Change, ChangeSet, Entity, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
+from liling_desk.store.own_changes import own_changes
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import plain_json, understood
 from liling_desk.store.writable import may_be_there
@@ -42,7 +44,9 @@ SEALED = ("desk", "seq", "op", "at", "actor", "action", "reason", "batch", "canc
 """The columns that a hash is made over, in this order."""
 
 _AT_A_TIME = 500
-_BEFORE_ALL = -(2**63)
+_WHOLE_AT_A_TIME = 40
+"""Entries may be megabytes long."""
+_BEFORE_ALL, _AFTER_ALL = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -216,15 +220,23 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
 
 
 def of_commitment(tx: Tx, code: str) -> list[Entry]:
-    """Entries that touched a commitment, newest first, whole."""
+    """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody."""
     columns = ", ".join(f"j.{name}" for name in _COLUMNS.split(", "))
-    return _entries(
-        tx.all(
-            f"SELECT {columns} FROM journal_subject s JOIN journal j ON j.desk = s.desk AND j.seq = s.seq "
-            "WHERE s.commitment = :code AND s.desk = :desk ORDER BY s.seq DESC",
-            {"code": code, "desk": DESK},
-        )
+    query = (
+        f"SELECT {columns} FROM journal_subject s JOIN journal j ON j.desk = s.desk AND j.seq = s.seq "
+        "WHERE s.commitment = :code AND s.desk = :desk AND s.seq < :before ORDER BY s.seq DESC LIMIT :limit"
     )
+    found: list[Entry] = []
+    before, limit = _AFTER_ALL, _WHOLE_AT_A_TIME
+    while rows := tx.all(query, {"code": code, "desk": DESK, "before": before, "limit": limit}):
+        found += [_entry(row, own_changes(row[8], code, partial(told_changes, row[0]))) for row in rows]
+        before = found[-1].seq
+        if len(rows) < limit:
+            break
+    return [
+        replace(each, changes=tuple(change for change in each.changes if commitment_of(change) in (code, None)))
+        for each in found
+    ]
 
 
 def histories(engine: Engine, codes: Iterable[str]) -> dict[str, list[Entry]]:
@@ -322,8 +334,9 @@ def _entries(rows: Iterable[Row]) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
-def _entry(row: Row) -> Entry:
-    changes = tuple(change_of(change) for change in told_changes(row[0], row[8]))
+def _entry(row: Row, told: Sequence[dict[str, Any]] | None = None) -> Entry:
+    """`told`: those of its changes that are wanted; all unless given."""
+    changes = tuple(change_of(change) for change in (told_changes(row[0], row[8]) if told is None else told))
     with understood(_named(row[0])):
         datetime.fromisoformat(row[2]).astimezone()
     return Entry(

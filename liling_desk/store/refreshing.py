@@ -67,7 +67,7 @@ def read_since(tx: Tx, content: Content) -> Content:
     found = items() if codes else []
     after = {item.code: item for item, _, _ in found}
     snapshot = Snapshot(
-        _by_code(_with(before.commitments, codes, after), before.commitments),
+        _by_code(_with(before.commitments, codes, after), new=any(code not in before.commitments for code in after)),
         _with(before.returns, codes, returns() if codes else {}), units(), sources(),
         _with(before.evidence, codes, evidence() if codes else {}),
         _with(before.letters, codes, letters() if codes else {}),
@@ -86,6 +86,6 @@ def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V
     return both
 
 
-def _by_code(items: dict[str, V], before: Mapping[str, V]) -> dict[str, V]:
+def _by_code(items: dict[str, V], new: bool) -> dict[str, V]:
     """In order, where any are new: replaced ones keep their place."""
-    return items if items.keys() <= before.keys() else dict(sorted(items.items()))
+    return dict(sorted(items.items())) if new else items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -104,6 +104,28 @@ def test_only_what_changed_is_made_anew(changed: list[int], wanted: LedgerFilter
     agrees(later, now, wanted, SortOrder(by=by))
     agrees(later, now, LedgerFilter(text="鲸鱼"), SortOrder(by=by, descending=True))
     agrees(later, now, LedgerFilter(text="jy"), SortOrder())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    changed=st.lists(st.integers(0, len(STANDINGS) - 1), min_size=1, max_size=6),
+    units=st.lists(st.sampled_from([None, "市教育局", "市财政局"]), min_size=6, max_size=6),
+    dues=st.lists(st.sampled_from([None, TODAY, TODAY + timedelta(days=9)]), min_size=6, max_size=6),
+)
+def test_orders_that_were_known_are_put_right(
+    changed: list[int], units: list[str | None], dues: list[date | None]
+) -> None:
+    finder, now = Finder(STANDINGS), list(STANDINGS)
+    orders = [SortOrder(by=by, descending=down) for by in ORDERS for down in (False, True)]
+    shown = [list(finder.find(LedgerFilter(), order)) for order in orders]
+    before = [finder.find(LedgerFilter(), order) for order in orders]
+    for place, unit, due in zip(changed, units, dues, strict=False):
+        item = now[place].commitment.but(lead_unit=unit, assigned_deadline=due)
+        now[place] = standing_of(item, (), TODAY, search_text=words_of(item), initials=now[place].initials)
+        assert finder.renewed(now, [place]) is finder
+    for order, rows, found in zip(orders, shown, before, strict=True):
+        agrees(finder, now, LedgerFilter(), order)
+        assert [each.code for each in found] == [each.code for each in rows], "what is shown stays where it is"
 
 
 def test_other_items_make_another_finder() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
@@ -33,6 +33,16 @@ _Chip = tuple[str, str, float, int]
 """A light's name and word, pixels a point, height."""
 
 
+class RowState(NamedTuple):
+    """How a row looks beside what it says."""
+
+    selected: bool = False
+    hovered: bool = False
+    hovered_tick: bool = False
+    focused: bool = False
+    """Whether its box has the ring."""
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws every cell; two lines a row, or one in the compact density."""
 
@@ -51,21 +61,17 @@ class CellDelegate(QStyledItemDelegate):
         self.hovered_tick = False
         theme.changed.connect(self._forget)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        view = cast("QTableView", self.parent())
-        row, rect = index.row(), option.rect
-        standing = index.data(STANDING_ROLE)
-        if standing is None:
-            return
-        selected = view.selectionModel().isRowSelected(row)
+    def draw(
+        self, painter: QPainter, rect: QRect, section: int, standing: Standing, state: RowState, is_first: bool
+    ) -> None:
+        """One cell. `is_first`: it is the leftmost, which has the edge of a selected row."""
         painter.save()
-        self._ground(painter, rect, selected, row)
-        if selected and view.horizontalHeader().visualIndex(index.column()) == 0:
+        self._ground(painter, rect, state)
+        if state.selected and is_first:
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._theme.tokens.accent)
-        key = COLUMNS[index.column()].key
+        key = COLUMNS[section].key
         if key == "tick":
-            focused = standing.code == self.asked or (view.hasFocus() and view.currentIndex().row() == row)
-            self._tick(painter, rect, standing, focused, self.hovered_tick and self.hovered_row == row)
+            self._tick(painter, rect, standing, state.focused, state.hovered_tick)
         else:
             painter.setClipRect(rect)
             self._draw(painter, key, rect, standing)
@@ -101,10 +107,10 @@ class CellDelegate(QStyledItemDelegate):
             wide = self._wide(13, next(each for each in COLUMNS if each.key == key).text(standing, tr))
         return int(wide) + 2 * PADDING + 2
 
-    def _ground(self, painter: QPainter, rect: QRect, selected: bool, row: int) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
         tokens = self._theme.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        fill = tokens.sel if selected else tokens.hover if row == self.hovered_row else tokens.surface
+        fill = tokens.sel if state.selected else tokens.hover if state.hovered else tokens.surface
         painter.fillRect(rect, fill)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
 

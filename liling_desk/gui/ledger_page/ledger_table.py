@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from liling_desk.gui.ledger_page.cell_painting import CellDelegate
 from liling_desk.gui.ledger_page.columns import COLUMNS, TICK, TITLE
+from liling_desk.gui.ledger_page.row_pictures import RowPictures
 from liling_desk.gui.ledger_page.table_head import TableHead
 from liling_desk.gui.ledger_page.table_model import LedgerModel
 from liling_desk.gui.look.theme import Theme
@@ -37,6 +38,7 @@ class LedgerTable(QTableView):
         self.rows = LedgerModel(tr, self)
         self.cells = CellDelegate(theme, tr, self)
         self.head = TableHead(theme, self)
+        self.pictures = RowPictures(self, self.cells)
         self._press_on_tick = False
         self._build(tr)
         self.setModel(self.rows)
@@ -76,6 +78,7 @@ class LedgerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self.head.setFixedHeight(self._theme.metrics.row_head)
+        self.pictures.forget()
         self.viewport().update()
 
     @property
@@ -118,6 +121,9 @@ class LedgerTable(QTableView):
         if not self.viewport().rect().contains(self.visualRect(index).center()):
             self.scrollTo(index)
         return self.visualRect(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.pictures.paint(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -36,7 +36,7 @@ class Listing(QObject):
         """The whole ledger, deleted items too."""
         self._read_from: Sequence[Standing] = ()
         self._ahead = Ahead(self)
-        desk.bridge.changed.connect(self._changed)
+        desk.bridge.rows_changed.connect(self._changed)
         desk.bridge.as_of_changed.connect(self._as_of_changed)
         desk.bridge.opened.connect(self._opened)
 
@@ -98,6 +98,7 @@ class Listing(QObject):
         gone = [code for code in shown if (each := now[code]) is None or each.commitment.deleted != self.filter.deleted]
         if gone:
             self._drop(gone)
+        table.pictures.paint_now([code for code in shown if code not in gone])
         self.filled.emit()
 
     def _drop(self, codes: list[str]) -> None:
@@ -125,7 +126,8 @@ class Listing(QObject):
             bridge.problem.emit(problem)
             return False
         if standings is not self._read_from:
-            self._read_from, self.finder = standings, self.finder.renewed(standings)
+            touched = bridge.ledger.touched_since(self._read_from)
+            self._read_from, self.finder = standings, self.finder.renewed(standings, touched)
             self._ahead.prepare(self.finder)
         self.matched = self.finder.count(self.filter)
         self.total = self.finder.total(self.filter.deleted)

@@ -1,0 +1,107 @@
+"""The rows of the list as pictures: a row is drawn when it is new or looks otherwise, and copied when it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+
+from liling_desk.gui.ledger_page.cell_painting import CellDelegate, RowState
+from liling_desk.ledger.standing import Standing
+
+if TYPE_CHECKING:
+    from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+
+_MOST_PIXELS = 8_000_000
+"""So much is kept (four bytes each); the oldest go first."""
+
+
+class _Look(NamedTuple):
+    """What all rows have in common: each column's place among the columns, left edge and width; the size of a row."""
+
+    columns: tuple[tuple[int, int, int], ...]
+    first: int
+    width: int
+    height: int
+    ratio: float
+    compact: bool
+    code_apart: bool
+
+
+class RowPictures:
+    """Paints the rows of a table. A standing that changes is another object, so pictures know what they show."""
+
+    def __init__(self, table: LedgerTable, cells: CellDelegate) -> None:
+        self._table, self._cells = table, cells
+        self._look: _Look | None = None
+        self._kept: dict[tuple[str, RowState], tuple[Standing, QPixmap]] = {}
+
+    def forget(self) -> None:
+        """Everything looks otherwise."""
+        self._kept.clear()
+
+    def paint_now(self, codes: Iterable[str]) -> None:
+        """Paint these rows before anything else is done, and with them all that waits to be painted."""
+        table, view = self._table, self._table.viewport()
+        rows = [row for code in codes if (row := table.rows.row_of(code)) is not None]
+        rects = [QRect(0, table.rowViewportPosition(row), view.width(), table.rowHeight(row)) for row in rows]
+        if table.isVisible() and (shown := [rect for rect in rects if rect.intersects(view.rect())]):
+            view.repaint(shown[0])
+
+    def paint(self, event: QPaintEvent) -> None:
+        """The rows that an event is about."""
+        table, area = self._table, event.rect()
+        row, last = table.rowAt(max(area.top(), 0)), table.rowAt(area.bottom())
+        if row < 0:
+            return
+        if last < 0:
+            last = table.rows.rowCount() - 1
+        look = self._looks()
+        if look != self._look:
+            self._look = look
+            self.forget()
+        current = table.currentIndex().row() if table.hasFocus() else -1
+        selection, cells = table.selectionModel(), self._cells
+        chosen = selection.hasSelection()
+        painter = QPainter(table.viewport())
+        for at in range(row, last + 1):
+            standing, hovered = table.rows.standing(at), cells.hovered_row == at
+            state = RowState(
+                chosen and selection.isRowSelected(at), hovered, hovered and cells.hovered_tick,
+                at == current or standing.code == cells.asked,
+            )  # fmt: skip
+            painter.drawPixmap(0, table.rowViewportPosition(at), self._picture(standing, state, look))
+        painter.end()
+
+    def _picture(self, standing: Standing, state: RowState, look: _Look) -> QPixmap:
+        key = (standing.code, state)
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] is standing:
+            return kept[1]
+        picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
+        picture.setDevicePixelRatio(look.ratio)
+        picture.fill(self._table.viewport().palette().color(self._table.viewport().backgroundRole()))
+        painter = QPainter(picture)
+        for section, left, width in look.columns:
+            self._cells.draw(
+                painter, QRect(left, 0, width, look.height), section, standing, state, section == look.first
+            )
+        painter.end()
+        self._kept.pop(key, None)
+        self._kept[key] = (standing, picture)
+        while len(self._kept) > 1 and len(self._kept) * picture.width() * picture.height() > _MOST_PIXELS:
+            del self._kept[next(iter(self._kept))]
+        return picture
+
+    def _looks(self) -> _Look:
+        table = self._table
+        head, view = table.head, table.viewport()
+        shown = [section for section in range(head.count()) if not head.isSectionHidden(section)]
+        columns = [(section, head.sectionViewportPosition(section), head.sectionSize(section)) for section in shown]
+        return _Look(
+            tuple(each for each in columns if each[1] < view.width() and each[1] + each[2] > 0),
+            head.logicalIndex(0), view.width(), table.verticalHeader().defaultSectionSize(),
+            view.devicePixelRatioF(), self._cells.compact, self._cells.code_apart,
+        )  # fmt: skip
