@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -38,11 +39,12 @@ def words_of(commitment: Commitment, returns: Iterable[Return] = ()) -> str:
 
 def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, Any]] = ()) -> str:
     """The same from the fields of a commitment and of its returns (newest first) as the journal has them."""
-    parts = [fields.get(name) for name in _TEXTS]
-    parts += fields.get("support_units") or ()
-    parts += [fields.get(name) for name in _MORE_TEXTS]
-    parts.append((fields.get("deadline") or {}).get("phrase"))
-    parts += [fields.get(name) for name in _LAST_TEXTS]
+    get = fields.get
+    parts = [get(name) for name in _TEXTS]
+    parts += get("support_units") or ()
+    parts += [get(name) for name in _MORE_TEXTS]
+    parts.append((get("deadline") or {}).get("phrase"))
+    parts += [get(name) for name in _LAST_TEXTS]
     parts.append((fields.get("indicator") or {}).get("metric"))
     for each in returns:
         parts += [each.get("progress"), each.get("difficulties")]
@@ -53,4 +55,10 @@ def _lines(parts: Iterable[str | None]) -> str:
     """All parts folded in one go: thousands of items are written at a time."""
     whole = "\n".join([part.replace("\n", " ") for part in parts if part])
     plain = unicodedata.normalize("NFKC", whole).casefold()
+    if _UNEVEN.search(plain) is None:
+        return plain
     return "\n".join([" ".join(line.split()) for line in plain.split("\n")])
+
+
+_UNEVEN: Final = re.compile(r"[^\S\n ]|[\x1c-\x1f]| (?= )| $|^ ", re.MULTILINE)
+"""White space that is not one blank between words."""

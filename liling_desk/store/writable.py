@@ -90,14 +90,16 @@ def _unwritable_text(change: Change, field: str) -> InvalidEdit:
 
 def _is_plain(values: Iterable[object]) -> bool:
     """A quick look that most changes pass: no text and no number of theirs that can't be written."""
-    search = _UNWRITABLE.search
-    for value in values:
-        if value is None or value is True or value is False:
+    told = [value for value in values if value is not None and value != ""]
+    texts = [value for value in told if isinstance(value, str)]
+    if _UNWRITABLE.search("\n".join(texts)):
+        return False
+    if len(texts) == len(told):
+        return True
+    for value in told:
+        if value is True or value is False or isinstance(value, str):
             continue
-        if isinstance(value, str):
-            if value and search(value):
-                return False
-        elif isinstance(value, int):
+        if isinstance(value, int):
             if not _LEAST <= value <= _MOST:
                 return False
         elif isinstance(value, float):
