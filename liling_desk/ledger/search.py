@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -13,7 +12,18 @@ from liling_desk.ledger.returns import Return
 
 def folded(text: str) -> str:
     """NFKC and casefold, runs of space as one."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """NFKC and casefold. Most Chinese text has nothing but punctuation to normalize, which costs a third like this."""
+    for wide, narrow in _PUNCTUATION:
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+_PUNCTUATION: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；（）！？％")
 
 
 _TEXTS: Final = (
@@ -54,11 +64,7 @@ def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, An
 def _lines(parts: Iterable[str | None]) -> str:
     """All parts folded in one go: thousands of items are written at a time."""
     whole = "\n".join([part.replace("\n", " ") for part in parts if part])
-    plain = unicodedata.normalize("NFKC", whole).casefold()
-    if _UNEVEN.search(plain) is None:
-        return plain
+    plain = _plain(whole)
+    if " ".join(plain.split()) == plain.replace("\n", " "):
+        return plain  # nothing but single blanks between words: most items
     return "\n".join([" ".join(line.split()) for line in plain.split("\n")])
-
-
-_UNEVEN: Final = re.compile(r"[^\S\n ]|[\x1c-\x1f]| (?= )| $|^ ", re.MULTILINE)
-"""White space that is not one blank between words."""

@@ -321,25 +321,29 @@ def written(changes: Sequence[Change]) -> str:
     changes with figures are left to `json`.
     """
     told = [_plain(change) for change in changes]
-    if len(told) <= BULK or any(_has_figures((each["before"], each["after"])) for each in told):
+    passed: set[int] = set()
+    if len(told) <= BULK or any(_has_figures((each["before"], each["after"]), passed) for each in told):
         return _as_json(told)
     from pydantic_core import to_json
 
     return to_json(told).decode("utf-8")
 
 
-def _has_figures(values: Iterable[object]) -> bool:
-    kinds = set(map(type, values))
-    if kinds <= _FIGURELESS:
+def _has_figures(values: Iterable[object], passed: set[int]) -> bool:
+    """`passed`: ids of nested values without figures, for thousands of changes share them."""
+    if _FIGURELESS.issuperset(map(type, values)):
         return False
-    if not kinds <= _NESTING:
-        return True
-    nested = [value for value in values if isinstance(value, dict | list | tuple)]
-    return any(_has_figures(value.values() if isinstance(value, dict) else value) for value in nested)
+    for value in values:
+        if type(value) in _FIGURELESS or id(value) in passed:
+            continue
+        if not isinstance(value, _NESTING) or _has_figures(value.values() if type(value) is dict else value, passed):
+            return True
+        passed.add(id(value))
+    return False
 
 
 _FIGURELESS: Final = frozenset({str, int, bool, type(None)})
-_NESTING: Final = _FIGURELESS | {dict, list, tuple}
+_NESTING: Final = (dict, list, tuple)
 
 
 def _as_json(value: object) -> str:
