@@ -14,6 +14,8 @@ from liling_desk.importing.sheet import Row
 _SAMPLE = 200_000
 """Characters that the choice of a delimiter looks at."""
 _SAMPLE_ROWS = 60
+_LONG_LINE = 4000
+"""Nobody looks further for the end of a line without quotes: a text may have no line break of this kind at all."""
 _EXCEL_HINT = re.compile(r"sep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 
 
@@ -45,6 +47,12 @@ def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
     cells: list[str] = []
     broken: list[int] = []
     while at < length or cells:
+        if not cells and (line := _plain_line(text, at)) is not None:
+            at = line[1]
+            yield Record(tuple(line[0].split(delimiter)), (), at)
+            if at >= length:
+                return
+            continue
         found = match(text, at)
         if found is None:  # pragma: no cover - the pattern matches at every place
             break
@@ -62,6 +70,17 @@ def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
             cells, broken = [], []
             if at >= length:
                 return
+
+
+def _plain_line(text: str, start: int) -> tuple[str, int] | None:
+    """A line without quotes, and where the next one begins: what is between delimiters is a cell each."""
+    end = text.find("\n", start, start + _LONG_LINE)
+    line = text[start:end]
+    if end < 0 or '"' in line:
+        return None
+    if line.endswith("\r"):
+        line = line[:-1]
+    return None if "\r" in line else (line, end + 1)
 
 
 def rows_of(

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from liling_desk.importing.cells import squeezed
 from liling_desk.importing.codes import code_in_title, code_key, codes_in, has_prefix, is_plain, shared_prefixes
@@ -96,7 +97,7 @@ class Matcher:
             if title:
                 same = loose_key(title) == loose_key(self._items[known].title)
                 (self._kept if same else self._retitled).add(known)
-        elif title and self._title_told.setdefault(key, folded(title)) != folded(title):
+        elif title and self._title_told.setdefault(key, plain := _folded(title)) != plain:
             self._contradicted.add(key)
 
     def expect(self, code: str, title: str) -> None:
@@ -138,7 +139,7 @@ class Matcher:
 
     def _titled(self, code: str, title: str) -> Match | NoMatch | None:
         """By exact title, else by title without punctuation and numbering."""
-        exact = self._by_title.get(folded(title))
+        exact = self._by_title.get(_folded(title))
         for same, kept in ((exact, title), (None if exact else self._by_loose.get(loose_key(title)), "")):
             if not same:
                 continue
@@ -160,7 +161,7 @@ class Matcher:
     def _new(self, code: str, key: str, title: str) -> NewItem | NoMatch:
         if code and (len(code) > 40 or "\n" in code):
             return NoMatch(Message(N_("编号太长或有换行，不能作编号。")), (SKIP,))
-        plain = folded(title)
+        plain = _folded(title)
         known = self._new_titles.setdefault(loose_key(title) or plain, [])
         if len(known) > 1 and not code:
             why = Message(N_("文件里有 {n} 个新事项同名，请写明编号。"), {"n": len(known)})
@@ -236,6 +237,10 @@ def _unless_deleted(item: Commitment, title: str) -> Match | NoMatch:
         return Match(item, title)
     why = Message(N_("{code} 已删除；要导入请先恢复它。"), {"code": item.code})
     return NoMatch(why, (SKIP,))
+
+
+_folded = lru_cache(maxsize=64)(folded)
+"""A row's title is asked for several times while the row is sorted."""
 
 
 def _bare(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,8 +11,9 @@ from liling_desk.importing.findings import CellKey
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.commitment import Commitment, Unit
+from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.indicator import Indicator
-from liling_desk.ledger.record import creation, edit
+from liling_desk.ledger.record import Recorder, creation, edit
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 
@@ -59,11 +60,11 @@ class Plan:
 
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet; new units and new names of units come first."""
-        left_out = self._left_out(accepted)
-        changes = [change for item in self.items for change in _changes(item, accepted, left_out)]
-        named = dict.fromkeys(name for change in changes for name in _units_in(change))
-        units = [creation("unit", name, Unit(name=name)) for name in named if name not in self.units]
-        return ChangeSet("import", (*units, *self._named_anew(), *changes))
+        with many_made():
+            choice = _Choice(accepted, self._left_out(accepted))
+            changes = [change for item in self.items for change in choice.changes(item)]
+            units = [creation("unit", name, Unit(name=name)) for name in _units_in(changes) if name not in self.units]
+            return ChangeSet("import", (*units, *self._named_anew(), *changes))
 
     def _left_out(self, accepted: Collection[CellKey]) -> frozenset[str]:
         """Codes of new items that are not made: nothing may have them as its superior."""
@@ -83,46 +84,72 @@ class Plan:
                 yield change
 
 
-def _changes(item: Planned, accepted: Collection[CellKey], left_out: Collection[str]) -> Iterator[Change]:
-    fields = {key[1]: value for key, value in item.cells.items() if key in accepted}
-    if fields.get("parent") in left_out:
-        del fields["parent"]
-    if item.existing is None and "title" not in fields:
-        return
+class _Choice:
+    """The cells that were accepted, on their way to changes."""
+
+    def __init__(self, accepted: Collection[CellKey], left_out: Collection[str]) -> None:
+        self._accepted = accepted
+        self._left_out = left_out
+        self._items = Recorder("commitment", Commitment, code="-", title="-")
+        self._returns = Recorder("progress_return", Return, key="-", commitment="-")
+
+    def changes(self, item: Planned) -> Iterator[Change]:
+        """What becomes of one commitment and its returns."""
+        accepted, existing = self._accepted, item.existing
+        fields = {key[1]: value for key, value in item.cells.items() if key in accepted}
+        if fields.get("parent") in self._left_out:
+            del fields["parent"]
+        if existing is None and "title" not in fields:
+            return
+        if not INDICATOR.keys().isdisjoint(fields):
+            _measure(item, fields)
+        status = existing.status if existing else Status.NOT_STARTED
+        for key, claim in item.claims:
+            if key in accepted:
+                status = edits.status_after_claim(status, claim)
+        fields["status"] = status
+        if existing is None:
+            fields["code"] = item.code
+            yield self._items.creation(item.code, fields)
+        elif change := edit("commitment", item.code, existing, existing.but(**fields)):
+            yield change
+        for each in item.returns:
+            if change := self._of_return(each):
+                yield change
+
+    def _of_return(self, planned: PlannedReturn) -> Change | None:
+        accepted, existing = self._accepted, planned.existing
+        told = {key[1]: value for key, value in planned.cells.items() if key in accepted}
+        if not told:
+            return None
+        if existing is None:
+            return self._returns.creation(planned.frame["key"], {**planned.frame, **told})
+        return edit("progress_return", existing.key, existing, existing.but(**told))
+
+
+def _measure(item: Planned, fields: dict[str, Any]) -> None:
+    """Puts the columns of an indicator together."""
     measured = {INDICATOR[name]: fields.pop(name) for name in tuple(fields) if name in INDICATOR}
     former = item.existing.indicator if item.existing else None
-    if former is not None and measured:
+    if former is not None:
         fields["indicator"] = former.but(**measured)
     elif measured.get("metric"):
         fields["indicator"] = Indicator(**measured)
-    status = item.existing.status if item.existing else Status.NOT_STARTED
-    for key, claim in item.claims:
-        if key in accepted:
-            status = edits.status_after_claim(status, claim)
-    fields["status"] = status
-    if item.existing is None:
-        yield creation("commitment", item.code, Commitment(**{**fields, "code": item.code}))
-    elif change := edit("commitment", item.code, item.existing, item.existing.but(**fields)):
-        yield change
-    for each in item.returns:
-        told = {key[1]: value for key, value in each.cells.items() if key in accepted}
-        if not told:
-            continue
-        if each.existing is None:
-            new = Return(**{**each.frame, **told})
-            yield creation("progress_return", new.key, new)
-        elif change := edit("progress_return", each.existing.key, each.existing, each.existing.but(**told)):
-            yield change
 
 
-def _units_in(change: Change) -> Iterator[str]:
-    after = change.after or {}
-    for name in (after.get("lead_unit"), after.get("unit") if change.entity == "progress_return" else None):
-        if isinstance(name, str):
-            yield name
-    support = after.get("support_units")
-    if isinstance(support, (list, tuple)):
-        yield from (str(name) for name in support)
+def _units_in(changes: Iterable[Change]) -> dict[str, None]:
+    """Names of units, each once, as they come."""
+    named: dict[str, None] = {}
+    for change in changes:
+        after = change.after or {}
+        for place in ("lead_unit", "unit") if change.entity == "progress_return" else ("lead_unit",):
+            if isinstance(name := after.get(place), str):
+                named[name] = None
+        support = after.get("support_units")
+        if isinstance(support, (list, tuple)):
+            for name in support:
+                named[str(name)] = None
+    return named
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 from liling_desk.importing.cells import Unread, period_in, period_of
@@ -57,6 +59,9 @@ RowKind = Literal["added", "changed", "same", "problem"]
 Mark = Literal["added", "changed", "same", "problem", "safe", "overwrite", "verdict", "remark", "several", "like"]
 """What rows can be filtered by: their kind, the safety of a change in them, a remark, several items in one row,
 likeness to an item of the ledger."""
+
+
+_KEY = attrgetter("row", "field")
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ class Preview:
     @cached_property
     def changes(self) -> tuple[CellChange, ...]:
         """All previewed cells, by row."""
-        return tuple(change for row in self.rows for change in row.changes)
+        return tuple(chain.from_iterable(row.changes for row in self.rows))
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
@@ -154,7 +159,8 @@ class Preview:
 
     def all_cells(self) -> frozenset[CellKey]:
         """What `--accept all` takes."""
-        return frozenset(change.key for change in self.changes)
+        with many_made():
+            return frozenset(map(_KEY, self.changes))
 
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet (action "import") for `OpenLedger.apply_import(changes, facts)`."""

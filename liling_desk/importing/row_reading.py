@@ -168,6 +168,9 @@ class RowReader:
             if name in ("code", "deadline_earliest", "deadline_latest"):
                 continue
             flaw = self._flaw(draft, name, text) if LOST in text or name in draft.flawed else None
+            if flaw is None and name in TEXTS:
+                draft.values[name] = text
+                continue
             value = flaw or self._value(draft, name, text, existing)
             if value is text:
                 draft.values[name] = text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ Fields = Mapping[str, object]
 """Field names of the entity's model to JSON values (dates as ISO text, nested models as objects)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One entity before and after: only the fields that differ, or None where it does not exist.
 
@@ -46,10 +47,13 @@ class ChangeSet:
     def __bool__(self) -> bool:
         return bool(self.changes)
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """Codes of the commitments touched, each once, in order; a return counts for its commitment."""
-        return tuple(dict.fromkeys(code for change in self.changes if (code := commitment_of(change))))
+        named = dict.fromkeys(
+            [change.key if change.entity == "commitment" else commitment_of(change) for change in self.changes]
+        )
+        return tuple([code for code in named if code])
 
 
 def commitment_of(change: Change) -> str | None:

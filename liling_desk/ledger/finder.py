@@ -216,31 +216,14 @@ class Finder:
             # The list may still show the former order: a new one takes its place.
             former = self._orders.pop(order)
             if not moved:
-                self._orders[order] = self._with_moved(former, place, order)
+                by, descending, deleted = order
+                is_in_it = (place in self._deleted) == deleted
+                self._orders[order] = (
+                    _put_right(former, place, self._keys[by], self._codes, descending) if is_in_it else former
+                )
             self._ranks.pop(order, None)
         for known in (self._totals, self._passing):
             known.clear()
-
-    def _with_moved(self, order: list[int], place: int, key: tuple[SortKey, bool, bool]) -> list[int]:
-        """An order in which only one item does not stand where it belongs, put right."""
-        by, descending, deleted = key
-        if (place in self._deleted) != deleted:
-            return order
-        keys, codes, order = self._keys[by], self._codes, order.copy()
-        order.remove(place)
-        mine, low, high = keys[place], 0, len(order)
-        while low < high:
-            middle = (low + high) // 2
-            its = keys[order[middle]]
-            if its == mine:
-                is_before = codes[order[middle]] < codes[place]
-            elif its is None or mine is None:
-                is_before = mine is None
-            else:
-                is_before = (its < mine) != descending  # type: ignore[operator]
-            low, high = (middle + 1, high) if is_before else (low, middle)
-        order.insert(low, place)
-        return order
 
     def _column(self, facet: Facet) -> list[str]:
         column = self._columns.get(facet)
@@ -318,3 +301,22 @@ class Finder:
             get = _KEYS[by]
             keys = self._keys[by] = [get(each) for each in self.standings]
         return keys
+
+
+def _put_right(order: list[int], place: int, keys: list[_Key], codes: list[str], descending: bool) -> list[int]:
+    """An order in which only one item does not stand where it belongs, with that one in its place."""
+    order = order.copy()
+    order.remove(place)
+    mine, low, high = keys[place], 0, len(order)
+    while low < high:
+        middle = (low + high) // 2
+        its = keys[order[middle]]
+        if its == mine:
+            is_before = codes[order[middle]] < codes[place]
+        elif its is None or mine is None:
+            is_before = mine is None
+        else:
+            is_before = (its < mine) != descending  # type: ignore[operator]
+        low, high = (middle + 1, high) if is_before else (low, middle)
+    order.insert(low, place)
+    return order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from liling_desk.ledger.changes import Change, Entity
 from liling_desk.ledger.commitment import Commitment
@@ -28,6 +28,39 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dic
 def creation(entity: Entity, key: str, model: Frozen) -> Change:
     """The change that makes an entity."""
     return Change(entity, key, None, record(model))
+
+
+class Recorder:
+    """Records many new values of one kind, as `creation` does: a part that comes again is checked and recorded once.
+
+    No model is made of the whole; so a kind whose fields are checked against each other can't be recorded like this.
+    Recorded parts are shared between the changes.
+    """
+
+    def __init__(self, entity: Entity, kind: type[Frozen], **least: object) -> None:
+        """`least`: something for each field that a value can't be without."""
+        self._entity: Entity = entity
+        self._kind = kind
+        self._least = least
+        self._usual = record(kind(**least))
+        self._texts = frozenset(name for name, about in kind.model_fields.items() if about.annotation in _TEXT)
+        self._known: dict[tuple[str, object], object] = {}
+
+    def creation(self, key: str, fields: Mapping[str, object]) -> Change:
+        """The change that makes an entity with these fields; the others are as usual."""
+        recorded = self._usual.copy()
+        texts, known = self._texts, self._known
+        for name, value in fields.items():
+            if type(value) is str and name in texts and value and value == value.strip():
+                recorded[name] = value  # such a text passes every check of a text, and stays as it is
+            elif (name, value) in known:
+                recorded[name] = known[name, value]
+            else:
+                recorded[name] = known[name, value] = record(self._kind(**{**self._least, name: value}))[name]
+        return Change(self._entity, key, None, recorded)
+
+
+_TEXT: Final = (str, str | None)
 
 
 def removal(entity: Entity, key: str, model: Frozen) -> Change:

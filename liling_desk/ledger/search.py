@@ -12,7 +12,18 @@ from liling_desk.ledger.returns import Return
 
 def folded(text: str) -> str:
     """NFKC and casefold, runs of space as one."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """NFKC and casefold. Most Chinese text has nothing but punctuation to normalize, which costs a third like this."""
+    for wide, narrow in _PUNCTUATION:
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+_PUNCTUATION: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；（）！？％")
 
 
 _TEXTS: Final = (
@@ -38,11 +49,12 @@ def words_of(commitment: Commitment, returns: Iterable[Return] = ()) -> str:
 
 def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, Any]] = ()) -> str:
     """The same from the fields of a commitment and of its returns (newest first) as the journal has them."""
-    parts = [fields.get(name) for name in _TEXTS]
-    parts += fields.get("support_units") or ()
-    parts += [fields.get(name) for name in _MORE_TEXTS]
-    parts.append((fields.get("deadline") or {}).get("phrase"))
-    parts += [fields.get(name) for name in _LAST_TEXTS]
+    get = fields.get
+    parts = [get(name) for name in _TEXTS]
+    parts += get("support_units") or ()
+    parts += [get(name) for name in _MORE_TEXTS]
+    parts.append((get("deadline") or {}).get("phrase"))
+    parts += [get(name) for name in _LAST_TEXTS]
     parts.append((fields.get("indicator") or {}).get("metric"))
     for each in returns:
         parts += [each.get("progress"), each.get("difficulties")]
@@ -52,5 +64,7 @@ def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, An
 def _lines(parts: Iterable[str | None]) -> str:
     """All parts folded in one go: thousands of items are written at a time."""
     whole = "\n".join([part.replace("\n", " ") for part in parts if part])
-    plain = unicodedata.normalize("NFKC", whole).casefold()
+    plain = _plain(whole)
+    if " ".join(plain.split()) == plain.replace("\n", " "):
+        return plain  # nothing but single blanks between words: most items
     return "\n".join([" ".join(line.split()) for line in plain.split("\n")])

@@ -23,29 +23,45 @@ _COUNT_UP = "UPDATE commitment SET version = version + 1 WHERE code = :code"
 
 def with_new_units(present: Present, changes: ChangeSet) -> ChangeSet:
     """An alias read as its unit; the creation of unknown units put before the changes that name them."""
-    if not any(_names_units(change) for change in changes.changes):
+    naming = [change for change in changes.changes if _names_units(change)]
+    if not naming:
         return changes
     created = {change.key for change in changes.changes if change.entity == "unit" and change.after is not None}
     known = present.units.keys() | created
     meant = {alias: unit for unit, aliases in present.units.items() for alias in aliases if alias not in known}
-    plain = tuple(_by_present_names(change, meant) for change in changes.changes)
     named: dict[str, None] = {}
-    for change in plain:
-        if change.entity == "commitment" and change.after is not None:
-            named |= dict.fromkeys(_texts((change.after.get("lead_unit"), change.after.get("support_units"))))
-    new = [name for name in named if name not in known]
-    units = tuple(Change("unit", name, None, {"name": name, "aliases": []}) for name in new)
-    return replace(changes, changes=(*units, *plain))
+    for change in naming:
+        after = change.after or {}
+        named.update(dict.fromkeys([*_texts(after.get("lead_unit")), *_texts(after.get("support_units"))]))
+    whole = changes.changes
+    if not meant.keys().isdisjoint(named) or any(not _are_listed_once(change) for change in naming):
+        whole = tuple([_by_present_names(change, meant) for change in whole])
+        named = dict.fromkeys([meant.get(name, name) for name in named])
+    units = [Change("unit", name, None, {"name": name, "aliases": []}) for name in named if name not in known]
+    return replace(changes, changes=(*units, *whole)) if units or whole is not changes.changes else changes
+
+
+def _are_listed_once(change: Change) -> bool:
+    names = (change.after or {}).get("support_units")
+    return not names or (type(names) is list and len(names) == len(set(names)))
 
 
 def with_owners(present: Present, changes: ChangeSet) -> ChangeSet:
     """What belongs to a commitment says so in every change: it is in that commitment's history, and read again."""
-    return replace(changes, changes=tuple(_owned(each, present) for each in changes.changes))
+    strays = [
+        place
+        for place, change in enumerate(changes.changes)
+        if change.entity in OWNED and commitment_of(change) is None
+    ]
+    if not strays:
+        return changes
+    whole = list(changes.changes)
+    for place in strays:
+        whole[place] = _owned(whole[place], present)
+    return replace(changes, changes=tuple(whole))
 
 
 def _owned(change: Change, present: Present) -> Change:
-    if change.entity not in OWNED or commitment_of(change) is not None:
-        return change
     code = present.commitment_of(change.entity, change.key)
     if code is None:
         return change

@@ -28,13 +28,13 @@ def next_number(tx: Tx) -> int:
 
 def numbered(changes: ChangeSet, number: int) -> ChangeSet:
     """The same set as batch N: every return in it carries the number."""
-    return replace(changes, batch=number, changes=tuple(_of_batch(change, number) for change in changes.changes))
+    return replace(changes, batch=number, changes=tuple([_of_batch(change, number) for change in changes.changes]))
 
 
 def _of_batch(change: Change, number: int) -> Change:
     if change.entity != "progress_return" or change.after is None or change.before is not None:
         return change
-    return replace(change, after={**change.after, "batch": number})
+    return Change(change.entity, change.key, None, {**change.after, "batch": number}, change.version)
 
 
 def vouched(changes: ChangeSet, facts: BatchFacts) -> ChangeSet:

@@ -53,20 +53,22 @@ class NewRows:
         there = [*self._there("commitment", "code", self._items), *self._there("progress_return", "key", self._returns)]
         if there:
             return there
-        items, reports = [], [change.after or {} for change in self._returns.values()]
+        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        reports = [change.after or {} for change in self._returns.values()]
         told: dict[str, list[Mapping[str, Any]]] = {}
         for report in reports:
             told.setdefault(str(report.get("commitment")), []).append(report)
         for code, change in self._items.items():
             fields = change.after or {}
-            newest_first = sorted(told.get(code, ()), key=_age, reverse=True)
-            words = words_of_record(fields, newest_first)
-            letters = initials(names_of_record(fields))
-            items.append(
-                row_writing.commitment_columns(fields) | {"version": 1, "search_text": words, "initials": letters}
-            )
-            self.worded.add(code)
-        self._insert("commitment", items)
+            newest_first = told.get(code, [])
+            if len(newest_first) > 1:
+                newest_first.sort(key=_age, reverse=True)
+            words, letters = words_of_record(fields, newest_first), initials(names_of_record(fields))
+            names, values = row_writing.commitment_row(fields)
+            alike.setdefault(names, []).append((*values, 1, words, letters))
+        self.worded.update(self._items)
+        for names, rows in alike.items():
+            self._insert_rows("commitment", (*names, "version", "search_text", "initials"), rows)
         self._insert("commitment_unit", self._support())
         self._insert("indicator", self._indicators())
         self._insert("progress_return", reports)
@@ -94,9 +96,12 @@ class NewRows:
         alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for row in new:
             alike.setdefault(tuple(row), []).append(tuple(row.values()))
-        for names, values in alike.items():
-            places = ", ".join("?" * len(names))
-            self._tx.run_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", values)
+        for names, rows in alike.items():
+            self._insert_rows(table, names, rows)
+
+    def _insert_rows(self, table: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        places = ", ".join("?" * len(names))
+        self._tx.run_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", rows)
 
 
 def _age(report: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from liling_desk.ledger.changes import Entity
@@ -77,6 +78,28 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
     if "deleted" in fields:
         columns["deleted"] = _yes_or_no(fields["deleted"])
     return columns
+
+
+def commitment_row(fields: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """The same as names and values. Thousands of new ones are written at a time, all with the same names."""
+    if fields.keys() != _WHOLE:
+        columns = commitment_columns(fields)
+        return tuple(columns), tuple(columns.values())
+    deadline, nested = fields["deadline"], []
+    for name in rows.NESTED:
+        value = fields[name]
+        nested.append(_json(value) if value and not _is_usual(name, value) else None)
+    flags = (_yes_or_no(deadline["approximate"]), _yes_or_no(deadline["by_hand"]))
+    return _ROW, (*_plain_of(fields), *_phrased_of(deadline), *flags, *nested, _yes_or_no(fields["deleted"]))
+
+
+_PHRASED = tuple(part for part in rows.DEADLINE if part not in ("approximate", "by_hand"))
+_ROW = (
+    *rows.PLAIN, *(f"deadline_{part}" for part in (*_PHRASED, "approximate", "by_hand")), *rows.NESTED, "deleted",
+)  # fmt: skip
+_WHOLE = frozenset({*rows.PLAIN, "deadline", *rows.NESTED, "deleted", "support_units", "indicator"})
+"""The fields of a new commitment as it is recorded."""
+_plain_of, _phrased_of = itemgetter(*rows.PLAIN), itemgetter(*_PHRASED)
 
 
 def indicator_columns(code: str, figures: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Final
@@ -15,15 +14,15 @@ from liling_desk.translations import N_, Message
 LONGEST_NAME: Final = 300
 """Characters of a code, a name or a key. Two of them have to fit into an entry of an index: 2,704 bytes on a server."""
 
-_UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 def must_be_writable(tx: Tx, changes: Iterable[Change]) -> None:
     """Raises `InvalidEdit` for text and numbers that can't be kept, and for new names that are too long."""
+    passed: set[int] = set()
     for change in changes:
         for side in (change.after, change.before):
-            if side is not None:
+            if side is not None and not _is_plain(side.values(), passed):
                 _refuse_unwritable(change, side)
         if not is_writable(change.key):
             raise _unwritable_text(change, "key")
@@ -40,7 +39,13 @@ def must_be_writable(tx: Tx, changes: Iterable[Change]) -> None:
 
 def is_writable(text: str) -> bool:
     """No NUL, which ends a text in some programs; no half of a character pair, which is no UTF-8."""
-    return _UNWRITABLE.search(text) is None
+    if "\0" in text:
+        return False
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def may_be_there(key: str | int) -> bool:
@@ -57,7 +62,9 @@ def _new_names(change: Change) -> Iterator[str]:
     if change.entity == "unit":
         yield from _texts(change.after.get("aliases"))
     elif change.entity == "commitment":
-        yield from _texts((change.after.get("lead_unit"), change.after.get("support_units")))
+        for field in ("lead_unit", "support_units"):
+            if named := change.after.get(field):
+                yield from _texts(named)
 
 
 def _is_known(tx: Tx, name: str) -> bool:
@@ -67,8 +74,6 @@ def _is_known(tx: Tx, name: str) -> bool:
 
 
 def _refuse_unwritable(change: Change, fields: Mapping[str, object]) -> None:
-    if _is_plain(fields.values()):
-        return
     for name, value in fields.items():
         if any(not is_writable(text) for text in _texts(value)):
             raise _unwritable_text(change, name)
@@ -88,29 +93,32 @@ def _unwritable_text(change: Change, field: str) -> InvalidEdit:
     )
 
 
-def _is_plain(values: Iterable[object]) -> bool:
-    """A quick look that most changes pass: no text and no number of theirs that can't be written."""
-    search = _UNWRITABLE.search
-    for value in values:
-        if value is None or value is True or value is False:
+def _is_plain(values: Iterable[object], passed: set[int] | None = None) -> bool:
+    """A quick look that most changes pass: no text and no number of theirs that can't be written.
+
+    `passed`: ids of nested values that were looked at already, for thousands of changes share them.
+    """
+    told = [value for value in values if value is not None and value != ""]
+    texts = [value for value in told if isinstance(value, str)]
+    if not is_writable("".join(texts)):
+        return False
+    if len(texts) == len(told):
+        return True
+    for value in told:
+        if isinstance(value, str | bool) or (passed is not None and id(value) in passed):
             continue
-        if isinstance(value, str):
-            if value and search(value):
-                return False
-        elif isinstance(value, int):
+        if isinstance(value, int):
             if not _LEAST <= value <= _MOST:
                 return False
         elif isinstance(value, float):
             if not isfinite(value):
                 return False
-        elif isinstance(value, Mapping):
-            if not _is_plain(value.values()):
-                return False
-        elif isinstance(value, list | tuple):
-            if not _is_plain(value):
-                return False
-        else:
+        elif not isinstance(value, list | tuple | Mapping) or not _is_plain(
+            value.values() if isinstance(value, Mapping) else value, passed
+        ):
             return False
+        elif passed is not None:
+            passed.add(id(value))
     return True
 
 

@@ -1,0 +1,34 @@
+"""Changes as the journal keeps them: the same text, whichever writer has written it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from liling_desk.ledger.changes import Change
+from liling_desk.store.journal import written
+
+EVERY_SIGN = "".join(map(chr, (*range(1, 0xD800), *range(0xE000, 0x2FFFF, 7), 0x10FFFF)))
+
+
+def as_json(changes: list[Change]) -> str:
+    told = [{"entity": each.entity, "key": each.key, "before": each.before, "after": each.after} for each in changes]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("value", [1e-5, 1e-4, 0.1, 737.6, 1e16, 1.5e22, -0.0, 5e-324, 1e300, 2**63 - 1, -(2**63)])
+@pytest.mark.parametrize("times", [1, 100])
+def test_numbers_are_written_alike_in_few_and_in_many(value: float, times: int) -> None:
+    changes = [Change("progress_return", f"k{n}", None, {"value": value}) for n in range(times)]
+    nested = [Change("commitment", f"c{n}", {"indicator": {"plan": [{"value": value}]}}, None) for n in range(times)]
+    assert written(changes) == as_json(changes)
+    assert written(nested) == as_json(nested)
+
+
+@pytest.mark.parametrize("times", [1, 100])
+def test_every_sign_is_written_alike_in_few_and_in_many(times: int) -> None:
+    deadline = {"by_hand": False, "latest": None}
+    fields = {"title": EVERY_SIGN, "support_units": ["甲", '"\\/'], "deadline": deadline, "n": 3}
+    changes = [Change("commitment", f"“{n}”\n", None, fields) for n in range(times)]
+    assert written(changes) == as_json(changes)
