@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from liling_desk.gui.lookout import Lookout
 from liling_desk.gui.shown_ledger import ShownLedger
@@ -169,7 +169,14 @@ class LedgerBridge(ShownLedger):
 
         if self.ledger.unreachable_since is not None:
             raise ServerUnreachable(self.ledger.address.name)
-        return patiently(write)
+        self._is_writing = True
+        try:
+            return patiently(write)
+        finally:
+            self._is_writing = False
+            if self._was_put_off:
+                self._was_put_off = False
+                QTimer.singleShot(0, self, self.reload)
 
     def _try_again(self, problem: LedgerError, tell: Callable[[LedgerError], None]) -> bool:
         """Tell of a problem. True where something outside can be put right and the user says that it is."""

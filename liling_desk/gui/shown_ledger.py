@@ -42,6 +42,7 @@ class ShownLedger(QObject):
         self._today = today
         self._ledger: OpenLedger | None = None
         self._as_of: date | None = None
+        self._is_writing = self._was_put_off = False
         self._answers: tuple[tuple[int, int], dict[str, object]] = ((0, 0), {})
 
     @property
@@ -85,8 +86,12 @@ class ShownLedger(QObject):
     def read(self, question: Callable[[], T], otherwise: U, name: str = "") -> T | U:
         """Ask what is not held here. While the server is lost: `otherwise`, and `unreachable` has been told.
 
-        With a `name` the answer is kept until somebody has written: a server is asked once.
+        With a `name` the answer is kept until somebody has written: a server is asked once. While a slow server takes a
+        change it is asked nothing else: `otherwise`, and everything is read again afterwards.
         """
+        if self._is_writing:
+            self._was_put_off = True
+            return otherwise
         try:
             if not name:
                 return question()

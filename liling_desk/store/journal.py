@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Final, get_args
+from typing import Any, get_args
 
 from liling_desk.ledger.changes import Change, ChangeSet, Entity, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
+from liling_desk.store.journal_text import as_json, changes_text
 from liling_desk.store.own_changes import own_changes
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import plain_json, understood
@@ -82,7 +82,7 @@ def append(tx: Tx, writing: Writing, last: Link | None = None) -> int:
         "desk": DESK, "seq": seq, "op": changes.op, "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "actor": storable(writing.actor), "action": changes.action, "reason": storable(changes.reason),
         "batch": changes.batch,
-        "cancels": writing.cancels, "changes": written(changes.changes),
+        "cancels": writing.cancels, "changes": changes_text(changes.changes),
         "previous_hash": previous,
     }  # fmt: skip
     row["hash"] = seal(row)
@@ -104,7 +104,7 @@ def storable(text: str) -> str:
 
 def seal(row: Mapping[str, Any]) -> str:
     """SHA-256 over the entry's columns and the previous hash, as JSON without spaces in a fixed order."""
-    return hashlib.sha256(_as_json([row[name] for name in SEALED]).encode("utf-8")).hexdigest()
+    return hashlib.sha256(as_json([row[name] for name in SEALED]).encode("utf-8")).hexdigest()
 
 
 def head(tx: Tx) -> Link:
@@ -320,46 +320,6 @@ def stands(tx: Tx, seq: int) -> bool:
 
 def _at(seq: int) -> dict[str, Any]:
     return {"desk": DESK, "seq": seq}
-
-
-def _plain(change: Change) -> dict[str, Any]:
-    return {"entity": change.entity, "key": change.key, "before": change.before, "after": change.after}
-
-
-def written(changes: Sequence[Change]) -> str:
-    """Changes as the journal keeps them: JSON without spaces, as `json` writes it.
-
-    Many are written by pydantic's writer, four times as fast. It has another way with some numbers only (1e-05), so
-    changes with figures are left to `json`.
-    """
-    told = [_plain(change) for change in changes]
-    passed: set[int] = set()
-    if len(told) <= BULK or any(_has_figures((each["before"], each["after"]), passed) for each in told):
-        return _as_json(told)
-    from pydantic_core import to_json
-
-    return to_json(told).decode("utf-8")
-
-
-def _has_figures(values: Iterable[object], passed: set[int]) -> bool:
-    """`passed`: ids of nested values without figures, for thousands of changes share them."""
-    if _FIGURELESS.issuperset(map(type, values)):
-        return False
-    for value in values:
-        if type(value) in _FIGURELESS or id(value) in passed:
-            continue
-        if not isinstance(value, _NESTING) or _has_figures(value.values() if type(value) is dict else value, passed):
-            return True
-        passed.add(id(value))
-    return False
-
-
-_FIGURELESS: Final = frozenset({str, int, bool, type(None)})
-_NESTING: Final = (dict, list, tuple)
-
-
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _entries(rows: Iterable[Row]) -> list[Entry]:

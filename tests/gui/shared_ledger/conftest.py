@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page.detail_panel import DetailPanel
+from liling_desk.gui.ledger_page.filter_panel import FilterPanel
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.ledger.address import ServerAddress, address_of
 from liling_desk.open_ledger import OpenLedger
@@ -34,7 +36,7 @@ def own_shared(own_server: PrivateServer, desk_key: str) -> ServerAddress:
 
 @pytest.fixture
 def show_window(desk: Desk, qtbot: QtBot) -> ShowWindow:
-    """The whole window on a server's ledger, as soon as it hears of what others write."""
+    """The whole window on a server's ledger, as soon as it is all there and hears of what others write."""
 
     def show(place: ServerAddress) -> MainWindow:
         window = MainWindow(desk)
@@ -43,6 +45,7 @@ def show_window(desk: Desk, qtbot: QtBot) -> ShowWindow:
         window.show()
         window.open_first(place.text)
         qtbot.waitUntil(lambda: window.link.is_listening, timeout=15_000)
+        qtbot.waitUntil(lambda: all(map(window.findChild, (FilterPanel, DetailPanel))), timeout=15_000)
         window.activateWindow()
         qtbot.waitActive(window)
         return window
