@@ -49,29 +49,29 @@ def main(path: Path, folder: Path, runs: int) -> int:
         for name in values:
             gc.collect()
             whole = ledger_table(snapshot, "台账")
-            few = replace(whole, columns=whole.columns[:COLUMNS], rows=tuple(row[:COLUMNS] for row in whole.rows))
+            few = replace(whole, heads=whole.heads[:COLUMNS], rows=tuple(row[:COLUMNS] for row in whole.rows))
             table = whole if name.startswith("whole") else few
             target = folder / f"{name}.xlsx"
             target.unlink(missing_ok=True)
             began = time.perf_counter()
             if name.endswith("bare"):
-                bare_book(target, table.columns, table.rows)
+                bare_book(target, table.heads, table.rows)
             else:
                 target.write_bytes(table_book([table], "台账"))
             if number:
                 values[name].append(time.perf_counter() - began)
-            facts[name] = {"rows": len(table.rows), "wide": len(table.columns), "bytes": target.stat().st_size}
+            facts[name] = {"rows": len(table.rows), "wide": len(table.heads), "bytes": target.stat().st_size}
     answer({"values": values, "memory": memory_mb(peak=True), "facts": facts})
     return 0
 
 
-def bare_book(target: Path, columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> None:
+def bare_book(target: Path, heads: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> None:
     """The same cells, row by row."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(target), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet("台账")
-        for number, row in enumerate((columns, *rows)):
+        for number, row in enumerate((heads, *rows)):
             sheet.write_row(number, 0, row)
 
 
