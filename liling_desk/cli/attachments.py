@@ -11,7 +11,7 @@ from liling_desk.cli import as_json
 from liling_desk.cli.session import DONE, Session
 from liling_desk.importing.evidence_reading import read_evidence_file
 from liling_desk.ledger import edits
-from liling_desk.ledger.errors import FileUnusable, UsageError, Where
+from liling_desk.ledger.errors import FileExists, UsageError
 from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.evidence_file import MEGABYTE, ledger_weight, size_words
 from liling_desk.open_ledger import OpenLedger
@@ -103,11 +103,7 @@ def _save(session: Session, ledger: OpenLedger, found: tuple[Evidence, ...]) -> 
     if path.is_dir():
         path /= one.shown_name or "-"
     if path.exists() or path.is_symlink():
-        raise FileUnusable(
-            Message(N_("{file} 已经存在，没有覆盖。"), {"file": path}),
-            Message(N_("请换一个文件名。")),
-            Where(file=str(path)),
-        )
+        raise FileExists(path)
     write_whole(path, ledger.evidence_file(one.key))
     session.say("已写入 {file}。", file=path)
     return DONE

@@ -9,7 +9,7 @@ from typing import Any
 from liling_desk.cli.report_options import options_of, sort_of
 from liling_desk.cli.session import DONE, Session
 from liling_desk.ledger.bulletin import Bulletin, key_of, withdraw
-from liling_desk.ledger.errors import FileUnusable, UsageError, Where
+from liling_desk.ledger.errors import FileExists, UsageError
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.report_material import issue_bulletin
 from liling_desk.reporting.bulletin_report import next_draft
@@ -75,11 +75,7 @@ def paper(session: Session) -> int:
     path = Path(session.arguments.output)
     checked_ending(path, (".pdf",))
     if path.exists():
-        raise FileUnusable(
-            Message(N_("{file} 已经存在，没有覆盖。"), {"file": path}),
-            Message(N_("请换一个文件名。")),
-            Where(file=str(path)),
-        )
+        raise FileExists(path)
     with session.ledger() as ledger:
         write_whole(path, ledger.bulletin_paper(_named(ledger, session.arguments.key)))
     session.say("已写入 {file}。", file=path)

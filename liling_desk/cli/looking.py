@@ -10,7 +10,7 @@ from pathlib import Path
 from liling_desk.cli import as_json
 from liling_desk.cli.session import DONE, Session
 from liling_desk.ledger.deadline import read_deadline, reading
-from liling_desk.ledger.errors import FileUnusable, UsageError, Where
+from liling_desk.ledger.errors import FileExists, UsageError
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.ledger.standing import Standing
 from liling_desk.open_ledger import OpenLedger
@@ -104,11 +104,7 @@ def _original(session: Session, ledger: OpenLedger) -> int:
         raise UsageError(Message(N_("没有写要存到哪里。")), Message(N_("请加上 -o FILE。")))
     path = Path(typed.output)
     if path.exists():
-        raise FileUnusable(
-            Message(N_("{file} 已经存在，没有覆盖。"), {"file": path}),
-            Message(N_("请换一个文件名。")),
-            Where(file=str(path)),
-        )
+        raise FileExists(path)
     write_whole(path, ledger.original_file(typed.original))
     session.say("已写入 {file}。", file=path)
     return DONE

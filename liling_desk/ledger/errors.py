@@ -137,3 +137,14 @@ class FileUnusable(LedgerError):
     """A file to read or write can't be used. `where.file` names it."""
 
     kind = "file_unusable"
+
+
+class FileExists(FileUnusable):
+    """Something is there already, and it was not overwritten."""
+
+    def __init__(self, file: object) -> None:
+        super().__init__(
+            Message(N_("{file} 已经存在，没有覆盖。"), {"file": file}),
+            Message(N_("请换一个文件名。")),
+            Where(file=str(file)),
+        )

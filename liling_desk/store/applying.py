@@ -16,6 +16,7 @@ from liling_desk.store.dependants import Dependants
 from liling_desk.store.new_rows import MANY, NewRows
 from liling_desk.store.port import Tx
 from liling_desk.store.present import Present
+from liling_desk.store.writable import texts_in
 from liling_desk.translations import N_, Message
 
 _COUNT_UP = "UPDATE commitment SET version = version + 1 WHERE code = :code"
@@ -32,7 +33,7 @@ def with_new_units(present: Present, changes: ChangeSet) -> ChangeSet:
     named: dict[str, None] = {}
     for change in naming:
         after = change.after or {}
-        named.update(dict.fromkeys([*_texts(after.get("lead_unit")), *_texts(after.get("support_units"))]))
+        named.update(dict.fromkeys([*texts_in(after.get("lead_unit")), *texts_in(after.get("support_units"))]))
     whole = changes.changes
     if not meant.keys().isdisjoint(named) or any(not _are_listed_once(change) for change in naming):
         whole = tuple([_by_present_names(change, meant) for change in whole])
@@ -82,7 +83,7 @@ def _by_present_names(change: Change, meant: Mapping[str, str]) -> Change:
     if isinstance(lead := after.get("lead_unit"), str):
         after["lead_unit"] = meant.get(lead, lead)
     if "support_units" in after:
-        after["support_units"] = list(dict.fromkeys(meant.get(name, name) for name in _texts(after["support_units"])))
+        after["support_units"] = list(dict.fromkeys(meant.get(name, name) for name in texts_in(after["support_units"])))
     return replace(change, after=after)
 
 
@@ -252,20 +253,10 @@ def _expect(tx: Tx, change: Change, earlier: int, present: Present) -> None:
 def _refuse_taken_alias(present: Present, change: Change) -> None:
     if change.entity != "unit" or change.after is None:
         return
-    for alias in _texts(change.after.get("aliases")):
+    for alias in texts_in(change.after.get("aliases")):
         owner = present.owner(alias)
         if owner is not None and owner != change.key:
             raise InvalidEdit(
                 Message(N_("“{alias}”已经是 {unit} 的别名。"), {"alias": alias, "unit": owner}),
                 Message(N_("一个别名只能属于一个单位；请先从原单位去掉。")),
             )
-
-
-def _texts(values: object) -> list[str]:
-    if isinstance(values, str):
-        return [values]
-    if isinstance(values, Mapping):
-        return [text for value in values.values() for text in _texts(value)]
-    if isinstance(values, list | tuple):
-        return [text for value in values for text in _texts(value)]
-    return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, Where
+from liling_desk.ledger.errors import FileExists, LedgerDamaged
 from liling_desk.store import following, journal, kept_files, schema_check
 from liling_desk.store.port import Engine, Tx
 from liling_desk.store.understanding import understood
@@ -56,9 +56,5 @@ def backup(engine: Engine, target: Path) -> None:
     """Copy everything to a new file. Raises `FileUnusable` where anything is there already."""
     target = target.expanduser().absolute()
     if target.exists():
-        raise FileUnusable(
-            Message(N_("{file} 已经存在，没有覆盖。"), {"file": target}),
-            Message(N_("请换一个文件名。")),
-            Where(file=str(target)),
-        )
+        raise FileExists(target)
     engine.copy_to(target)

@@ -20,7 +20,7 @@ import psycopg
 
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import ServerAddress
-from liling_desk.ledger.errors import FileUnusable, LedgerDamaged, LedgerUnusable, Where
+from liling_desk.ledger.errors import FileExists, LedgerDamaged, LedgerUnusable, Where
 from liling_desk.store import journal, schema, schema_check, server_rights, server_schema
 from liling_desk.store.connecting import APPLICATION_ID, Connected, connect_new
 from liling_desk.store.explaining import damaged, known_problems, only_looking
@@ -204,11 +204,7 @@ def _new_file(target: Path) -> Iterator[Path]:
     """An empty file under another name in the same folder, which has the target's name at the end of it all."""
     part = target.with_name(f"{PART}{secrets.token_hex(6)}")
     if os.path.lexists(target):
-        raise FileUnusable(
-            Message(N_("{file} 已经存在，没有覆盖。"), {"file": target}),
-            Message(N_("请换一个文件名。")),
-            Where(file=str(target)),
-        )
+        raise FileExists(target)
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as problem:

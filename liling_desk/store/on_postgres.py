@@ -22,15 +22,13 @@ from liling_desk.store.on_sqlite import insertion
 from liling_desk.store.port import Asked, Row, Streamed, Values
 from liling_desk.store.postgres_sql import many_rows, with_marks
 from liling_desk.store.server_connections import Connection, Connections
+from liling_desk.store.server_locks import ONE_WRITER
 from liling_desk.store.server_problems import explained
 
 CHANNEL: Final = "liling_desk"
 """Where a desk's changes are announced: the payload is `desk:seq:who`."""
 
 _READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_ONE_WRITER: Final = (
-    "SELECT pg_advisory_xact_lock(hashtext('liling_desk'), hashtext(current_setting('liling_desk.desk')))"
-)
 _NEWEST: Final = "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -223,7 +221,7 @@ class PostgresEngine:
             with self.connections.lease() as connection:
                 with connection.pipeline() as pipeline:
                     connection.execute("BEGIN")
-                    connection.execute(_ONE_WRITER)
+                    connection.execute(ONE_WRITER)
                     tx = PostgresTx(connection, pipeline, self._who)
                     yield tx
                     confirming = True

@@ -16,7 +16,7 @@ TABLES: Final = "liling_data"
 VIEWS: Final = "liling_desk"
 DESK_SETTING: Final = "liling_desk.desk"
 AT_DESK: Final = "at_desk"
-_THIS_DESK: Final = f"current_setting('{DESK_SETTING}')"
+THIS_DESK: Final = f"current_setting('{DESK_SETTING}')"
 
 _TYPES: Final = {"TEXT": 'TEXT COLLATE "C"', "INTEGER": "BIGINT", "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA"}
 _MARK: Final = re.compile(r"'[^']*'|(?<![:\w]):([a-z_]\w*)|\?|%")
@@ -84,12 +84,12 @@ def view_of(table: str, columns: list[str]) -> str:
     """The statement that makes the view on a table, or adds its new columns."""
     return (
         f"CREATE OR REPLACE VIEW {VIEWS}.{table} WITH (security_invoker = true) AS "
-        f"SELECT {', '.join(columns)} FROM {TABLES}.{table} WHERE {AT_DESK} = {_THIS_DESK}"
+        f"SELECT {', '.join(columns)} FROM {TABLES}.{table} WHERE {AT_DESK} = {THIS_DESK}"
     )
 
 
 def _table(name: str, body: str) -> str:
-    columns = [f"{AT_DESK} {_TYPES['TEXT']} NOT NULL DEFAULT {_THIS_DESK}"]
+    columns = [f"{AT_DESK} {_TYPES['TEXT']} NOT NULL DEFAULT {THIS_DESK}"]
     keys: list[str] = []
     for part in _parts(body):
         if _KEY.match(part):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from liling_desk.store.postgres_sql import AT_DESK, TABLES, VIEWS
+from liling_desk.store.postgres_sql import AT_DESK, TABLES, THIS_DESK, VIEWS
 from liling_desk.store.server_sending import ServerTx
 
 ALONE: Final = "SELECT pg_advisory_xact_lock(hashtext('liling_desk.schema'))"
 """One prepares a database at a time."""
 
-_WRITERS: Final = (
-    # The lock of each desk's one writer, as `PostgresEngine.write` takes it.
-    f"SELECT pg_advisory_xact_lock(hashtext('liling_desk'), hashtext({AT_DESK})) FROM {TABLES}.desk ORDER BY {AT_DESK}"
-)
+ONE_WRITER: Final = f"SELECT pg_advisory_xact_lock(hashtext('liling_desk'), hashtext({THIS_DESK}))"
+"""Each desk has one writer at a time."""
+
+_WRITERS: Final = f"{ONE_WRITER.replace(THIS_DESK, AT_DESK)} FROM {TABLES}.desk ORDER BY {AT_DESK}"
+"""The same lock, of every desk."""
+
 _ALL: Final = (
     "SELECT string_agg(format('%I.%I', n.nspname, c.relname), ', ' ORDER BY n.nspname DESC, c.relname) "
     "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "

@@ -60,11 +60,11 @@ def _new_names(change: Change) -> Iterator[str]:
     if change.after is None:
         return
     if change.entity == "unit":
-        yield from _texts(change.after.get("aliases"))
+        yield from texts_in(change.after.get("aliases"))
     elif change.entity == "commitment":
         for field in ("lead_unit", "support_units"):
             if named := change.after.get(field):
-                yield from _texts(named)
+                yield from texts_in(named)
 
 
 def _is_known(tx: Tx, name: str) -> bool:
@@ -75,7 +75,7 @@ def _is_known(tx: Tx, name: str) -> bool:
 
 def _refuse_unwritable(change: Change, fields: Mapping[str, object]) -> None:
     for name, value in fields.items():
-        if any(not is_writable(text) for text in _texts(value)):
+        if any(not is_writable(text) for text in texts_in(value)):
             raise _unwritable_text(change, name)
         if not _is_plain((value,)):
             raise InvalidEdit(
@@ -122,11 +122,12 @@ def _is_plain(values: Iterable[object], passed: set[int] | None = None) -> bool:
     return True
 
 
-def _texts(values: object) -> list[str]:
+def texts_in(values: object) -> list[str]:
+    """Every text in a value, however deep."""
     if isinstance(values, str):
         return [values]
     if isinstance(values, Mapping):
-        return [text for value in values.values() for text in _texts(value)]
+        return [text for value in values.values() for text in texts_in(value)]
     if isinstance(values, list | tuple):
-        return [text for value in values for text in _texts(value)]
+        return [text for value in values for text in texts_in(value)]
     return []
