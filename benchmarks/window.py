@@ -24,7 +24,7 @@ class OpenWindow:
     """`page` is the ledger's page with everything made, `table` its list."""
 
     def __init__(self, path: Path, today: date = TODAY) -> None:
-        from liling_desk.gui.application import make_application, make_desk
+        from liling_desk.gui.application import collect_between_events, make_application, make_desk
         from liling_desk.gui.ledger_page.ledger_table import LedgerTable
         from liling_desk.gui.main_window import MainWindow
         from liling_desk.preferences import Preferences, save_preferences
@@ -48,6 +48,7 @@ class OpenWindow:
         rest()
         gc.collect()
         gc.freeze()  # as the program does once it has started
+        collect_between_events()
 
     def close(self) -> None:
         """End of the measuring."""

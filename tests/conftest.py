@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from liling_desk.garbage import collect_if_due
 from tests.servers.fixtures import (  # noqa: F401
     desk_key,
     file_ledgers,
@@ -45,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the whole session (and its workers, each for itself) a home of its own."""
+    gc.disable()
     home = tempfile.TemporaryDirectory(prefix="liling-desk-test-")
     os.environ["LILING_DESK_HOME"] = home.name
     config.add_cleanup(home.cleanup)
@@ -52,6 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # The same examples each time where a change is to land; new ones wherever else the tests run.
     settings.register_profile("desk", deadline=None, derandomize=os.environ.get("CI") == "true")
     settings.load_profile("desk")
+
+
+def pytest_runtest_logfinish() -> None:
+    """Search for garbage between two tests only, as the program does between two events (`collect_between_events`)."""
+    collect_if_due()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liling_desk import places
+from liling_desk.garbage import collect_if_due
 from liling_desk.preferences import Preferences, load_preferences, save_preferences
 from liling_desk.translations import N_, Translator, language_of_system
 
@@ -35,8 +36,7 @@ def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (
     if (why := no_display(sys.platform, os.environ)) is not None:
         sys.stderr.write(Translator(language or language_of_system())(why) + "\n")
         return NO_DISPLAY
-    # What start-up makes lives on: looking through it for garbage again and again would only delay the first row.
-    gc.disable()
+    gc.disable()  # before Qt is imported: what start-up makes lives on
     try:
         app = make_application(argv)
     except ImportError as problem:
@@ -85,14 +85,28 @@ def _settle_later(window: MainWindow, desk: Desk) -> None:
 
     def settle() -> None:
         gc.freeze()
-        gc.enable()
+        collect_between_events()
         desk.copies.remove_leftovers()
 
     QTimer.singleShot(_SETTLED_MS, window, settle)
 
 
+def collect_between_events() -> None:
+    """Search for garbage whenever the window's thread is about to wait for the next event, and at no other time.
+
+    Left to itself the search runs wherever an object is made. On a worker's thread it would end widgets there. Inside
+    Qt it can meet a lock that Qt holds: an object that ends asks Python whether `disconnectNotify` is overridden, which
+    makes an exception; another object ended at that moment waits for that lock, and the window stands still for good.
+    """
+    from PySide6.QtCore import QAbstractEventDispatcher
+
+    gc.disable()
+    QAbstractEventDispatcher.instance().aboutToBlock.connect(collect_if_due)
+
+
 def make_application(argv: Sequence[str] = ()) -> QApplication:
-    """The one QApplication, scaled as the screen says."""
+    """The one QApplication, scaled as the screen says. Garbage is left alone from here on: `collect_between_events`."""
+    gc.disable()
     from PySide6.QtCore import Qt
 
     import_without_qt()

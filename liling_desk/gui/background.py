@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from liling_desk.ledger.errors import LedgerError
 
+Function = Callable[[Callable[[int, int], None]], Any]
+
 
 class Cancelled(Exception):
-    """Raised inside the work by `progress` after `cancel`; never shown."""
+    """Raised inside the work by `report` after `cancel`; never shown."""
 
 
-class Work(QObject):
-    """One piece of work under way. Signals arrive on the thread that started it."""
+class Work:
+    """One piece of work under way, for whoever asked for it."""
 
-    done = Signal(object)
-    """The result."""
-    problem = Signal(object)
-    """A `LedgerError`."""
-    crashed = Signal(object)
-    """Any other exception: a bug, for the exception hook."""
-    progressed = Signal(int, int)
-    """Done so far, total."""
-    ended = Signal(object)
-    """It is over, cancelled or not; nothing is carried."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._stop = Event()
         self._over = False
 
@@ -45,7 +37,7 @@ class Work(QObject):
         self._over = True
 
     def cancel(self) -> None:
-        """Ask it to stop; no signal but `progressed` comes after this."""
+        """Ask it to stop; nobody is told anything after this."""
         self._stop.set()
 
     @property
@@ -53,34 +45,75 @@ class Work(QObject):
         """Whether it was asked to stop."""
         return self._stop.is_set()
 
-    def report(self, done: int, total: int) -> None:
-        """Called by the work. Raises `Cancelled` when it is to stop."""
-        if self._stop.is_set():
-            raise Cancelled
-        self.progressed.emit(done, total)
+
+@dataclass(frozen=True)
+class _Told:
+    """Whom to tell. Only the window's thread holds this: only there may widgets come to their end."""
+
+    owner: QObject
+    done: Callable[[Any], None]
+    problem: Callable[[LedgerError], None]
+    crashed: Callable[[], None] | None
+    progressed: Callable[[int, int], None] | None
+    ended: Callable[[], None] | None
 
 
-def _carry_out(work: Work, function: Callable[[Callable[[int, int], None]], Any]) -> None:
+@dataclass
+class _Job:
+    """What a worker and the window's thread both hold. The latter empties it, and so lets go of what is in it."""
+
+    work: Work
+    function: Function | None
+    result: Any = None
+    raised: Exception | None = None
+
+    def empty(self) -> tuple[Any, Exception | None]:
+        """Its result and what was raised, which it holds no longer."""
+        answer = self.result, self.raised
+        self.function = self.result = self.raised = None
+        return answer
+
+
+class _Bell(QObject):
+    """Rung by workers, heard on the window's thread. It outlives them: a worker never is a Qt object's last holder."""
+
+    answered = Signal(int)
+    """The number of the work."""
+    progressed = Signal(int, int, int)
+    """The number of the work, done so far, total."""
+
+    def __init__(self, on_answer: Callable[[int], None], on_progress: Callable[[int, int, int], None]) -> None:
+        super().__init__()
+        self._on_answer, self._on_progress = on_answer, on_progress
+        self.answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(int)
+    def _answer(self, number: int) -> None:
+        self._on_answer(number)
+
+    @Slot(int, int, int)
+    def _progress(self, number: int, done: int, total: int) -> None:
+        self._on_progress(number, done, total)
+
+
+def _carry_out(job: _Job, number: int, bell: _Bell) -> None:
     """Runs on the worker thread."""
-    try:
-        result = function(work.report)
-    except Cancelled:
-        pass
-    except LedgerError as problem:
-        _send(work, work.problem, problem)
-    except Exception as bug:
-        _send(work, work.crashed, bug)
-    else:
-        _send(work, work.done, result)
-    _send(work, work.ended, None, always=True)
 
+    def report(done: int, total: int) -> None:
+        if job.work.cancelled:
+            raise Cancelled
+        bell.progressed.emit(number, done, total)
 
-def _send(work: Work, signal: Any, value: object, always: bool = False) -> None:
     try:
-        if always or not work.cancelled:
-            signal.emit(value)
+        assert job.function is not None
+        job.result = job.function(report)
+    except Exception as problem:
+        job.raised = problem
+    try:
+        bell.answered.emit(number)
     except RuntimeError:
-        return  # the window that asked is gone
+        return  # the program has ended
 
 
 class Background:
@@ -92,7 +125,9 @@ class Background:
     def __init__(self, on_crash: Callable[[BaseException], None]) -> None:
         self._pool = QThreadPool()
         self._on_crash = on_crash
-        self._under_way: set[Work] = set()
+        self._bell = _Bell(self._answered, self._progressed)
+        self._numbers = count()
+        self._under_way: dict[int, tuple[_Told, _Job]] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -101,62 +136,57 @@ class Background:
 
     def start(
         self,
-        function: Callable[[Callable[[int, int], None]], Any],
+        function: Function,
         done: Callable[[Any], None],
         problem: Callable[[LedgerError], None],
         progressed: Callable[[int, int], None] | None = None,
         *,
         owner: QObject,
         crashed: Callable[[], None] | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> Work:
         """Run `function(report)` on a worker; `report(done, total)` shows progress and honours cancelling.
 
         One of `done`, `problem` and `crashed` is called, none after cancelling, and none when the `owner` is gone:
         the content of the window goes when it is built anew in another language. A crash is a bug: the exception hook
-        has it as well.
+        has it as well. `ended` is called after them, cancelled or not, unless the owner is gone.
         """
-        work = Work()
-        self._under_way.add(work)
-        if crashed is not None:
-            work.crashed.connect(_Forward(work, lambda _bug: crashed(), owner).receive)
-        for signal, slot in ((work.done, done), (work.problem, problem)):
-            signal.connect(_Forward(work, slot, owner).receive)
-        work.crashed.connect(_Forward(work, self._on_crash).receive)
-        work.ended.connect(_Forward(work, lambda _nothing: self._under_way.discard(work), always=True).receive)
-        if progressed is not None:
-            work.progressed.connect(_Forward(work, progressed, owner).receive_progress)
-        self._pool.start(lambda: _carry_out(work, function))
-        return work
+        job, number, bell = _Job(Work(), function), next(self._numbers), self._bell
+        self._under_way[number] = _Told(owner, done, problem, crashed, progressed, ended), job
+        self._pool.start(lambda: _carry_out(job, number, bell))
+        return job.work
 
     def wait(self, timeout_ms: int = 10_000) -> bool:
         """Cancel everything and wait for the workers to end (closing the window)."""
-        for work in self._under_way:
-            work.cancel()
+        for _told, job in self._under_way.values():
+            job.work.cancel()
         return self._pool.waitForDone(timeout_ms)
 
+    def _progressed(self, number: int, done: int, total: int) -> None:
+        told, job = self._under_way[number]
+        if told.progressed is not None and not job.work.cancelled and isValid(told.owner):
+            told.progressed(done, total)
 
-class _Forward(QObject):
-    """Receives on the starting thread, so that slots may touch widgets."""
+    def _answered(self, number: int) -> None:
+        told, job = self._under_way.pop(number)
+        result, raised = job.empty()
+        job.work.end()
+        try:
+            if not job.work.cancelled:
+                self._tell(told, result, raised)
+        finally:
+            if told.ended is not None and isValid(told.owner):
+                told.ended()
 
-    def __init__(
-        self, work: Work, slot: Callable[..., None], owner: QObject | None = None, always: bool = False
-    ) -> None:
-        super().__init__(work)
-        self._work = work
-        self._slot = slot
-        self._owner = owner
-        self._always = always
-
-    @Slot(object)
-    def receive(self, value: Any) -> None:
-        self._work.end()
-        if self._is_wanted():
-            self._slot(value)
-
-    @Slot(int, int)
-    def receive_progress(self, done: int, total: int) -> None:
-        if self._is_wanted():
-            self._slot(done, total)
-
-    def _is_wanted(self) -> bool:
-        return self._always or (not self._work.cancelled and (self._owner is None or isValid(self._owner)))
+    def _tell(self, told: _Told, result: Any, raised: Exception | None) -> None:
+        is_there = isValid(told.owner)
+        if raised is None:
+            if is_there:
+                told.done(result)
+        elif isinstance(raised, LedgerError):
+            if is_there:
+                told.problem(raised)
+        elif not isinstance(raised, Cancelled):
+            if is_there and told.crashed is not None:
+                told.crashed()
+            self._on_crash(raised)

@@ -83,9 +83,8 @@ class PreviewMaker(QObject):
             self._fail,
             owner=self,
             crashed=lambda: self._fail(None),
+            ended=self._let_go if len(request.material.rows) > _MANY_ROWS else None,
         )
-        if len(request.material.rows) > _MANY_ROWS:
-            self._work.ended.connect(self._let_go)
         self.began.emit(request)
 
     def _finish(self, ready: Ready) -> None:
@@ -95,7 +94,7 @@ class PreviewMaker(QObject):
         if then is not None:
             then(ready)
 
-    def _let_go(self, _nothing: object) -> None:
+    def _let_go(self) -> None:
         from liling_desk.reporting.typst_pdf import let_go_of_pages
 
         self._desk.background.start(lambda _report: let_go_of_pages(), _ignore, _ignore, owner=self)

@@ -1,0 +1,23 @@
+"""Python's search for objects that only hold each other, made when nothing else is under way."""
+
+from __future__ import annotations
+
+import gc
+from time import perf_counter
+
+_LONG_S = 0.05
+
+
+def collect_if_due() -> None:
+    """What Python would do by itself while objects are made, by the same counts. Call `gc.disable` first.
+
+    What a long search has left alone is here to stay, a large ledger for instance, and isn't gone through again.
+    """
+    counts, limits = gc.get_count(), gc.get_threshold()
+    if counts[0] <= limits[0]:
+        return
+    generation = next((each for each in (2, 1) if counts[each] > limits[each]), 0)
+    began = perf_counter()
+    gc.collect(generation)
+    if perf_counter() - began > _LONG_S:
+        gc.freeze()

@@ -1,0 +1,91 @@
+"""Widgets come to their end on the window's thread, between two events: anywhere else the window can stand still."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from threading import current_thread, main_thread
+from weakref import finalize
+
+import pytest
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
+from pytestqt.qtbot import QtBot
+
+from liling_desk.garbage import collect_if_due
+from liling_desk.gui.application import collect_between_events
+from liling_desk.gui.background import Background
+
+
+@pytest.fixture
+def searching(qapp: object) -> Iterator[None]:
+    collect_between_events()
+    yield
+    QAbstractEventDispatcher.instance().aboutToBlock.disconnect(collect_if_due)
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    made = Background(lambda _bug: None)
+    yield made
+    made.wait()
+
+
+class Asker(QObject):
+    """Holds itself, as a window does that holds a function that names it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself: Callable[[], Asker] = lambda: self
+
+
+def ends_of(thing: QObject) -> list[object]:
+    """The threads on which it ends: none yet."""
+    ends: list[object] = []
+    finalize(thing, lambda: ends.append(current_thread()))
+    return ends
+
+
+def make_many(_report: object) -> int:
+    """Enough to set Python's own search off, a hundred times over."""
+    return len([[number] for number in range(100_000)])
+
+
+def test_what_nobody_holds_ends_between_two_events(searching: None, background: Background, qtbot: QtBot) -> None:
+    ends = ends_of(Asker())
+    make_many(None)
+    keep = [[number] for number in range(100_000)]
+    assert ends == [] and not gc.isenabled(), "not while objects are made"
+    qtbot.waitUntil(lambda: bool(ends))
+    assert ends == [main_thread()] and keep
+
+
+def test_a_worker_ends_no_widget(searching: None, background: Background, qtbot: QtBot) -> None:
+    done: list[int] = []
+    asker, nobody = QObject(), ends_of(Asker())
+    background.start(make_many, done.append, lambda _problem: None, owner=asker)
+    assert background.wait() is True
+    assert nobody == []
+    keep = [[number] for number in range(100_000)]
+    qtbot.waitUntil(lambda: bool(nobody))
+    assert nobody == [main_thread()] and keep
+
+
+@pytest.mark.parametrize("answer", ["done", "refused"])
+def test_who_asked_ends_on_the_windows_thread(background: Background, answer: str, qtbot: QtBot) -> None:
+    """The worker holds the function, and with it the asker, until the answer is told."""
+    ends: list[object] = []
+    for _time in range(200):
+        asker = QObject()
+        finalize(asker, lambda: ends.append(current_thread()))
+
+        def work(_report: object, holds: QObject = asker) -> str:
+            if answer == "refused":
+                raise RuntimeError(holds.objectName())
+            return holds.objectName()
+
+        background.start(work, lambda _value: None, lambda _problem: None, owner=asker)
+        del asker, work
+    qtbot.waitUntil(lambda: not background.is_busy)
+    collected = gc.collect()
+    qtbot.waitUntil(lambda: len(ends) == 200)
+    assert set(ends) == {main_thread()}, collected
