@@ -28,13 +28,19 @@ def test_no_event_takes_long(tmp_path: Path) -> None:
     for first in range(0, ITEMS, AT_ONCE):
         ledger.apply(together("create", [edits.create(item) for item in items[first : first + AT_ONCE]]))
     ledger.close()
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LILING_DESK_HOME": str(tmp_path / "home")}
+    late = watched(path, tmp_path)
+    # Another program on the same core can stretch one moment, hardly the same one twice.
+    again = {doing for doing, _seconds, _where in watched(path, tmp_path)} if late else set()
+    told = "\n".join(f"{doing}: {seconds * 1000:.0f} ms\n{where}" for doing, seconds, where in late if doing in again)
+    assert not told, told
+
+
+def watched(path: Path, folder: Path) -> list[tuple[str, float, str]]:
+    """What took long while the window was used: what was done, seconds, where it was."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LILING_DESK_HOME": str(folder / "home")}
     run = subprocess.run(
         [sys.executable, str(WORKER), str(path), str(LIMIT_MS)],
         env=env, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.strip(), run.stderr
-    late = json.loads(run.stdout.strip().splitlines()[-1])
-    told = "\n".join(f"{doing}: {seconds * 1000:.0f} ms\n{where}" for doing, seconds, where in late)
-    assert not late, told
+    assert run.returncode == 0 and run.stdout.strip(), run.stderr
+    return [(doing, seconds, where) for doing, seconds, where in json.loads(run.stdout.strip().splitlines()[-1])]

@@ -5,6 +5,7 @@ python watched_worker.py LEDGER LIMIT     LIMIT: milliseconds of the main thread
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import threading
@@ -18,7 +19,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, Qt, QT
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from liling_desk.gui.application import make_desk
+from liling_desk.gui.application import collect_between_events, make_desk
 from liling_desk.gui.main_window import MainWindow
 from liling_desk.ledger.filters import SortOrder
 from liling_desk.preferences import Preferences
@@ -59,6 +60,7 @@ class Watchdog(QObject):
 
 def main(path: Path, limit: float) -> int:
     app = QApplication(["watched"])
+    gc.disable()
     watchdog = Watchdog(limit)
     desk = make_desk(app, Preferences(theme="light"), lambda _kept: None, "zh_CN", lambda: date(2021, 12, 15), _raise)
     window = MainWindow(desk)
@@ -68,6 +70,8 @@ def main(path: Path, limit: float) -> int:
     page = window.page("ledger")
     page.sides.make()
     rest(1500)
+    gc.freeze()  # as the program does once it has started
+    collect_between_events()
     watchdog.watching = True
     use(watchdog, page)
     watchdog.watching = False
