@@ -60,7 +60,7 @@ class Watchdog(QObject):
 
 def main(path: Path, limit: float) -> int:
     app = QApplication(["watched"])
-    gc.disable()
+    collect_between_events()  # before the watchdog, which is to see this too
     watchdog = Watchdog(limit)
     desk = make_desk(app, Preferences(theme="light"), lambda _kept: None, "zh_CN", lambda: date(2021, 12, 15), _raise)
     window = MainWindow(desk)
@@ -71,7 +71,6 @@ def main(path: Path, limit: float) -> int:
     page.sides.make()
     rest(1500)
     gc.freeze()  # as the program does once it has started
-    collect_between_events()
     watchdog.watching = True
     use(watchdog, page)
     watchdog.watching = False
