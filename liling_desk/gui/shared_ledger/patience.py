@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import Future, wait
 from threading import Thread
 from typing import TypeVar
 
@@ -40,15 +39,22 @@ def patiently(question: Callable[[], T]) -> T:
     thread = Thread(target=ask, name="server", daemon=True)
     thread.start()
     try:
-        return answer.result(SHORT_S)
-    except NotYet:
-        if answer.done():
-            raise
+        if not _is_answered(answer):
+            _wait_for(answer, loop)
+        return answer.result()
+    finally:
+        thread.join()  # the bell ends here, not with the thread
+
+
+def _is_answered(answer: Future[T]) -> bool:
+    wait([answer], SHORT_S)
+    return answer.done()
+
+
+def _wait_for(answer: Future[T], loop: QEventLoop) -> None:
     QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
     try:
         while not answer.done():
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        return answer.result()
     finally:
         QGuiApplication.restoreOverrideCursor()
-        thread.join()
