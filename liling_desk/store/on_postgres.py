@@ -249,8 +249,10 @@ class PostgresEngine:
                 watch = ServerWatch(self)
             except ReadOnlyLedger:
                 return None  # a standby announces nothing
-            self._noticed = self._newest()
             self._watch = watch
+            self._noticed = self._newest()
+            if self.connections.ended:
+                self.close()  # the ledger was left while a worker waited for the server
         return self._watch
 
     def reconnect(self) -> bool:
@@ -296,10 +298,10 @@ class PostgresEngine:
 
     def close(self) -> None:
         """Let go of all connections."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
-        self.connections.let_go()
+        self.connections.end()
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.close()
 
     def _look_at_rights(self) -> None:
         with self.connections.lease(anyway=True) as connection:
@@ -345,6 +347,6 @@ class ServerWatch:
 
     def close(self) -> None:
         """Stop listening."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()

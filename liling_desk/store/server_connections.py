@@ -52,6 +52,8 @@ class Connections:
         self._address, self._access = address, access
         self._idle: list[Connection] = []
         self._lock = threading.Lock()
+        self.ended = False
+        """Whether whoever used them has left: what is handed back by a thread that was still busy is closed."""
         self.lost_since: datetime | None = None
         """When the server was found to be gone; None while it answers."""
         self.keeps_trying = True
@@ -111,6 +113,12 @@ class Connections:
             self.lost_since = datetime.now(UTC)
         self.let_go()
 
+    def end(self) -> None:
+        """Keep none from now on."""
+        with self._lock:
+            self.ended = True
+        self.let_go()
+
     def let_go(self) -> None:
         """Close what nobody uses."""
         with self._lock:
@@ -136,7 +144,7 @@ class Connections:
                 connection.execute("ROLLBACK")
         usable = not connection.closed and connection.info.transaction_status == TransactionStatus.IDLE
         with self._lock:
-            keeps = usable and len(self._idle) < _KEPT
+            keeps = usable and not self.ended and len(self._idle) < _KEPT
             if keeps:
                 self._idle.append(connection)
         if not keeps:
