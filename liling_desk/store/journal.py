@@ -70,8 +70,8 @@ class Writing:
     cancels: int | None = None
 
 
-def append(tx: Tx, writing: Writing, last: Link | None = None) -> int:
-    """Write one entry; gives back its seq. The caller's transaction holds the only writer, so seq has no gaps.
+def append(tx: Tx, writing: Writing, last: Link | None = None) -> Link:
+    """Write one entry; gives it back. The caller's transaction holds the only writer, so seq has no gaps.
 
     `last`: the newest entry, where it was looked up in this transaction before.
     """
@@ -94,7 +94,7 @@ def append(tx: Tx, writing: Writing, last: Link | None = None) -> int:
         for code in changes.codes:
             tx.insert("journal_subject", {"desk": DESK, "seq": seq, "commitment": code})
     tx.announce(seq)
-    return seq
+    return Link(seq, row["hash"])
 
 
 def storable(text: str) -> str:
