@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QItemSelectionModel, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 
 from liling_desk.gui.ledger_page.cell_painting import CellDelegate, RowState
@@ -28,6 +28,15 @@ class _Look(NamedTuple):
     ratio: float
     compact: bool
     code_apart: bool
+
+
+def _chosen_rows(selection: QItemSelectionModel, first: int, last: int) -> set[int]:
+    """Which of these rows are selected: rows are selected whole."""
+    if not selection.hasSelection():
+        return set()
+    return {
+        row for part in selection.selection() for row in range(max(part.top(), first), min(part.bottom(), last) + 1)
+    }
 
 
 class RowPictures:
@@ -63,13 +72,12 @@ class RowPictures:
             self._look = look
             self.forget()
         current = table.currentIndex().row() if table.hasFocus() else -1
-        selection, cells = table.selectionModel(), self._cells
-        chosen = selection.hasSelection()
+        chosen, cells = _chosen_rows(table.selectionModel(), row, last), self._cells
         painter = QPainter(table.viewport())
         for at in range(row, last + 1):
             standing, hovered = table.rows.standing(at), cells.hovered_row == at
             state = RowState(
-                chosen and selection.isRowSelected(at), hovered, hovered and cells.hovered_tick,
+                at in chosen, hovered, hovered and cells.hovered_tick,
                 at == current or standing.code == cells.asked,
             )  # fmt: skip
             painter.drawPixmap(0, table.rowViewportPosition(at), self._picture(standing, state, look))

@@ -125,8 +125,9 @@ class TickPopover(Popover):
         row.setSpacing(8)
         row.addWidget(self._other)
         row.addStretch(1)
-        row.addWidget(self._leave)
-        row.addWidget(self._accept)
+        for button in (self._leave, self._accept):
+            button.set_on_surface()
+            row.addWidget(button)
         self.body.addSpacing(2)
         self.body.addLayout(row)
         self._leave.clicked.connect(self.dismiss)
@@ -208,7 +209,6 @@ class TickPopover(Popover):
             return
         codes = tuple(each.code for each in self._standings)
         verdict = Verdict(self._kind, codes, text, self._chosen_day(), self._attached())
-        self.draft.keep()
         self._decided = True
         self.dismiss()
         self.decided.emit(verdict)

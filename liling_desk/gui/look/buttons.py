@@ -67,6 +67,12 @@ class Button(PaintedButton):
         super().__init__(text, theme, parent)
         self._kind, self._icon_name, self._trailing = kind, icon_name, trailing_icon
         self._px, self._bold, self._tall = 14, kind == "primary", False
+        self._fills_corners = False
+
+    def set_on_surface(self) -> None:
+        """It stands on nothing but the surface's colour: what is beneath need not be painted to press it."""
+        self._fills_corners = True
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_kind(self, kind: str) -> None:
         """Look like another kind of button."""
@@ -101,6 +107,8 @@ class Button(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self._theme.tokens
+        if self._fills_corners:
+            painter.fillRect(self.rect(), tokens.surface)
         self._paint_ground(painter, tokens)
         colour = _text_colour(self._kind, tokens, self.isEnabled())
         if self._kind in ("link", "toast_link") and self.underMouse() and self.isEnabled():

@@ -53,9 +53,9 @@ class Popover(QWidget):
         if self.isHidden():
             return
         target, self._return_to = self._return_to, None
-        self.hide()
         if target is not None and target.isVisible():
-            target.setFocus(Qt.FocusReason.PopupFocusReason)
+            target.setFocus(Qt.FocusReason.PopupFocusReason)  # first: hiding would look for another field for it
+        self.hide()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
