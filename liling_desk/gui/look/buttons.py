@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from liling_desk.gui.look.icons import paint_icon
@@ -67,12 +67,6 @@ class Button(PaintedButton):
         super().__init__(text, theme, parent)
         self._kind, self._icon_name, self._trailing = kind, icon_name, trailing_icon
         self._px, self._bold, self._tall = 14, kind == "primary", False
-        self._fills_corners = False
-
-    def set_on_surface(self) -> None:
-        """It stands on nothing but the surface's colour: what is beneath need not be painted to press it."""
-        self._fills_corners = True
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_kind(self, kind: str) -> None:
         """Look like another kind of button."""
@@ -107,8 +101,6 @@ class Button(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self._theme.tokens
-        if self._fills_corners:
-            painter.fillRect(self.rect(), tokens.surface)
         self._paint_ground(painter, tokens)
         colour = _text_colour(self._kind, tokens, self.isEnabled())
         if self._kind in ("link", "toast_link") and self.underMouse() and self.isEnabled():
@@ -164,6 +156,18 @@ class Button(PaintedButton):
         if self._kind == "ghost":
             return (tokens.sel if down else tokens.hover if over and enabled else None), None
         return None, None
+
+
+class SurfaceButton(Button):
+    """A button that stands on nothing but the surface's colour: to press it, nothing beneath has to be painted."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a style sheet has taken it away before
+
+    def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
+        painter.fillRect(self.rect(), tokens.surface)
+        super()._paint_ground(painter, tokens)
 
 
 class LinkButton(Button):
