@@ -18,7 +18,7 @@ class KeptLedger(JudgedLedger):
 
     def history(self, code: str) -> list[Entry]:
         """Journal entries that touched an item, newest first, each with only that item's changes."""
-        return asking.history(self._store.engine, code)
+        return self._store.histories.of(code)
 
     def recent(self, limit: int = 20) -> list[Entry]:
         """The newest journal entries."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.store import batches, journal, rows
 from liling_desk.store.port import Engine
-from liling_desk.store.writable import may_be_there
 
 if TYPE_CHECKING:
     from liling_desk.ledger.saved_view import Profile, SavedView
@@ -24,17 +22,6 @@ def redoable(engine: Engine) -> Entry | None:
     """The undo that a redo would take back."""
     with engine.glance() as tx:
         return journal.redoable(tx)
-
-
-def history(engine: Engine, code: str) -> list[Entry]:
-    """Entries that touched an item, newest first, each with that item's changes only."""
-    if not may_be_there(code):
-        return []
-    with engine.glance() as tx:
-        entries = journal.of_commitment(tx, code)
-    return [
-        replace(each, changes=tuple(change for change in each.changes if change.entity != "batch")) for each in entries
-    ]
 
 
 def recent(engine: Engine, limit: int) -> list[Entry]:

@@ -219,24 +219,29 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
     )
 
 
-def of_commitment(tx: Tx, code: str) -> list[Entry]:
-    """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody."""
+def of_commitment(tx: Tx, code: str, known: Link = START) -> list[tuple[Link, Entry]]:
+    """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody.
+
+    `known`: only that entry and later ones are wanted; it comes without its changes.
+    """
     columns = ", ".join(f"j.{name}" for name in _COLUMNS.split(", "))
+    columns = columns.replace("j.changes", "CASE WHEN j.seq > :known THEN j.changes ELSE '[]' END")
     query = (
         f"SELECT {columns} FROM journal_subject s JOIN journal j ON j.desk = s.desk AND j.seq = s.seq "
-        "WHERE s.commitment = :code AND s.desk = :desk AND s.seq < :before ORDER BY s.seq DESC LIMIT :limit"
+        "WHERE s.commitment = :code AND s.desk = :desk AND s.seq < :before AND s.seq >= :known "
+        "ORDER BY s.seq DESC LIMIT :limit"
     )
-    found: list[Entry] = []
+    found: list[tuple[Link, Entry]] = []
     before, limit = _AFTER_ALL, _WHOLE_AT_A_TIME
-    while rows := tx.all(query, {"code": code, "desk": DESK, "before": before, "limit": limit}):
-        found += [_entry(row, own_changes(row[8], code, partial(told_changes, row[0]))) for row in rows]
-        before = found[-1].seq
+    while rows := tx.all(query, {"code": code, "desk": DESK, "before": before, "known": known.seq, "limit": limit}):
+        for row in rows:
+            each = _entry(row, own_changes(row[8], code, partial(told_changes, row[0])))
+            own = tuple(change for change in each.changes if commitment_of(change) in (code, None))
+            found.append((Link(each.seq, str(row[10])), replace(each, changes=own)))
+        before = found[-1][0].seq
         if len(rows) < limit:
             break
-    return [
-        replace(each, changes=tuple(change for change in each.changes if commitment_of(change) in (code, None)))
-        for each in found
-    ]
+    return found
 
 
 def histories(engine: Engine, codes: Iterable[str]) -> dict[str, list[Entry]]:

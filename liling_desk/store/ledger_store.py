@@ -13,6 +13,7 @@ from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
 from liling_desk.ledger.frozen import many_made
 from liling_desk.store import applying, batches, journal
+from liling_desk.store.histories import Histories
 from liling_desk.store.port import Engine, Tx, Watch
 from liling_desk.store.present import Present
 from liling_desk.store.refreshing import Content, Touched, gone_on, head_of, read_since, read_whole
@@ -40,6 +41,7 @@ class LedgerStore:
         self._told = self._stamp = engine.stamp()
         self._cached: Content | None = None
         self._is_stale = False
+        self.histories = Histories(engine)
         self._written: list[Touched] = []
         """What was written here since the content was read."""
 
