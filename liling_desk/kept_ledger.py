@@ -25,6 +25,15 @@ class KeptLedger(JudgedLedger):
         return asking.recent(self._store.engine, limit)
 
     @property
+    def saved_at(self) -> str | None:
+        """When the newest journal entry was written (UTC, ISO); None where there is none."""
+        return asking.newest_at(self._store.engine)
+
+    def first_of(self, entry: Entry) -> Entry:
+        """The edit that an undo or a redo goes back to; an edit itself."""
+        return asking.first_of(self._store.engine, entry) if entry.cancels is not None else entry
+
+    @property
     def entry_count(self) -> int:
         """How many journal entries there are."""
         return asking.entry_count(self._store.engine)

@@ -30,6 +30,20 @@ def recent(engine: Engine, limit: int) -> list[Entry]:
         return journal.newest(tx, limit)
 
 
+def newest_at(engine: Engine) -> str | None:
+    """When the newest entry was written (UTC, ISO); None where there is none."""
+    with engine.glance() as tx:
+        return journal.newest_at(tx)
+
+
+def first_of(engine: Engine, entry: Entry) -> Entry:
+    """The edit that a chain of undos and redos goes back to."""
+    with engine.glance() as tx:
+        while entry.cancels is not None:
+            entry = journal.entry(tx, entry.cancels)
+    return entry
+
+
 def entry_count(engine: Engine) -> int:
     """How many entries."""
     with engine.glance() as tx:

@@ -219,6 +219,12 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
     )
 
 
+def newest_at(tx: Tx) -> str | None:
+    """When the newest entry was written (UTC, ISO); the entry itself may be megabytes long."""
+    row = tx.one("SELECT at FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    return None if row is None else str(row[0])
+
+
 def of_commitment(tx: Tx, code: str, known: Link = START) -> list[tuple[Link, Entry]]:
     """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody.
 
