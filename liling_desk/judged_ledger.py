@@ -12,6 +12,7 @@ from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
+from liling_desk.ledger.patched import PatchedList
 from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import RollCallRow, roll_call
@@ -29,11 +30,11 @@ class _Computed:
 
     snapshot: Snapshot
     at: tuple[date, Thresholds]
-    standings: list[Standing]
+    standings: Sequence[Standing]
 
     places: dict[str, int] = field(default_factory=dict)
     """Where each item's standing is; empty for an earlier day."""
-    earlier: list[Standing] | None = None
+    earlier: Sequence[Standing] | None = None
     """The standings that these were made from, where only those at `touched` were judged anew."""
     touched: tuple[int, ...] = ()
 
@@ -108,10 +109,9 @@ class JudgedLedger:
         items = content.snapshot.commitments
         if any(code not in computed.places or code not in items for code in content.codes):
             return None
-        rows, touched = computed.standings.copy(), tuple(computed.places[code] for code in content.codes)
-        for code in content.codes:
-            rows[computed.places[code]] = self._judged(content, items[code], as_of)
-        return _Computed(content.snapshot, computed.at, rows, computed.places, computed.standings, touched)
+        anew = {computed.places[code]: self._judged(content, items[code], as_of) for code in content.codes}
+        rows = PatchedList(computed.standings, anew)
+        return _Computed(content.snapshot, computed.at, rows, computed.places, computed.standings, tuple(anew))
 
     def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
         returns = content.snapshot.returns.get(item.code, ())

@@ -18,11 +18,20 @@ class KeptLedger(JudgedLedger):
 
     def history(self, code: str) -> list[Entry]:
         """Journal entries that touched an item, newest first, each with only that item's changes."""
-        return asking.history(self._store.engine, code)
+        return self._store.histories.of(code)
 
     def recent(self, limit: int = 20) -> list[Entry]:
         """The newest journal entries."""
         return asking.recent(self._store.engine, limit)
+
+    @property
+    def saved_at(self) -> str | None:
+        """When the newest journal entry was written (UTC, ISO); None where there is none."""
+        return asking.newest_at(self._store.engine)
+
+    def first_of(self, entry: Entry) -> Entry:
+        """The edit that an undo or a redo goes back to; an edit itself."""
+        return asking.first_of(self._store.engine, entry) if entry.cancels is not None else entry
 
     @property
     def entry_count(self) -> int:

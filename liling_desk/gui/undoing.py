@@ -16,8 +16,6 @@ from liling_desk.words.entries import action_word, entry_words, kept_words
 if TYPE_CHECKING:
     from liling_desk.gui.look.toast import Toast
 
-_LOOK_BACK = 60
-
 
 class Undoing(QObject):
     """Owns the window's one toast."""
@@ -52,10 +50,7 @@ class Undoing(QObject):
 
     def named(self, entry: Entry, says_undo: bool = False) -> str:
         """`销号 LL-037`: an undo or a redo by the edit that it is about; `says_undo` puts 撤销 before it."""
-        tr, first = self._desk.tr, entry
-        earlier = {each.seq: each for each in self._desk.bridge.ledger.recent(_LOOK_BACK)} if entry.cancels else {}
-        while first.cancels in earlier:
-            first = earlier[first.cancels]
+        tr, first = self._desk.tr, self._desk.bridge.ledger.first_of(entry)
         words = entry_words(first, tr)
         return f"{action_word(entry.action, tr)}: {words}" if says_undo and first is not entry else words
 

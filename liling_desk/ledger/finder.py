@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import compress
 from operator import is_not
@@ -20,6 +20,7 @@ from liling_desk.ledger.filters import (
     SortKey,
     SortOrder,
     facet_value,
+    matcher,
 )  # fmt: skip
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
@@ -110,7 +111,12 @@ class Finder:
         self._orders: dict[tuple[SortKey, bool, bool], list[int]] = {}
         self._ranks: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._totals: dict[tuple[Facet, bool], dict[str, int]] = {}
-        self._passing: dict[LedgerFilter, list[int] | None] = {}
+        self._passing: dict[LedgerFilter, tuple[list[int] | None, int]] = {}
+        """The places that pass, and how many renewals are taken into account."""
+        self._renewed: list[tuple[int, Standing]] = []
+        """Places that were renewed and what stood there, in order."""
+        self._misplaced: dict[tuple[SortKey, bool, bool], dict[int, None]] = {}
+        """Places that no longer stand where they belong in an order."""
         self._renewals = 0
 
     def __len__(self) -> int:
@@ -161,11 +167,18 @@ class Finder:
 
     def passing(self, wanted: LedgerFilter) -> list[int] | None:
         """The places of the items that pass, in no order; None: all that are not deleted (or all that are)."""
-        if wanted not in self._passing:
+        known, renewals = self._passing.get(wanted, (None, -1))
+        if renewals == len(self._renewed):
+            return known
+        if renewals >= 0:
+            if known is not None:
+                known = _still_passing(wanted, known, self._renewed[renewals:], self.standings)
+        else:
             if len(self._passing) >= _FEW:
                 self._passing.clear()
-            self._passing[wanted] = self._find_passing(wanted)
-        return self._passing[wanted]
+            known = self._find_passing(wanted)
+        self._passing[wanted] = known, len(self._renewed)
+        return known
 
     def renewed(self, standings: Sequence[Standing], touched: Sequence[int] | None = None) -> Finder:
         """A finder for newer standings: this one where only a few of the same items have changed.
@@ -185,6 +198,9 @@ class Finder:
 
     def prepare(self) -> Iterator[None]:
         """Do ahead what answers will need, in steps of a few milliseconds for a hundred thousand items."""
+        for order in [*self._misplaced]:
+            self._order(*order)
+            yield
         for facet in FACETS:
             if facet not in self._columns:
                 column: list[str] = []
@@ -204,7 +220,8 @@ class Finder:
         moved = was.commitment.deleted != now.commitment.deleted
         (self._deleted.add if now.commitment.deleted else self._deleted.discard)(place)
         for facet, column in self._columns.items():
-            column[place] = facet_value(facet, now)
+            column[place], former = facet_value(facet, now), column[place]
+            _count_anew(self._totals, facet, (former, was.commitment.deleted), (column[place], now.commitment.deleted))
         others: set[SortKey] = set()
         for by, keys in self._keys.items():
             if (key := _KEYS[by](now)) != keys[place]:
@@ -213,17 +230,15 @@ class Finder:
         if (was.search_text, was.initials) != (now.search_text, now.initials):
             self._words.renew(place, now.search_text, now.initials)
         for order in [each for each in self._orders if moved or each[0] in others]:
-            # The list may still show the former order: a new one takes its place.
-            former = self._orders.pop(order)
-            if not moved:
-                by, descending, deleted = order
-                is_in_it = (place in self._deleted) == deleted
-                self._orders[order] = (
-                    _put_right(former, place, self._keys[by], self._codes, descending) if is_in_it else former
-                )
-            self._ranks.pop(order, None)
-        for known in (self._totals, self._passing):
-            known.clear()
+            if moved:
+                for known in (self._orders, self._ranks, self._misplaced):
+                    known.pop(order, None)
+            elif (place in self._deleted) == order[2]:
+                self._misplaced.setdefault(order, {})[place] = None
+        self._renewed.append((place, was))
+        if len(self._renewed) > _FEW:
+            self._renewed.clear()
+            self._passing.clear()
 
     def _column(self, facet: Facet) -> list[str]:
         column = self._columns.get(facet)
@@ -236,7 +251,7 @@ class Finder:
         if wanted.codes:
             named = {self._place_of[code] for code in wanted.codes if code in self._place_of}
             places = [*named] if places is None else [place for place in places if place in named]
-        if places is not None and self._deleted:
+        if places is not None and (self._deleted or wanted.deleted):
             places = [place for place in places if (place in self._deleted) == wanted.deleted]
         for facet in FACETS:
             if values := frozenset(str(value) for value in getattr(wanted, facet)):
@@ -279,10 +294,14 @@ class Finder:
 
     def _order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
         """Every item in order; those with nothing to sort by come last in both directions, ties by code, ascending."""
-        known = self._orders.get((by, descending, deleted))
+        key = (by, descending, deleted)
+        known = self._orders.get(key)
         if known is None:
-            known = self._in_order(by, descending, deleted)
-            self._orders[by, descending, deleted] = known
+            known = self._orders[key] = self._in_order(by, descending, deleted)
+        elif misplaced := self._misplaced.pop(key, None):
+            # The list may still show the former order: a new one takes its place.
+            known = self._orders[key] = _put_right(known, misplaced, self._keys[by], self._codes, descending)
+            self._ranks.pop(key, None)
         return known
 
     def _in_order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
@@ -303,10 +322,48 @@ class Finder:
         return keys
 
 
-def _put_right(order: list[int], place: int, keys: list[_Key], codes: list[str], descending: bool) -> list[int]:
-    """An order in which only one item does not stand where it belongs, with that one in its place."""
+def _count_anew(
+    totals: dict[tuple[Facet, bool], dict[str, int]], facet: Facet, was: tuple[str, bool], now: tuple[str, bool]
+) -> None:
+    """An item had one value of a facet and has another; each with whether it is deleted."""
+    if was == now:
+        return
+    for (value, deleted), by in ((was, -1), (now, 1)):
+        if (known := totals.get((facet, deleted))) is not None:
+            counted = {**known, value: known.get(value, 0) + by}
+            totals[facet, deleted] = {each: n for each, n in counted.items() if n}
+
+
+def _still_passing(
+    wanted: LedgerFilter, places: list[int], renewed: Iterable[tuple[int, Standing]], standings: list[Standing]
+) -> list[int]:
+    """The places that passed before some were renewed, put right. `renewed`: places and what stood there, in order."""
+    passes = matcher(wanted)
+    first: dict[int, Standing] = {}
+    for place, was in renewed:
+        first.setdefault(place, was)
+    turned = [place for place, was in first.items() if passes(standings[place]) != passes(was)]
+    if turned:
+        come = [place for place in turned if passes(standings[place])]
+        places = [*places, *come]  # whoever was given the former list keeps it as it is
+        for place in set(turned) - set(come):
+            places.remove(place)
+    return places
+
+
+def _put_right(
+    order: list[int], misplaced: Iterable[int], keys: list[_Key], codes: list[str], descending: bool
+) -> list[int]:
+    """An order in which only a few items do not stand where they belong, with these in their places."""
     order = order.copy()
-    order.remove(place)
+    for place in misplaced:
+        order.remove(place)
+    for place in misplaced:
+        order.insert(_belongs(order, place, keys, codes, descending), place)
+    return order
+
+
+def _belongs(order: list[int], place: int, keys: list[_Key], codes: list[str], descending: bool) -> int:
     mine, low, high = keys[place], 0, len(order)
     while low < high:
         middle = (low + high) // 2
@@ -318,5 +375,4 @@ def _put_right(order: list[int], place: int, keys: list[_Key], codes: list[str],
         else:
             is_before = (its < mine) != descending  # type: ignore[operator]
         low, high = (middle + 1, high) if is_before else (low, middle)
-    order.insert(low, place)
-    return order
+    return low

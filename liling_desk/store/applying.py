@@ -19,8 +19,6 @@ from liling_desk.store.present import Present
 from liling_desk.store.writable import texts_in
 from liling_desk.translations import N_, Message
 
-_COUNT_UP = "UPDATE commitment SET version = version + 1 WHERE code = :code"
-
 
 def with_new_units(present: Present, changes: ChangeSet) -> ChangeSet:
     """An alias read as its unit; the creation of unknown units put before the changes that name them."""
@@ -201,8 +199,6 @@ def _put_back(tx: Tx, inverse: Change, current: Mapping[str, Any], written: list
         part = Change(
             inverse.entity, inverse.key, {name: before.get(name) for name in free}, {name: after[name] for name in free}
         )
-        if part.entity == "commitment":
-            tx.put(_COUNT_UP, {"code": part.key})
         row_writing.write_fields(tx, part.entity, part.key, part.after or {}, new=False)
         written.append(part)
 
@@ -229,13 +225,12 @@ def _taken(change: Change) -> InvalidEdit:
 
 
 def _expect(tx: Tx, change: Change, earlier: int, present: Present) -> None:
-    """Make sure that the change was made against what stands; counts a commitment's version up."""
+    """Make sure that the change was made against what stands."""
     if change.entity == "commitment" and change.version is not None:
         known = present.version(change.key)
         if known is None:  # it was made by this set
             known = rows.version_of(tx, change.key)
         if known == change.version + earlier:
-            tx.put(_COUNT_UP, {"code": change.key})
             return
     current = present.of(change.entity, change.key)
     owner = commitment_of(change) or change.key
@@ -244,7 +239,6 @@ def _expect(tx: Tx, change: Change, earlier: int, present: Present) -> None:
     base = dict(change.before or {})
     theirs = {name: current.get(name) for name in base}
     if change.entity == "commitment" and change.version is None and theirs == base:
-        tx.put(_COUNT_UP, {"code": change.key})
         return
     if theirs != base or change.entity == "commitment":
         raise Conflict(owner, dict(change.after or {}), theirs, base)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liling_desk.ledger.entry import Batch, Entry
 from liling_desk.store import batches, journal, rows
 from liling_desk.store.port import Engine
-from liling_desk.store.writable import may_be_there
 
 if TYPE_CHECKING:
     from liling_desk.ledger.saved_view import Profile, SavedView
@@ -26,21 +24,24 @@ def redoable(engine: Engine) -> Entry | None:
         return journal.redoable(tx)
 
 
-def history(engine: Engine, code: str) -> list[Entry]:
-    """Entries that touched an item, newest first, each with that item's changes only."""
-    if not may_be_there(code):
-        return []
-    with engine.glance() as tx:
-        entries = journal.of_commitment(tx, code)
-    return [
-        replace(each, changes=tuple(change for change in each.changes if change.entity != "batch")) for each in entries
-    ]
-
-
 def recent(engine: Engine, limit: int) -> list[Entry]:
     """The newest entries."""
     with engine.glance() as tx:
         return journal.newest(tx, limit)
+
+
+def newest_at(engine: Engine) -> str | None:
+    """When the newest entry was written (UTC, ISO); None where there is none."""
+    with engine.glance() as tx:
+        return journal.newest_at(tx)
+
+
+def first_of(engine: Engine, entry: Entry) -> Entry:
+    """The edit that a chain of undos and redos goes back to."""
+    with engine.glance() as tx:
+        while entry.cancels is not None:
+            entry = journal.entry(tx, entry.cancels)
+    return entry
 
 
 def entry_count(engine: Engine) -> int:

@@ -70,8 +70,8 @@ class Writing:
     cancels: int | None = None
 
 
-def append(tx: Tx, writing: Writing, last: Link | None = None) -> int:
-    """Write one entry; gives back its seq. The caller's transaction holds the only writer, so seq has no gaps.
+def append(tx: Tx, writing: Writing, last: Link | None = None) -> Link:
+    """Write one entry; gives it back. The caller's transaction holds the only writer, so seq has no gaps.
 
     `last`: the newest entry, where it was looked up in this transaction before.
     """
@@ -94,7 +94,7 @@ def append(tx: Tx, writing: Writing, last: Link | None = None) -> int:
         for code in changes.codes:
             tx.insert("journal_subject", {"desk": DESK, "seq": seq, "commitment": code})
     tx.announce(seq)
-    return seq
+    return Link(seq, row["hash"])
 
 
 def storable(text: str) -> str:
@@ -219,24 +219,35 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
     )
 
 
-def of_commitment(tx: Tx, code: str) -> list[Entry]:
-    """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody."""
+def newest_at(tx: Tx) -> str | None:
+    """When the newest entry was written (UTC, ISO); the entry itself may be megabytes long."""
+    row = tx.one("SELECT at FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    return None if row is None else str(row[0])
+
+
+def of_commitment(tx: Tx, code: str, known: Link = START) -> list[tuple[Link, Entry]]:
+    """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody.
+
+    `known`: only that entry and later ones are wanted; it comes without its changes.
+    """
     columns = ", ".join(f"j.{name}" for name in _COLUMNS.split(", "))
+    columns = columns.replace("j.changes", "CASE WHEN j.seq > :known THEN j.changes ELSE '[]' END")
     query = (
         f"SELECT {columns} FROM journal_subject s JOIN journal j ON j.desk = s.desk AND j.seq = s.seq "
-        "WHERE s.commitment = :code AND s.desk = :desk AND s.seq < :before ORDER BY s.seq DESC LIMIT :limit"
+        "WHERE s.commitment = :code AND s.desk = :desk AND s.seq < :before AND s.seq >= :known "
+        "ORDER BY s.seq DESC LIMIT :limit"
     )
-    found: list[Entry] = []
+    found: list[tuple[Link, Entry]] = []
     before, limit = _AFTER_ALL, _WHOLE_AT_A_TIME
-    while rows := tx.all(query, {"code": code, "desk": DESK, "before": before, "limit": limit}):
-        found += [_entry(row, own_changes(row[8], code, partial(told_changes, row[0]))) for row in rows]
-        before = found[-1].seq
+    while rows := tx.all(query, {"code": code, "desk": DESK, "before": before, "known": known.seq, "limit": limit}):
+        for row in rows:
+            each = _entry(row, own_changes(row[8], code, partial(told_changes, row[0])))
+            own = tuple(change for change in each.changes if commitment_of(change) in (code, None))
+            found.append((Link(each.seq, str(row[10])), replace(each, changes=own)))
+        before = found[-1][0].seq
         if len(rows) < limit:
             break
-    return [
-        replace(each, changes=tuple(change for change in each.changes if commitment_of(change) in (code, None)))
-        for each in found
-    ]
+    return found
 
 
 def histories(engine: Engine, codes: Iterable[str]) -> dict[str, list[Entry]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from liling_desk.ledger.address import Address
@@ -14,20 +13,22 @@ from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
 from liling_desk.ledger.frozen import many_made
 from liling_desk.store import applying, batches, journal
+from liling_desk.store.histories import Histories
 from liling_desk.store.port import Engine, Tx, Watch
 from liling_desk.store.present import Present
-from liling_desk.store.refreshing import Content, read_since, read_whole
-from liling_desk.store.search_words import store_search_words
+from liling_desk.store.refreshing import Content, Touched, gone_on, head_of, read_since, read_whole
+from liling_desk.store.search_words import Returns, store_search_words
 from liling_desk.store.understanding import understood
 from liling_desk.store.writable import must_be_writable
 from liling_desk.translations import N_, Message
 
-if TYPE_CHECKING:
-    pass
-
 First = Callable[[Tx], None]
+_Wrote = tuple[Applied, Touched | None]
+"""What was written, and what is known of the content by that."""
 
 
+_FEW = 50
+"""What changes more items is read again."""
 _ATTEMPTS = 3
 """So often a change is tried where the server is lost meanwhile and answers again."""
 
@@ -40,6 +41,9 @@ class LedgerStore:
         self._told = self._stamp = engine.stamp()
         self._cached: Content | None = None
         self._is_stale = False
+        self.histories = Histories(engine)
+        self._written: list[Touched] = []
+        """What was written here since the content was read."""
 
     @property
     def address(self) -> Address:
@@ -66,7 +70,14 @@ class LedgerStore:
             # What is known to be stale is read again in any case: on a server the question would cost a journey.
             if not self._is_stale and (stamp := self._engine.stamp()) != self._stamp:
                 self._stamp, self._is_stale = stamp, True
+            if self._cached is not None and self._written and not self._is_stale:
+                written, self._written = self._written, []
+                if (goes_on := gone_on(self._cached, written)) is not None:
+                    self._cached = goes_on
+                else:
+                    self._is_stale = True  # somebody else wrote in between
             if self._cached is None or self._is_stale:
+                self._written = []
                 with self._engine.read() as tx:
                     self._cached = read_whole(tx) if self._cached is None else read_since(tx, self._cached)
                 self._is_stale = False
@@ -104,24 +115,27 @@ class LedgerStore:
         Raises `Conflict`, `InvalidEdit`, `LedgerUnusable`; then nothing is written.
         """
 
-        def write(tx: Tx) -> Applied:
+        def write(tx: Tx) -> _Wrote:
             must_be_writable(tx, changes.changes)
             last, present = journal.ask_head(tx), applying.ask_present(tx, changes.changes)
             if (earlier := journal.entry_of_op(tx, changes.op)) is not None:
-                return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch)
+                return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch), None
             present.read()
             if first is not None:
                 first(tx)
             whole = applying.with_new_units(present, applying.with_owners(present, changes))
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))
-            worded = applying.write_changes(tx, whole.changes, present)
-            store_search_words(tx, whole, worded)
+            worded, before = applying.write_changes(tx, whole.changes, present), last()
+            known = self._known_returns(whole, before)
+            items, returns = store_search_words(tx, whole, worded, known)
             told = whole if facts is None else batches.vouched(whole, facts)
-            seq = journal.append(tx, journal.Writing(actor, told), last())
+            entry = journal.append(tx, journal.Writing(actor, told), before)
             if facts is not None and whole.batch is not None:
-                batches.add(tx, whole.batch, seq, facts)
-            return _applied(seq, whole.action, whole.changes, batch=whole.batch)
+                batches.add(tx, whole.batch, entry.seq, facts)
+            touched = Touched(before, entry, items, returns if known is None else None)
+            applied = _applied(entry.seq, whole.action, whole.changes, batch=whole.batch)
+            return applied, touched if _is_all(touched, whole) else None
 
         return self._write(write)
 
@@ -148,28 +162,38 @@ class LedgerStore:
     def _take_back(self, actor: str, op: str | None, action: str, find: Callable[[Tx], Entry]) -> Applied:
         op = op or str(uuid4())
 
-        def write(tx: Tx) -> Applied:
+        def write(tx: Tx) -> _Wrote:
             if (earlier := journal.entry_of_op(tx, op)) is not None:
                 named = _named(tx, action, journal.entry(tx, earlier.cancels or earlier.seq))
-                return _applied(earlier.seq, named.action, earlier.changes, batch=earlier.batch)
+                return _applied(earlier.seq, named.action, earlier.changes, batch=earlier.batch), None
             return _taken_back(tx, find(tx), action, actor, op)
 
         return self._write(write)
 
-    def _write(self, write: Callable[[Tx], Applied]) -> Applied:
+    def _known_returns(self, changes: ChangeSet, before: journal.Link) -> Returns | None:
+        """All returns, where they are held as they are after the entry `before` and a change leaves them alone."""
+        held = self._cached
+        if held is None or head_of(held) != before:
+            return None
+        return None if any(each.entity == "progress_return" for each in changes.changes) else held.snapshot.returns
+
+    def _write(self, write: Callable[[Tx], _Wrote]) -> Applied:
         """In one transaction; again where a server is lost: by its op `write` knows what is there already."""
-        applied, unconfirmed = None, False
+        applied, touched, unconfirmed = None, None, False
         for attempts_left in reversed(range(_ATTEMPTS)):
             try:
                 with self._engine.write() as tx, many_made():
-                    applied = write(tx)
+                    applied, touched = write(tx)
                 break
             except ServerUnreachable as lost:
                 unconfirmed = unconfirmed or lost.unconfirmed
                 if not attempts_left or not self._engine.reconnect():
                     raise ServerUnreachable(self.address.name, lost.detail, unconfirmed) from lost
         assert applied is not None
-        self._is_stale = True
+        if touched is None:
+            self._is_stale = True
+        else:
+            self._written.append(touched)
         return applied
 
 
@@ -183,15 +207,26 @@ def _something(entry: Entry | None, otherwise: str) -> Entry:
     return entry
 
 
-def _taken_back(tx: Tx, entry: Entry, action: str, actor: str, op: str) -> Applied:
+def _is_all(touched: Touched, changes: ChangeSet) -> bool:
+    """Whether nothing was changed but a few items that are still there, and their returns."""
+    return (
+        len(touched.items) == len(changes.codes) <= _FEW
+        and changes.batch is None
+        and all(each.entity in ("commitment", "progress_return") for each in changes.changes)
+    )
+
+
+def _taken_back(tx: Tx, entry: Entry, action: str, actor: str, op: str) -> _Wrote:
     with understood(Message(N_("操作记录第 {seq} 条"), {"seq": entry.seq})):
         present = Present(tx, entry.changes)
         written, kept = applying.take_back(tx, entry.changes, present)
         inverse = applying.with_owners(present, ChangeSet(action, tuple(written), entry.reason, entry.batch, op))
-        store_search_words(tx, inverse)
-    seq = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq))
-    named = _named(tx, action, entry)
-    return replace(_applied(seq, named.action, written, batch=entry.batch), kept=tuple(kept))
+        items, returns = store_search_words(tx, inverse)
+    before = journal.head(tx)
+    cancelling = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq), before)
+    named, touched = _named(tx, action, entry), Touched(before, cancelling, items, returns)
+    applied = replace(_applied(cancelling.seq, named.action, written, batch=entry.batch), kept=tuple(kept))
+    return applied, touched if _is_all(touched, inverse) else None
 
 
 def _named(tx: Tx, action: str, entry: Entry) -> Entry:

@@ -39,6 +39,11 @@ def portions(keys: Iterable[str]) -> Iterator[list[str]]:
         yield portion
 
 
+def _has_version(change: Change) -> bool:
+    """Whether a number tells that the change was made against what stands: most need not be read whole."""
+    return change.version is not None and change.before is not None and change.after is not None
+
+
 class Present:
     """What stands of the entities that some changes are about."""
 
@@ -49,8 +54,11 @@ class Present:
         for change in changes:
             keys[change.entity].append(change.key)
         self._known = {(kind, key) for kind, some in keys.items() if kind in _PLAIN for key in some}
-        self._known |= {("commitment", key) for key in keys["commitment"]}
-        self._items = [rows.ask_commitments(tx, portion) for portion in portions(keys["commitment"])]
+        whole = [each.key for each in changes if each.entity == "commitment" and not _has_version(each)]
+        numbered = set(keys["commitment"]).difference(whole)
+        self._known |= {("commitment", key) for key in whole}
+        self._items = [rows.ask_commitments(tx, portion) for portion in portions(whole)]
+        self._numbers = ask_among(tx, "SELECT code, version FROM commitment", "code", sorted(numbered))
         self._plain = {
             kind: ask_among(tx, f"SELECT {', '.join(columns)} FROM {kind}", "key", keys[kind])
             for kind, columns in _PLAIN.items()
@@ -66,6 +74,7 @@ class Present:
         for items in self._items:
             self._commitments |= {item[0].code: item for item in items()}
         self._versions = {code: item.version for code, (item, _, _) in self._commitments.items()}
+        self._versions |= {str(code): int(version) for code, version in self._numbers()}
         for kind, asked in self._plain.items():
             self._rows |= {(kind, str(row[0])): row for row in asked()}
         if self._units is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import many_made
+from liling_desk.ledger.patched import PatchedTable
+from liling_desk.ledger.returns import Return
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import journal, rows
 from liling_desk.store.port import Tx
@@ -14,7 +17,7 @@ from liling_desk.store.port import Tx
 MOST = 500
 """Where more commitments than that were touched, everything is read again."""
 
-SearchWords = dict[str, tuple[str, str]]
+SearchWords = Mapping[str, tuple[str, str]]
 """Code → (folded words, pinyin initials)."""
 
 V = TypeVar("V")
@@ -77,8 +80,51 @@ def read_since(tx: Tx, content: Content) -> Content:
     return Content(snapshot, words, before, frozenset(codes))
 
 
-def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V]) -> dict[str, V]:
+@dataclass(frozen=True)
+class Touched:
+    """What one entry touched, as the transaction that wrote it left it: items and their returns, nothing else.
+
+    `returns` are those of all these items; None where they are as they were.
+    """
+
+    after: journal.Link
+    """The entry before."""
+    entry: journal.Link
+    items: Sequence[rows.Item]
+    returns: Mapping[str, tuple[Return, ...]] | None
+
+
+def gone_on(content: Content, entries: Sequence[Touched]) -> Content | None:
+    """The content after some more entries, without asking; None where they do not follow on it, or items are new."""
+    before, last = content.snapshot, head_of(content)
+    returns = before.returns
+    items: dict[str, Commitment] = {}
+    words: dict[str, tuple[str, str]] = {}
+    for touched in entries:
+        if touched.after != last or any(item.code not in content.words for item, _, _ in touched.items):
+            return None
+        last = touched.entry
+        items |= {item.code: item for item, _, _ in touched.items}
+        words |= {item.code: (told, initials) for item, told, initials in touched.items}
+        if touched.returns is not None:
+            returns = _with(returns, [item.code for item, _, _ in touched.items], touched.returns)
+    snapshot = Snapshot(
+        PatchedTable(before.commitments, items), returns, before.units, before.sources, before.evidence, before.letters,
+        entries=last.seq, head=last.hash,
+    )  # fmt: skip
+    return Content(snapshot, PatchedTable(content.words, words), before, frozenset(items))
+
+
+def head_of(content: Content) -> journal.Link:
+    """The newest entry that is in it."""
+    return journal.Link(content.snapshot.entries, content.snapshot.head)
+
+
+def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V]) -> Mapping[str, V]:
     """The values of some codes replaced, or gone."""
+    there = [code for code in codes if code in before]
+    if after.keys() == set(there):
+        return PatchedTable(before, after) if there else before
     both = {**before, **after}
     for code in codes:
         if code not in after:
@@ -86,6 +132,6 @@ def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V
     return both
 
 
-def _by_code(items: dict[str, V], new: bool) -> dict[str, V]:
+def _by_code(items: Mapping[str, V], new: bool) -> Mapping[str, V]:
     """In order, where any are new: replaced ones keep their place."""
     return dict(sorted(items.items())) if new else items

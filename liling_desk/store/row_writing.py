@@ -31,7 +31,7 @@ _JSON_COLUMNS = frozenset({"filter", "sort", "columns", "layout"})
 
 
 def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], new: bool) -> None:
-    """Insert a new entity or update some of its fields."""
+    """Insert a new entity or update some of its fields; that counts a commitment's version up."""
     if entity == "commitment":
         _write_commitment(tx, key, fields, new)
     elif entity == "unit":
@@ -130,7 +130,7 @@ def _write_commitment(tx: Tx, code: str, fields: Mapping[str, Any], new: bool) -
     if new:
         tx.insert("commitment", {**columns, "version": 1, "search_text": "", "initials": ""})
     else:
-        _update(tx, "commitment", "code", code, columns)
+        _update(tx, "commitment", "code", code, columns, "version = version + 1")
     if "support_units" in fields:
         tx.put("DELETE FROM commitment_unit WHERE commitment = :code", {"code": code})
         for place, unit in enumerate(fields["support_units"]):
@@ -152,9 +152,9 @@ def _write_unit(tx: Tx, name: str, fields: Mapping[str, Any], new: bool) -> None
             tx.insert("unit_alias", {"alias": alias, "unit": name})
 
 
-def _update(tx: Tx, table: str, key_column: str, key: str, columns: Mapping[str, Any]) -> None:
-    if not columns:
+def _update(tx: Tx, table: str, key_column: str, key: str, columns: Mapping[str, Any], also: str = "") -> None:
+    if not columns and not also:
         return
-    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    assignments = ", ".join([*(f"{name} = :{name}" for name in columns), *([also] if also else [])])
     values: Values = {**columns, "the_key": key}
     tx.put(f"UPDATE {table} SET {assignments} WHERE {key_column} = :the_key", values)

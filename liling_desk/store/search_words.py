@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
 from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.returns import Return
 from liling_desk.ledger.search import words_of
 from liling_desk.store import rows
 from liling_desk.store.port import Tx
@@ -20,28 +21,42 @@ _MANY = 50
 """From so many items on they are all read at once."""
 
 
-def store_search_words(tx: Tx, changes: ChangeSet, worded: Collection[str] = ()) -> None:
-    """Bring the search columns of the commitments touched up to date, but for those that have their words already."""
+Returns = Mapping[str, tuple[Return, ...]]
+"""By commitment, newest first."""
+
+
+def store_search_words(
+    tx: Tx, changes: ChangeSet, worded: Collection[str] = (), known: Returns | None = None
+) -> tuple[Sequence[rows.Item], Returns]:
+    """Bring the search columns of the commitments touched up to date, but for those that have their words already.
+
+    Gives back these commitments as they are now, and the returns of all of them. `known`: the returns, where they are
+    known to be unchanged.
+    """
     named = {change.key for change in changes.changes if change.entity == "commitment" and named_anew(change)}
     codes = [code for code in changes.codes if code not in worded]
     if not codes:
-        return
+        return (), {}
     asked = None if len(codes) > _MANY else codes
-    items, reports = rows.ask_commitments(tx, asked), rows.ask_returns(tx, asked)
-    found, returns = {item[0].code: item for item in items()}, reports()
-    news = []
+    items, reports = rows.ask_commitments(tx, asked), None if known is not None else rows.ask_returns(tx, asked)
+    found = {item[0].code: item for item in items()}
+    returns: Returns = reports() if reports is not None else known or {}
+    news, touched = [], []
     for code in codes:
         if code not in found:
             continue
         commitment, former_words, former_initials = found[code]
         words = words_of(commitment, returns.get(code, ()))
         if words == former_words and code not in named:
+            touched.append(found[code])
             continue
         names = "\n".join((commitment.title, commitment.lead_unit or "", *commitment.support_units))
         letters = initials(names) if code in named else former_initials
         news.append({"words": words, "initials": letters, "code": code})
+        touched.append((commitment, words, letters))
     if news:
         tx.run_many("UPDATE commitment SET search_text = :words, initials = :initials WHERE code = :code", news)
+    return touched, returns
 
 
 def named_anew(change: Change) -> bool:

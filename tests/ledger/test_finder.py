@@ -128,6 +128,44 @@ def test_orders_that_were_known_are_put_right(
         assert [each.code for each in found] == [each.code for each in rows], "what is shown stays where it is"
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    changed=st.lists(st.integers(0, len(STANDINGS) - 1), min_size=1, max_size=8),
+    units=st.lists(st.sampled_from([None, "市教育局", "市财政局", "海事局"]), min_size=8, max_size=8),
+    many=st.lists(filters(), min_size=1, max_size=4),
+)
+def test_what_was_found_and_counted_before_is_put_right(
+    changed: list[int], units: list[str | None], many: list[LedgerFilter]
+) -> None:
+    wanted = [
+        *many,
+        LedgerFilter(),
+        LedgerFilter(unit=("海事局",)),
+        LedgerFilter(text="海事局"),
+        LedgerFilter(deleted=True),
+    ]
+    finder, now = Finder(STANDINGS), list(STANDINGS)
+    for place, unit in zip(changed, units, strict=False):
+        for each in wanted:
+            agrees(finder, now, each, SortOrder())
+        item = now[place].commitment.but(lead_unit=unit, deleted=unit is None and place % 2 == 0)
+        now[place] = standing_of(item, (), TODAY, search_text=words_of(item), initials=now[place].initials)
+        assert finder.renewed(now, [place]) is finder
+    for each in wanted:
+        agrees(finder, now, each, SortOrder())
+
+
+def test_more_changes_than_are_kept_apart() -> None:
+    finder, now = Finder(STANDINGS), list(STANDINGS)
+    for number in range(70):
+        place = number % len(now)
+        agrees(finder, now, LedgerFilter(unit=("海事局",)), SortOrder(by="unit"))
+        item = now[place].commitment.but(lead_unit="海事局" if number < len(now) else None)
+        now[place] = standing_of(item, (), TODAY, search_text=words_of(item), initials=now[place].initials)
+        assert finder.renewed(now, [place]) is finder
+    agrees(finder, now, LedgerFilter(unit=("海事局",)), SortOrder(by="unit"))
+
+
 def test_other_items_make_another_finder() -> None:
     finder = Finder(STANDINGS)
     fewer = finder.renewed(STANDINGS[1:])

@@ -26,6 +26,7 @@ TICK_OF = {Status.SUBMITTED: "submitted", Status.SUSPENDED: "suspended", Status.
 }
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SINGLE_LEFT, _SINGLE_RIGHT = (flags | Qt.TextFlag.TextSingleLine for flags in (_LEFT, _RIGHT))
 _EDGE = 3
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN_EDGE = 12
@@ -82,6 +83,11 @@ class CellDelegate(QStyledItemDelegate):
         if standing is None:
             return QSize(0, self.row_height())
         return QSize(self.natural_width(COLUMNS[index.column()].key, standing), self.row_height())
+
+    @property
+    def ground(self) -> QColor:
+        """What stands behind all cells, and below the last row."""
+        return self._theme.tokens.surface
 
     def row_height(self) -> int:
         """In px."""
@@ -243,7 +249,10 @@ class CellDelegate(QStyledItemDelegate):
         # No character is wider than it is high: most texts are short enough without being measured.
         if len(text) * px > box.width() and metrics.horizontalAdvance(text) > box.width() + 1:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
-        painter.drawText(box.adjusted(0, 0, 2 if flags == _LEFT else 0, 0), flags | Qt.TextFlag.TextSingleLine, shown)
+        if flags is _LEFT:
+            painter.drawText(box.adjusted(0, 0, 2, 0), _SINGLE_LEFT, shown)
+        else:
+            painter.drawText(box, _SINGLE_RIGHT, shown)
 
     def _two_lines(self, painter: QPainter, box: QRect, text: str, px: int, role: str) -> None:
         """A name that is too long for one line goes on in a second where the row is high enough."""

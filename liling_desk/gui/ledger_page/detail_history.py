@@ -30,7 +30,7 @@ class HistoryTab(QWidget):
 
     def show_history(self, entries: Sequence[Entry]) -> None:
         """Show another item's history."""
-        self._timeline.show_entries(entries, self._entry)
+        self._timeline.show_entries(entries, self._entry, told=lambda entry: entry)
 
     def explain(self, words: str) -> None:
         """Why there is nothing to be seen; "" where there is."""

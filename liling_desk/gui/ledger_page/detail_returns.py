@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +20,17 @@ from liling_desk.gui.look.permit import permit
 from liling_desk.ledger import edits
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.returns import Return
-from liling_desk.words.returns import facts_of, title_of
+from liling_desk.words.returns import ReturnFacts, facts_of, title_of
+
+
+class _Told(NamedTuple):
+    """All that a card shows."""
+
+    report: Return
+    facts: ReturnFacts
+    unit: str | None
+    deleted: bool
+    why_read_only: str
 
 
 class ReturnsTab(QWidget):
@@ -33,6 +44,7 @@ class ReturnsTab(QWidget):
         self._item: Commitment | None = None
         self._returns: Sequence[Return] = ()
         self._as_of = date.min
+        self._has_evidence = False
         self.timeline = Timeline(desk.theme, desk.tr)
         self._none = QWidget()
         none = QVBoxLayout(self._none)
@@ -53,7 +65,8 @@ class ReturnsTab(QWidget):
         self._none.setVisible(not returns)
         permit(self.register, self._desk.why_read_only)
         self.timeline.setVisible(bool(returns))
-        self.timeline.show_entries(returns, self._entry, self._is_muted)
+        self._has_evidence = bool(self._desk.bridge.ledger.snapshot().evidence.get(item.code))
+        self.timeline.show_entries(returns, self._entry, self._is_muted, self._told)
 
     def send_back(self, key: str) -> None:
         """Ask for the reason and send a return back for correction."""
@@ -75,17 +88,21 @@ class ReturnsTab(QWidget):
             self._desk.bridge.announced.emit(written.why, False)
         self._focus_next()
 
-    def _entry(self, report: object) -> QWidget:
+    def _told(self, report: object) -> _Told:
         assert isinstance(report, Return)
         assert self._item is not None
         item = self._item
-        has_evidence = bool(self._desk.bridge.ledger.snapshot().evidence.get(item.code))
-        facts = facts_of(report, item, self._returns, self._as_of, has_evidence, self._desk.tr)
-        card = ReturnCard(self._desk, report, facts, item.indicator.unit if item.indicator else None)
+        facts = facts_of(report, item, self._returns, self._as_of, self._has_evidence, self._desk.tr)
+        unit = item.indicator.unit if item.indicator else None
+        return _Told(report, facts, unit, item.deleted, self._desk.why_read_only)
+
+    def _entry(self, report: object) -> QWidget:
+        told = self._told(report)
+        card = ReturnCard(self._desk, told.report, told.facts, told.unit)
         card.send_back_requested.connect(self.send_back)
-        if item.deleted:
+        if told.deleted:
             card.send_back.hide()
-        permit(card.send_back, self._desk.why_read_only)
+        permit(card.send_back, told.why_read_only)
         return card
 
     def _is_muted(self, report: object) -> bool:

@@ -99,6 +99,7 @@ class Listing(QObject):
         if gone:
             self._drop(gone)
         table.pictures.paint_now([code for code in shown if code not in gone])
+        self._count()
         self.filled.emit()
 
     def _drop(self, codes: list[str]) -> None:
@@ -118,7 +119,7 @@ class Listing(QObject):
         """Take over what the ledger holds now; False where it can't be read (a signal has said why)."""
         bridge = self._desk.bridge
         if not bridge.has_ledger:
-            self.finder, self._read_from, self.matched, self.total = Finder(), (), 0, 0
+            self.finder, self._read_from = Finder(), ()
             return True
         try:
             standings = bridge.ledger.standings(bridge.as_of)
@@ -129,13 +130,16 @@ class Listing(QObject):
             touched = bridge.ledger.touched_since(self._read_from)
             self._read_from, self.finder = standings, self.finder.renewed(standings, touched)
             self._ahead.prepare(self.finder)
+        return True
+
+    def _count(self) -> None:
         self.matched = self.finder.count(self.filter)
         self.total = self.finder.total(self.filter.deleted)
-        return True
 
     def _fill(self, keep_scroll: bool) -> None:
         if not self._read():
             return
+        self._count()
         found = self.finder.find(self.filter, self.sort)
         table = self._table
         selected, current, row = table.selected_codes, table.current_code, table.currentIndex().row()

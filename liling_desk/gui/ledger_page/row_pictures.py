@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 
 from liling_desk.gui.ledger_page.cell_painting import CellDelegate, RowState
@@ -28,6 +28,17 @@ class _Look(NamedTuple):
     ratio: float
     compact: bool
     code_apart: bool
+
+
+def _chosen_rows(selection: QItemSelectionModel, first: int, last: int) -> set[int]:
+    """Which of these rows are selected: rows are selected whole."""
+    if not selection.hasSelection():
+        return set()
+    return {
+        row
+        for part in selection.selection().toList()
+        for row in range(max(part.top(), first), min(part.bottom(), last) + 1)
+    }
 
 
 class RowPictures:
@@ -53,27 +64,33 @@ class RowPictures:
     def paint(self, event: QPaintEvent) -> None:
         """The rows that an event is about."""
         table, area = self._table, event.rect()
+        painter = QPainter(table.viewport())
         row, last = table.rowAt(max(area.top(), 0)), table.rowAt(area.bottom())
-        if row < 0:
-            return
         if last < 0:
             last = table.rows.rowCount() - 1
+            end = table.rowViewportPosition(last) + table.rowHeight(last) if row >= 0 else area.top()
+            painter.fillRect(area.adjusted(0, end - area.top(), 0, 0), self._cells.ground)
+        if row >= 0:
+            self._paint_rows(painter, row, last)
+        painter.end()
+        # What lies beneath need not be painted. A style sheet takes this away when it is put on.
+        table.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def _paint_rows(self, painter: QPainter, row: int, last: int) -> None:
+        table = self._table
         look = self._looks()
         if look != self._look:
             self._look = look
             self.forget()
         current = table.currentIndex().row() if table.hasFocus() else -1
-        selection, cells = table.selectionModel(), self._cells
-        chosen = selection.hasSelection()
-        painter = QPainter(table.viewport())
+        chosen, cells = _chosen_rows(table.selectionModel(), row, last), self._cells
         for at in range(row, last + 1):
             standing, hovered = table.rows.standing(at), cells.hovered_row == at
             state = RowState(
-                chosen and selection.isRowSelected(at), hovered, hovered and cells.hovered_tick,
+                at in chosen, hovered, hovered and cells.hovered_tick,
                 at == current or standing.code == cells.asked,
             )  # fmt: skip
             painter.drawPixmap(0, table.rowViewportPosition(at), self._picture(standing, state, look))
-        painter.end()
 
     def _picture(self, standing: Standing, state: RowState, look: _Look) -> QPixmap:
         key = (standing.code, state)
@@ -82,7 +99,7 @@ class RowPictures:
             return kept[1]
         picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
         picture.setDevicePixelRatio(look.ratio)
-        picture.fill(self._table.viewport().palette().color(self._table.viewport().backgroundRole()))
+        picture.fill(self._cells.ground)
         painter = QPainter(picture)
         for section, left, width in look.columns:
             self._cells.draw(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDateEdit, QFileDialog, QFrame, QGridLayout, QHBox
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.draft_writer import DraftNote, DraftWriter
 from liling_desk.gui.ledger_page.cell_words import claim_words
-from liling_desk.gui.look.buttons import Button, LinkButton
+from liling_desk.gui.look.buttons import LinkButton, SurfaceButton
 from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.look.light_glyphs import LightGlyph
 from liling_desk.gui.look.painting import repolish
@@ -64,8 +64,8 @@ class TickPopover(Popover):
         self._files: tuple[Path, ...] = ()
         self.attach = LinkButton(tr("附上依据文件…"), theme, self, px=12)
         self._other = LinkButton("", theme, self)
-        self._leave = Button(tr("取消"), "plain", "", theme, self)
-        self._accept = Button("", "primary", "", theme, self)
+        self._leave = SurfaceButton(tr("取消"), "plain", "", theme, self)
+        self._accept = SurfaceButton("", "primary", "", theme, self)
         codes = "+".join(each.code for each in self._standings)
         self.draft = DraftWriter(desk, "verdict", codes, self._typed, self)
         self._note = DraftNote(desk, self)
@@ -208,7 +208,6 @@ class TickPopover(Popover):
             return
         codes = tuple(each.code for each in self._standings)
         verdict = Verdict(self._kind, codes, text, self._chosen_day(), self._attached())
-        self.draft.keep()
         self._decided = True
         self.dismiss()
         self.decided.emit(verdict)

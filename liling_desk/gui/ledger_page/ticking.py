@@ -57,8 +57,11 @@ class Ticking(QObject):
 
     def _decide(self, popover: TickPopover, verdict: Verdict) -> None:
         """Write it; where that could not be done, the words are there when it is opened again."""
-        if self._actions.decide(verdict):
-            popover.draft.end()
+        written = False
+        try:
+            written = self._actions.decide(verdict)
+        finally:
+            popover.draft.end() if written else popover.draft.keep()
 
     def _closed(self) -> None:
         popover, self.popover = self.popover, None

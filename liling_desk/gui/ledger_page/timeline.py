@@ -20,24 +20,42 @@ PAGE = 20
 class _Dot(QWidget):
     def __init__(self, first: bool, last: bool, look: str, theme: Theme) -> None:
         super().__init__()
-        self._first, self._last, self._look, self._theme = first, last, look, theme
+        self._as, self._theme = (first, last, look), theme
         self.setFixedWidth(12)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
+    def look_as(self, first: bool, last: bool, look: str) -> None:
+        """Another place on the line."""
+        if self._as != (first, last, look):
+            self._as = (first, last, look)
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        first, last, look = self._as
         painter, tokens = QPainter(self), self._theme.tokens
         middle = self._theme.metrics.step // 2 + 10
-        painter.fillRect(
-            QRectF(5, 0 if not self._first else middle, 2, (middle if self._last else self.height())), tokens.line
-        )
+        painter.fillRect(QRectF(5, 0 if not first else middle, 2, (middle if last else self.height())), tokens.line)
         box = QRectF(1, middle - 5, 10, 10)
-        if self._look == "newest":
+        if look == "newest":
             fill_round(painter, box, 5, tokens.accent)
-        elif self._look == "muted":
+        elif look == "muted":
             fill_round(painter, box.adjusted(1, 1, -1, -1), 4, tokens.surface, tokens.line, 2)
         else:
             fill_round(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), 4.5, tokens.surface, tokens.line2, 2)
+
+
+class _Line(QWidget):
+    """A dot with something beside it. `told`: all that this shows; None where that is not known."""
+
+    def __init__(self, dot: _Dot, beside: QWidget, told: object) -> None:
+        super().__init__()
+        self.dot, self.beside, self.told = dot, beside, told
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(dot)
+        row.addWidget(beside, 1)
 
 
 class Timeline(QWidget):
@@ -49,49 +67,56 @@ class Timeline(QWidget):
         self._entries: Sequence[object] = ()
         self._make: Callable[[object], QWidget] = lambda _entry: QWidget()
         self._is_muted: Callable[[object], bool] = lambda _entry: False
-        self._made: list[QWidget] = []
+        self._told: Callable[[object], object] = lambda _entry: None
+        self._lines: list[_Line] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(0)
         self._older = LinkButton("", theme, self, px=13)
-        self._older.clicked.connect(self._more)
+        self._older.clicked.connect(lambda: self._more())
         self._column.addWidget(self._older)
         self._older.hide()
 
     def entries(self) -> list[QWidget]:
         """What stands beside the dots, from top to bottom, as far as it was built."""
-        return list(self._made)
+        return [line.beside for line in self._lines]
 
     def show_entries(
         self,
         entries: Sequence[object],
         make: Callable[[object], QWidget],
         is_muted: Callable[[object], bool] = lambda _entry: False,
+        told: Callable[[object], object] = lambda _entry: None,
     ) -> None:
-        """Show other entries, newest first. The dot of a muted one is paler; the first of the others is filled."""
-        while self._column.count() > 1:
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._entries, self._make, self._is_muted, self._made = entries, make, is_muted, []
-        self._more()
+        """Show other entries, newest first. The dot of a muted one is paler; the first of the others is filled.
 
-    def _more(self) -> None:
+        `told` gives all that `make` shows of an entry: what stands there already and shows the same stays.
+        """
+        former, self._lines = self._lines, []
+        self._entries, self._make, self._is_muted, self._told = entries, make, is_muted, told
+        self._more(former)
+
+    def _more(self, former: Sequence[_Line] = ()) -> None:
         newest = next((place for place, each in enumerate(self._entries) if not self._is_muted(each)), -1)
-        begun = len(self._made)
+        begun, left = len(self._lines), list(former)
         for place in range(begun, min(begun + PAGE, len(self._entries))):
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(12)
-            look = "newest" if place == newest else "muted" if self._is_muted(self._entries[place]) else ""
-            row.addWidget(_Dot(place == 0, place == len(self._entries) - 1, look, self._theme))
-            beside = self._make(self._entries[place])
-            row.addWidget(beside, 1)
-            self._column.insertWidget(self._column.count() - 1, line)
-            self._made.append(beside)
-        left = len(self._entries) - len(self._made)
-        self._older.setText(self._tr("更早的 {n} 条", n=left))
-        self._older.setVisible(left > 0)
+            entry = self._entries[place]
+            look = "newest" if place == newest else "muted" if self._is_muted(entry) else ""
+            as_told = self._told(entry)
+            line = next((each for each in left if as_told is not None and each.told == as_told), None)
+            if line is None:
+                line = _Line(_Dot(False, False, "", self._theme), self._make(entry), as_told)
+            else:
+                left.remove(line)
+            line.dot.look_as(place == 0, place == len(self._entries) - 1, look)
+            if self._column.indexOf(line) != place:
+                self._column.insertWidget(place, line)
+            self._lines.append(line)
+        for line in left:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        rest = len(self._entries) - len(self._lines)
+        self._older.setText(self._tr("更早的 {n} 条", n=rest))
+        self._older.setVisible(rest > 0)
         self._older.updateGeometry()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from liling_desk.gui.look.icons import paint_icon
@@ -156,6 +156,18 @@ class Button(PaintedButton):
         if self._kind == "ghost":
             return (tokens.sel if down else tokens.hover if over and enabled else None), None
         return None, None
+
+
+class SurfaceButton(Button):
+    """A button that stands on nothing but the surface's colour: to press it, nothing beneath has to be painted."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a style sheet has taken it away before
+
+    def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
+        painter.fillRect(self.rect(), tokens.surface)
+        super()._paint_ground(painter, tokens)
 
 
 class LinkButton(Button):

@@ -30,6 +30,8 @@ class CheckRow(QCheckBox):
 
     def set_count(self, count: int | None) -> None:
         """The number at the right, or none."""
+        if count == self._count and self.accessibleName():
+            return
         self._count = count
         self.setAccessibleName(self.text() if count is None else f"{self.text()} {count}")
         self.update()

@@ -53,9 +53,9 @@ class Popover(QWidget):
         if self.isHidden():
             return
         target, self._return_to = self._return_to, None
-        self.hide()
         if target is not None and target.isVisible():
-            target.setFocus(Qt.FocusReason.PopupFocusReason)
+            target.setFocus(Qt.FocusReason.PopupFocusReason)  # first: hiding would look for another field for it
+        self.hide()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -80,6 +80,9 @@ class Popover(QWidget):
         painter = QPainter(self)
         tokens, radius = self._theme.tokens, self._theme.metrics.radius_float
         frame = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        if frame.adjusted(radius, radius, -radius, -radius).contains(QRectF(event.rect())):
+            painter.fillRect(event.rect(), tokens.surface)  # somewhere in the middle: a field or a button
+            return
         strength = 0.030 if tokens.is_dark else 0.011
         for spread in range(SHADOW - 2, 0, -1):
             shade = QColor(0, 0, 0)

@@ -37,6 +37,7 @@ class Theme(QObject):
         self._step = 0
         self._app: QApplication | None = None
         self._kept: list[object] = []
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self._system_palette = QPalette(QGuiApplication.palette())
         self._tokens = self._pick()
         self._palette: QPalette | None = None
@@ -78,7 +79,11 @@ class Theme(QObject):
 
     def font(self, px: int, bold: bool = False) -> QFont:
         """A font of that size at the standard step; the user's step is added here."""
-        return make_font(self._family, px + self._step, bold)
+        px += self._step
+        kept = self._fonts.get((px, bold))
+        if kept is None:
+            kept = self._fonts[px, bold] = make_font(self._family, px, bold)
+        return QFont(kept)
 
     def set_choice(self, choice: str) -> None:
         """Follow the system, or stay light or dark. ValueError for any other word."""

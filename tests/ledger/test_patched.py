@@ -1,0 +1,34 @@
+"""Tables in which a few values were replaced: as copies would be, and the former ones as they were."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liling_desk.ledger.patched import PatchedList, PatchedTable
+
+PATCHES = st.lists(st.dictionaries(st.integers(0, 99), st.integers(), max_size=40), max_size=5)
+
+
+@given(patches=PATCHES, looked=st.lists(st.booleans(), min_size=5, max_size=5))
+def test_as_a_copy_would_be(patches: list[dict[int, int]], looked: list[bool]) -> None:
+    table: dict[int, int] | PatchedTable[int, int] = {key: -key for key in range(100)}
+    row: list[int] | PatchedList[int] = [-place for place in range(100)]
+    copies = [dict(table)]
+    tables, lists = [table], [row]
+    for patch, all_of_it in zip(patches, looked, strict=False):
+        table, row = PatchedTable(table, patch), PatchedList(row, patch)
+        copies.append({**copies[-1], **patch})
+        tables.append(table)
+        lists.append(row)
+        if all_of_it:
+            assert list(table.values()) == list(row)
+    for copy, each, listed in zip(copies, tables, lists, strict=True):
+        assert [each[key] for key in copy] == list(copy.values()) == [listed[place] for place in range(100)]
+        assert each == copy
+        assert listed == list(copy.values())
+        assert list(each) == list(copy) and list(each.items()) == list(copy.items())
+        assert len(each) == len(listed) == 100
+        assert listed[-1] == copy[99] and list(listed[97:]) == [copy[97], copy[98], copy[99]]
+        assert 5 in each and 100 not in each
+        assert each.get(100) is None
