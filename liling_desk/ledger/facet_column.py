@@ -15,14 +15,17 @@ class FacetColumn:
     def __init__(self) -> None:
         self._numbers: array[int] = array("H")
         self._number_of: dict[str, int] = {}
+        self._values: list[str] = []
 
     def extend(self, values: Iterable[str]) -> None:
         """The values of the next places."""
         numbers = [self._number(value) for value in values]
         self._numbers.extend(numbers)
 
-    def put(self, place: int, value: str) -> None:
-        """Another value at a place."""
+    def __getitem__(self, place: int) -> str:
+        return self._values[self._numbers[place]]
+
+    def __setitem__(self, place: int, value: str) -> None:
         number = self._number(value)
         self._numbers[place] = number
 
@@ -38,7 +41,10 @@ class FacetColumn:
         return Counter({value: counted[number] for value, number in self._number_of.items() if number in counted})
 
     def _number(self, value: str) -> int:
-        number = self._number_of.setdefault(value, len(self._number_of))
-        if number == _MOST and self._numbers.typecode == "H":
-            self._numbers = array("I", self._numbers)
+        number = self._number_of.get(value)
+        if number is None:
+            number = self._number_of[value] = len(self._values)
+            self._values.append(value)
+            if number == _MOST:
+                self._numbers = array("I", self._numbers)
         return number

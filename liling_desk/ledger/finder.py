@@ -11,6 +11,7 @@ from itertools import compress
 from operator import is_not
 from typing import Final, overload
 
+from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.facet_column import FacetColumn
 from liling_desk.ledger.filters import (
     _STATUS_ORDER,
@@ -65,7 +66,7 @@ _KEYS: dict[SortKey, Callable[[Standing], _Key]] = {
 class Found(Sequence[Standing]):
     """Standings in the order in which they were found; each is fetched when it is asked for."""
 
-    def __init__(self, standings: list[Standing], places: Sequence[int], place_of: dict[str, int]) -> None:
+    def __init__(self, standings: list[Standing], places: Sequence[int], place_of: CodePlaces) -> None:
         self._standings, self._places, self._place_of = standings, places, place_of
         self._rows: dict[str, int | None] = {}
 
@@ -101,7 +102,7 @@ class Finder:
     def __init__(self, standings: Sequence[Standing] = ()) -> None:
         self.standings = list(standings)
         self._codes = [each.commitment.code for each in self.standings]
-        self._place_of: dict[str, int] = dict(zip(self._codes, range(len(self._codes)), strict=True))
+        self._place_of = CodePlaces(self._codes)
         self._deleted = {place for place, each in enumerate(self.standings) if each.commitment.deleted}
         self._words = WordIndex(
             [each.search_text for each in self.standings], [each.initials for each in self.standings]
@@ -205,7 +206,7 @@ class Finder:
         moved = was.commitment.deleted != now.commitment.deleted
         (self._deleted.add if now.commitment.deleted else self._deleted.discard)(place)
         for facet, column in self._columns.items():
-            column.put(place, facet_value(facet, now))
+            column[place] = facet_value(facet, now)
         others: set[SortKey] = set()
         for by, keys in self._keys.items():
             if (key := _KEYS[by](now)) != keys[place]:

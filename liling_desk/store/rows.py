@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -84,16 +84,23 @@ def among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
 
 def ask_commitments(tx: Tx, codes: Codes = None) -> Read[list[Item]]:
     """By code."""
+    read = ask_items(tx, codes)
+    return lambda: list(read())
+
+
+def ask_items(tx: Tx, codes: Codes = None) -> Read[Iterator[Item]]:
+    """The same one after the other, for who keeps something else of them. They are to be taken at once."""
     where, values = among("commitment", codes)
     helping = tx.stream(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values)
     where, values = among("c.code", codes)
     asked = tx.stream(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
 
-    def read() -> list[Item]:
+    def read() -> Iterator[Item]:
         supports: dict[str, tuple[str, ...]] = {}
         for owner, unit in helping():
             supports[owner] = _units(*supports.get(owner, ()), unit)
-        return [(_commitment(row, supports.get(row[0], ())), row[-2], row[-1]) for row in asked()]
+        for row in asked():
+            yield _commitment(row, supports.get(row[0], ())), row[-2], row[-1]
 
     return read
 
