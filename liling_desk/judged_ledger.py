@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
@@ -32,7 +33,7 @@ class _Computed:
     at: tuple[date, Thresholds]
     standings: Sequence[Standing]
 
-    places: dict[str, int] = field(default_factory=dict)
+    places: CodePlaces = field(default_factory=CodePlaces)
     """Where each item's standing is; empty for an earlier day."""
     earlier: Sequence[Standing] | None = None
     """The standings that these were made from, where only those at `touched` were judged anew."""
@@ -95,8 +96,7 @@ class JudgedLedger:
             with many_made():
                 judge, returns, words = Judge(as_of, self.thresholds), content.snapshot.returns, content.words
                 rows = [judge.standing(item, returns.get(code, ()), *words[code]) for code, item in items.items()]
-            places = {code: place for place, code in enumerate(items)}
-            self._computed = computed = _Computed(content.snapshot, at, rows, places)
+            self._computed = computed = _Computed(content.snapshot, at, rows, CodePlaces(list(items)))
         return computed.standings
 
     def touched_since(self, earlier: Sequence[Standing]) -> Sequence[int] | None:

@@ -11,6 +11,8 @@ from itertools import compress
 from operator import is_not
 from typing import Final, overload
 
+from liling_desk.ledger.code_places import CodePlaces
+from liling_desk.ledger.facet_column import FacetColumn
 from liling_desk.ledger.filters import (
     _STATUS_ORDER,
     _URGENCY,
@@ -65,7 +67,7 @@ _KEYS: dict[SortKey, Callable[[Standing], _Key]] = {
 class Found(Sequence[Standing]):
     """Standings in the order in which they were found; each is fetched when it is asked for."""
 
-    def __init__(self, standings: list[Standing], places: list[int], place_of: dict[str, int]) -> None:
+    def __init__(self, standings: list[Standing], places: Sequence[int], place_of: CodePlaces) -> None:
         self._standings, self._places, self._place_of = standings, places, place_of
         self._rows: dict[str, int | None] = {}
 
@@ -101,14 +103,14 @@ class Finder:
     def __init__(self, standings: Sequence[Standing] = ()) -> None:
         self.standings = list(standings)
         self._codes = [each.commitment.code for each in self.standings]
-        self._place_of: dict[str, int] = dict(zip(self._codes, range(len(self._codes)), strict=True))
+        self._place_of = CodePlaces(self._codes)
         self._deleted = {place for place, each in enumerate(self.standings) if each.commitment.deleted}
         self._words = WordIndex(
             [each.search_text for each in self.standings], [each.initials for each in self.standings]
         )
-        self._columns: dict[Facet, list[str]] = {}
+        self._columns: dict[Facet, FacetColumn] = {}
         self._keys: dict[SortKey, list[_Key]] = {}
-        self._orders: dict[tuple[SortKey, bool, bool], list[int]] = {}
+        self._orders: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._ranks: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._totals: dict[tuple[Facet, bool], dict[str, int]] = {}
         self._passing: dict[LedgerFilter, tuple[list[int] | None, int]] = {}
@@ -131,7 +133,7 @@ class Finder:
         """The items that pass the filter, in order. They follow their items' changes until others are found."""
         passing = self.passing(wanted)
         key = (sort.by, sort.descending, wanted.deleted)
-        places = self._order(*key) if passing is None else self._ordered(passing, key)
+        places: Sequence[int] = self._order(*key) if passing is None else self._ordered(passing, key)
         return Found(self.standings, places, self._place_of)
 
     def count(self, wanted: LedgerFilter) -> int:
@@ -148,9 +150,9 @@ class Finder:
         known = self._totals.get((facet, deleted))
         if known is None:
             column = self._column(facet)
-            counted = Counter(column[place] for place in self._deleted)
+            counted = column.count(self._deleted)
             if not deleted:
-                counted = Counter({value: n - counted[value] for value, n in Counter(column).items()})
+                counted = Counter({value: n - counted[value] for value, n in column.count().items()})
             known = {value: n for value, n in counted.items() if n}
             self._totals[facet, deleted] = known
         return known
@@ -162,7 +164,7 @@ class Finder:
         if passing is None:
             return dict(totals)
         counts = dict.fromkeys(totals, 0)
-        counts.update(Counter(map(self._column(facet).__getitem__, passing)))
+        counts.update(self._column(facet).count(passing))
         return counts
 
     def passing(self, wanted: LedgerFilter) -> list[int] | None:
@@ -203,10 +205,10 @@ class Finder:
             yield
         for facet in FACETS:
             if facet not in self._columns:
-                column: list[str] = []
+                column = FacetColumn()
                 renewals = self._renewals
                 for first in range(0, len(self.standings), 4_000):
-                    column += [facet_value(facet, each) for each in self.standings[first : first + 4_000]]
+                    column.extend([facet_value(facet, each) for each in self.standings[first : first + 4_000]])
                     yield
                 if renewals == self._renewals:
                     self._columns.setdefault(facet, column)
@@ -240,10 +242,11 @@ class Finder:
             self._renewed.clear()
             self._passing.clear()
 
-    def _column(self, facet: Facet) -> list[str]:
+    def _column(self, facet: Facet) -> FacetColumn:
         column = self._columns.get(facet)
         if column is None:
-            column = self._columns[facet] = [facet_value(facet, each) for each in self.standings]
+            column = self._columns[facet] = FacetColumn()
+            column.extend([facet_value(facet, each) for each in self.standings])
         return column
 
     def _find_passing(self, wanted: LedgerFilter) -> list[int] | None:
@@ -255,10 +258,8 @@ class Finder:
             places = [place for place in places if (place in self._deleted) == wanted.deleted]
         for facet in FACETS:
             if values := frozenset(str(value) for value in getattr(wanted, facet)):
-                column = self._column(facet)
-                if places is None:
-                    places = self._present(wanted.deleted)
-                places = [place for place in places if column[place] in values]
+                within = self._present(wanted.deleted) if places is None else places
+                places = self._column(facet).having(values, within)
         if wanted.due_from or wanted.due_to:
             first = (wanted.due_from or date.min).toordinal()
             last = (wanted.due_to or date.max).toordinal()
@@ -282,7 +283,7 @@ class Finder:
             here[rank[place]] = 1
         return list(compress(order, here))
 
-    def _rank(self, key: tuple[SortKey, bool, bool], order: list[int]) -> array[int]:
+    def _rank(self, key: tuple[SortKey, bool, bool], order: array[int]) -> array[int]:
         """Where each place stands in an order."""
         rank = self._ranks.get(key)
         if rank is None:
@@ -292,12 +293,12 @@ class Finder:
             self._ranks = {key: rank}
         return rank
 
-    def _order(self, by: SortKey, descending: bool, deleted: bool) -> list[int]:
+    def _order(self, by: SortKey, descending: bool, deleted: bool) -> array[int]:
         """Every item in order; those with nothing to sort by come last in both directions, ties by code, ascending."""
         key = (by, descending, deleted)
         known = self._orders.get(key)
         if known is None:
-            known = self._orders[key] = self._in_order(by, descending, deleted)
+            known = self._orders[key] = array("I", self._in_order(by, descending, deleted))
         elif misplaced := self._misplaced.pop(key, None):
             # The list may still show the former order: a new one takes its place.
             known = self._orders[key] = _put_right(known, misplaced, self._keys[by], self._codes, descending)
@@ -318,7 +319,8 @@ class Finder:
         keys = self._keys.get(by)
         if keys is None:
             get = _KEYS[by]
-            keys = self._keys[by] = [get(each) for each in self.standings]
+            same: dict[_Key, _Key] = {}  # equal keys are one object: most are like some other
+            keys = self._keys[by] = [same.setdefault(key, key) for key in map(get, self.standings)]
         return keys
 
 
@@ -352,10 +354,10 @@ def _still_passing(
 
 
 def _put_right(
-    order: list[int], misplaced: Iterable[int], keys: list[_Key], codes: list[str], descending: bool
-) -> list[int]:
+    order: array[int], misplaced: Iterable[int], keys: list[_Key], codes: list[str], descending: bool
+) -> array[int]:
     """An order in which only a few items do not stand where they belong, with these in their places."""
-    order = order.copy()
+    order = order[:]
     for place in misplaced:
         order.remove(place)
     for place in misplaced:
@@ -363,7 +365,7 @@ def _put_right(
     return order
 
 
-def _belongs(order: list[int], place: int, keys: list[_Key], codes: list[str], descending: bool) -> int:
+def _belongs(order: array[int], place: int, keys: list[_Key], codes: list[str], descending: bool) -> int:
     mine, low, high = keys[place], 0, len(order)
     while low < high:
         middle = (low + high) // 2

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from liling_desk.ledger.search import folded
 
-_AT_ONCE = 2_000
+_AT_ONCE = 256
+_STRETCH = 16 * _AT_ONCE
+"""Places whose bits are one number."""
+_FEW = 100
 
 
 class WordIndex:
-    """Texts and initials by place. Characters are listed by the places that have them, as far as `prepare` has come.
+    """Texts and initials by place. For each character it is known where it is, as far as `prepare` has come.
 
-    A word can only be where its rarest character is, so that only those texts are looked through.
+    A word can only be where all its characters are, so that only those texts are looked through. Where a character is
+    is kept as bits, a number for each stretch of places in which it is at all: the first place is the highest bit.
     """
 
     def __init__(self, texts: list[str], initials: list[str]) -> None:
         self._texts, self._initials = texts, initials
-        self._having: dict[str, array[int]] = {}
+        self._having: dict[str, dict[int, int]] = {}
         self._listed = 0
         self._last: tuple[list[str], list[int]] = ([], [])
 
     def prepare(self) -> Iterator[None]:
         """List the characters, a small step at a time."""
-        having = self._having
         while self._listed < len(self._texts):
             first, end = self._listed, min(self._listed + _AT_ONCE, len(self._texts))
-            for place, text, letters in zip(
-                range(first, end), self._texts[first:end], self._initials[first:end], strict=True
-            ):
-                for character in set(text + letters):
-                    if character in having:
-                        having[character].append(place)
-                    else:
-                        having[character] = array("I", (place,))
+            stretch, within = divmod(first, _STRETCH)
+            for character, marks in self._marked(first, end).items():
+                bits = int(marks, 2) << (_STRETCH - _AT_ONCE - within)
+                stretches = self._having.setdefault(character, {})
+                stretches[stretch] = stretches.get(stretch, 0) | bits
             self._listed = end
             yield
+
+    def _marked(self, first: int, end: int) -> dict[str, bytearray]:
+        """Characters between two places: a 1 where they are, a 0 where they are not."""
+        nowhere, one = b"0" * _AT_ONCE, ord("1")
+        marks: dict[str, bytearray] = {}
+        for at, (text, letters) in enumerate(zip(self._texts[first:end], self._initials[first:end], strict=True)):
+            for character in {*text, *letters}:
+                if (mark := marks.get(character)) is None:
+                    mark = marks[character] = bytearray(nowhere)
+                mark[at] = one
+        return marks
 
     def renew(self, place: int, text: str, initials: str) -> None:
         """Another text at a place. Where it stood before is only looked at for nothing."""
@@ -44,8 +55,10 @@ class WordIndex:
         self._texts[place], self._initials[place] = text, initials
         self._last = ([], [])
         if place < self._listed:
+            stretch, within = divmod(place, _STRETCH)
             for character in set(text + initials) - known:
-                self._having.setdefault(character, array("I")).append(place)
+                stretches = self._having.setdefault(character, {})
+                stretches[stretch] = stretches.get(stretch, 0) | 1 << (_STRETCH - 1 - within)
 
     def find(self, text: str) -> list[int] | None:
         """The places where every word is, in no order; None where there is no word: that is everywhere.
@@ -70,15 +83,40 @@ class WordIndex:
         texts, initials = self._texts, self._initials
         candidates: Iterable[int] = places
         if self._listed == len(texts):
-            rarest = min((self._having.get(character, _NOWHERE) for character in word), key=len)
-            if len(rarest) < len(places):
-                among = None if len(places) == len(texts) else set(places)
-                # Texts that were changed may have brought a place back that was listed before.
-                listed = dict.fromkeys(rarest)
-                candidates = listed if among is None else [place for place in listed if place in among]
+            possible = self._having_all(word)
+            if sum(bits.bit_count() for bits in possible.values()) < len(places):
+                candidates = _places(possible)
+                if len(places) < len(texts):
+                    among = set(places)
+                    candidates = [place for place in candidates if place in among]
         if word.isascii() and word.isalpha():
             return [place for place in candidates if word in texts[place] or word in initials[place]]
         return [place for place in candidates if word in texts[place]]
 
+    def _having_all(self, word: str) -> dict[int, int]:
+        """The places with all of a word's characters, as bits by stretch."""
+        each = sorted((self._having.get(character, {}) for character in set(word)), key=len)
+        possible = each[0]
+        for stretches in each[1:]:
+            possible = {
+                stretch: both
+                for stretch, bits in possible.items()
+                if stretch in stretches and (both := bits & stretches[stretch])
+            }
+        return possible
 
-_NOWHERE: array[int] = array("I")
+
+def _places(stretches: dict[int, int]) -> Iterator[int]:
+    """The places whose bits are set."""
+    for stretch, bits in stretches.items():
+        first = stretch * _STRETCH
+        if bits.bit_count() > _FEW:
+            yield from compress(range(first, first + _STRETCH), f"{bits:0{_STRETCH}b}".encode().translate(_TRUTH))
+        else:
+            while bits:
+                highest = bits.bit_length() - 1
+                yield first + _STRETCH - 1 - highest
+                bits ^= 1 << highest
+
+
+_TRUTH = bytes.maketrans(b"01", b"\x00\x01")

@@ -6,12 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.patched import PatchedTable
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import journal, rows
+from liling_desk.store.found_words import FoundWords
 from liling_desk.store.port import Tx
 
 MOST = 500
@@ -38,16 +40,22 @@ class Content:
 
 def read_whole(tx: Tx) -> Content:
     """Everything, asked for in one go."""
-    items, returns, evidence = rows.ask_commitments(tx), rows.ask_returns(tx), rows.ask_evidence(tx)
+    items, returns, evidence = rows.ask_items(tx), rows.ask_returns(tx), rows.ask_evidence(tx)
     units, sources, letters, head = rows.ask_units(tx), rows.ask_sources(tx), rows.ask_letters(tx), journal.ask_head(tx)
     tx.over()
+    commitments: dict[str, Commitment] = {}
+    words: list[str] = []
+    initials: list[str] = []
     with many_made():
-        found = items()
+        for item, told, its_initials in items():
+            commitments[item.code] = item
+            words.append(told)
+            initials.append(its_initials)
         snapshot = Snapshot(
-            {item.code: item for item, _, _ in found}, returns(), units(), sources(), evidence(), letters(),
-            entries=(last := head()).seq, head=last.hash,
+            commitments, returns(), units(), sources(), evidence(), letters(), entries=(last := head()).seq,
+            head=last.hash,
         )  # fmt: skip
-    return Content(snapshot, {item.code: (words, letters) for item, words, letters in found})
+    return Content(snapshot, FoundWords(CodePlaces(list(commitments)), words, initials))
 
 
 def read_since(tx: Tx, content: Content) -> Content:

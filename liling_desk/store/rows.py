@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from math import isfinite
-from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from liling_desk.ledger.changes import Entity
@@ -85,16 +84,23 @@ def among(column: str, codes: Codes) -> tuple[str, dict[str, str]]:
 
 def ask_commitments(tx: Tx, codes: Codes = None) -> Read[list[Item]]:
     """By code."""
+    read = ask_items(tx, codes)
+    return lambda: list(read())
+
+
+def ask_items(tx: Tx, codes: Codes = None) -> Read[Iterator[Item]]:
+    """The same one after the other, for who keeps something else of them. They are to be taken at once."""
     where, values = among("commitment", codes)
     helping = tx.stream(f"SELECT commitment, unit FROM commitment_unit{where} ORDER BY commitment, place", values)
     where, values = among("c.code", codes)
     asked = tx.stream(f"{_SELECT_COMMITMENT}{where} ORDER BY c.code", values)
 
-    def read() -> list[Item]:
-        supports: dict[str, list[str]] = {}
+    def read() -> Iterator[Item]:
+        supports: dict[str, tuple[str, ...]] = {}
         for owner, unit in helping():
-            supports.setdefault(owner, []).append(unit)
-        return [(_commitment(row, supports.get(row[0], [])), row[-2], row[-1]) for row in asked()]
+            supports[owner] = _units(*supports.get(owner, ()), unit)
+        for row in asked():
+            yield _commitment(row, supports.get(row[0], ())), row[-2], row[-1]
 
     return read
 
@@ -110,34 +116,46 @@ def version_of(tx: Tx, code: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _commitment(row: Row, supports: list[str]) -> Commitment:
+def _commitment(row: Row, supports: tuple[str, ...]) -> Commitment:
     try:
         return _understood_commitment(row, supports)
     except SENSELESS as problem:
         raise senseless(Message(N_("事项 {key}"), {"key": row[0]}), repr(problem)) from problem
 
 
-def _understood_commitment(row: Row, supports: list[str]) -> Commitment:
-    plain = dict(zip(PLAIN, row, strict=False))
-    at = len(PLAIN)
-    phrase, kind, earliest, latest, approximate, by_hand, *nested, deleted, version = row[at : at + 11]
-    figures = row[at + 11 : at + 11 + len(INDICATOR)]
-    deadline = _deadline(phrase, kind, earliest, latest, approximate, by_hand)
-    indicator = _indicator(figures) if figures[0] is not None else None
-    plain |= _USUAL_NESTED
-    if any(nested):
-        plain |= _nested(*nested)
-    for name in ("reference_date", "assigned_deadline", "done_on"):
-        plain[name] = _day(plain[name])
-    plain["status"] = _STATUS[plain["status"]]
-    for name in _SHARED:
-        if plain[name]:
-            plain[name] = intern(plain[name])
-    plain |= {
-        "support_units": tuple(supports), "deadline": deadline, "indicator": indicator,
-        "deleted": deleted == "true", "version": version,
+def _understood_commitment(row: Row, supports: tuple[str, ...]) -> Commitment:
+    (
+        code, title, detail, role, programme, category, kind, parent, source, reference_date, section, wording, note,
+        lead_unit, leader, handler, assigned_deadline, status, status_reason, done_on, done_by, done_basis,
+        phrase, deadline_kind, earliest, latest, approximate, by_hand, extensions, reporting, hand_light, deleted,
+        version, *figures, _words, _initials,
+    ) = row  # fmt: skip
+    fields = {
+        "code": code, "title": title, "detail": _same(detail), "role": _same(role), "programme": _same(programme),
+        "category": _same(category), "kind": _same(kind), "parent": parent, "source": _same(source),
+        "reference_date": _day(reference_date), "section": _same(section), "wording": wording, "note": _same(note),
+        "lead_unit": _same(lead_unit), "support_units": supports, "leader": _same(leader), "handler": _same(handler),
+        "deadline": _deadline(phrase, deadline_kind, earliest, latest, approximate, by_hand),
+        "assigned_deadline": _day(assigned_deadline), "extensions": (), "reporting": USUAL_REPORTING,
+        "hand_light": None, "indicator": _indicator(*figures) if figures[0] is not None else None,
+        "status": _STATUS[status], "status_reason": _same(status_reason), "done_on": _day(done_on),
+        "done_by": _same(done_by), "done_basis": _same(done_basis), "deleted": deleted == "true", "version": version,
     }  # fmt: skip
-    return known(Commitment, plain)
+    if extensions or reporting or hand_light:
+        fields |= _nested(extensions, reporting, hand_light)
+    return known(Commitment, fields)
+
+
+@lru_cache(maxsize=8192)
+def _same(text: str | None) -> str | None:
+    """The text that was read before and is equal: what thousands of items hold is in memory once."""
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _units(*names: str) -> tuple[str, ...]:
+    """Many items share one."""
+    return names
 
 
 @lru_cache(maxsize=4096)
@@ -152,12 +170,11 @@ def _deadline(
 
 
 _STATUS = {status.value: status for status in Status}
-_SHARED = ("role", "programme", "category", "kind", "source", "section", "lead_unit", "leader", "handler")
-"""Fields in which thousands of items hold a few texts: each is in memory once."""
-_USUAL_NESTED = {"extensions": (), "reporting": USUAL_REPORTING, "hand_light": None}
 
 
-def _indicator(figures: Row) -> Indicator:
+@lru_cache(maxsize=4096)
+def _indicator(*figures: Any) -> Indicator:
+    """Many items may share one."""
     fields = dict(zip(INDICATOR, figures, strict=True))
     for name in ("target", "baseline", "stated_growth_pct"):
         _must_be_finite(fields[name])
@@ -165,7 +182,7 @@ def _indicator(figures: Row) -> Indicator:
         date(year, 12, 31)
     if fields["plan"] != "[]":
         return Indicator(**{**fields, "plan": plain_json(fields["plan"])})
-    return Indicator.model_construct(**{**fields, "plan": ()})
+    return known(Indicator, {**fields, "plan": ()})
 
 
 def _must_be_finite(value: float | None) -> None:
