@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from liling_desk.importing.findings import CellKey
 from liling_desk.ledger import edits
@@ -16,6 +16,9 @@ from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.record import Recorder, creation, edit
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
+
+if TYPE_CHECKING:
+    from liling_desk.importing.whole_rows import WholeRow
 
 INDICATOR = {
     "metric": "metric",
@@ -53,7 +56,7 @@ class Planned:
 class Plan:
     """Everything that a preview shows, ready to be written in part or whole."""
 
-    items: tuple[Planned, ...] = ()
+    items: tuple[Planned | WholeRow, ...] = ()
     units: Mapping[str, Unit] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Names that the user said are other names of a unit."""
@@ -62,7 +65,12 @@ class Plan:
         """The accepted cells as one ChangeSet; new units and new names of units come first."""
         with many_made():
             choice = _Choice(accepted, self._left_out(accepted))
-            changes = [change for item in self.items for change in choice.changes(item)]
+            changes: list[Change] = []
+            for item in self.items:
+                if isinstance(item, Planned):
+                    changes.extend(choice.changes(item))
+                else:
+                    choice.add_new(item, changes)
             units = [creation("unit", name, Unit(name=name)) for name in _units_in(changes) if name not in self.units]
             return ChangeSet("import", (*units, *self._named_anew(), *changes))
 
@@ -70,7 +78,9 @@ class Plan:
         """Codes of new items that are not made: nothing may have them as its superior."""
         new = (item for item in self.items if item.existing is None)
         return frozenset(
-            item.code for item in new if not any(key[1] == "title" and key in accepted for key in item.cells)
+            item.code
+            for item in new
+            if not any(key in accepted for key in _titles(item))
         )
 
     def _named_anew(self) -> Iterator[Change]:
@@ -82,6 +92,10 @@ class Plan:
             change = edit("unit", name, unit, unit.but(aliases=(*unit.aliases, *told)))
             if change is not None:
                 yield change
+
+
+def _titles(item: Planned | WholeRow) -> list[CellKey]:
+    return [key for key in item.cells if key[1] == "title"] if isinstance(item, Planned) else [(item.row, "title")]
 
 
 class _Choice:
@@ -116,6 +130,22 @@ class _Choice:
         for each in item.returns:
             if change := self._of_return(each):
                 yield change
+
+    def add_new(self, item: WholeRow, changes: list[Change]) -> None:
+        """The same of a row that is a new item."""
+        accepted, row, values, shape = self._accepted, item.row, item.values, item.shape
+        fields = {name: values[name] for name in shape.own if (row, name) in accepted}
+        if "title" not in fields:
+            return
+        if fields.get("parent") in self._left_out:
+            del fields["parent"]
+        fields["status"] = item.status if (row, "status") in accepted else Status.NOT_STARTED
+        fields["code"] = item.code
+        changes.append(self._items.creation(item.code, fields))
+        told = {name: item.reported(name) for name in shape.reported if (row, name) in accepted}
+        if told:
+            frame = item.frame()
+            changes.append(self._returns.creation(frame["key"], frame | told))
 
     def _of_return(self, planned: PlannedReturn) -> Change | None:
         accepted, existing = self._accepted, planned.existing

@@ -44,7 +44,7 @@ class Recorder:
         self._least = least
         self._usual = record(kind(**least))
         self._texts = frozenset(name for name, about in kind.model_fields.items() if about.annotation in _TEXT)
-        self._known: dict[tuple[str, object], object] = {}
+        self._known: dict[tuple[str, object], tuple[object, object]] = {}
 
     def creation(self, key: str, fields: Mapping[str, object]) -> Change:
         """The change that makes an entity with these fields; the others are as usual."""
@@ -53,10 +53,13 @@ class Recorder:
         for name, value in fields.items():
             if type(value) is str and name in texts and value and value == value.strip():
                 recorded[name] = value  # such a text passes every check of a text, and stays as it is
-            elif (name, value) in known:
-                recorded[name] = known[name, value]
-            else:
-                recorded[name] = known[name, value] = record(self._kind(**{**self._least, name: value}))[name]
+                continue
+            shared = isinstance(value, Frozen | tuple)  # their hash takes longer than finding out that it is the same
+            found = known.get((name, id(value) if shared else value))
+            if found is None:
+                told = record(self._kind(**{**self._least, name: value}))[name]
+                found = known[name, id(value) if shared else value] = (value, told)
+            recorded[name] = found[1]
         return Change(self._entity, key, None, recorded)
 
 
