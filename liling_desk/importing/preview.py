@@ -220,7 +220,7 @@ def _previewed(
     reader = RowReader(table, columns, decided, periods.guessed or today.year, names)
     gathering = Gathering(reader, snapshot, periods, decided, names)
     if IDENTITY & set(columns.fields):
-        gathering.take_all(list(reader.drafts()))
+        gathering.take_all(reader.drafts())
     fields = frozenset(columns.fields)
     around = Surroundings(
         lambda code: snapshot.returns.get(code, ()),
