@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from liling_desk.ledger.commitment import Commitment
@@ -47,23 +48,56 @@ def words_of(commitment: Commitment, returns: Iterable[Return] = ()) -> str:
     return _lines(parts)
 
 
-def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, Any]] = ()) -> str:
-    """The same from the fields of a commitment and of its returns (newest first) as the journal has them."""
+_Fields = Mapping[str, Any]
+
+
+def words_of_records(told: Iterable[tuple[_Fields, Iterable[_Fields]]]) -> list[str]:
+    """The same from the fields of commitments, each with those of its returns (newest first), as the journal has them.
+
+    Some hundred are folded in one go: that costs little more than one.
+    """
+    found: list[str] = []
+    left = iter(told)
+    while portion := [_raw_lines(_parts_of(*each)) for each in islice(left, _AT_ONCE)]:
+        whole = _BETWEEN.join(portion)
+        plain = _plain(whole)
+        if whole.count("\0") >= len(portion) or " ".join(plain.split()) != plain.replace("\n", " "):
+            found += [_lines_of(each) for each in portion]
+        else:
+            found += plain.split(_BETWEEN)  # nothing but single blanks between words: most items
+    return found
+
+
+_AT_ONCE: Final = 200
+_BETWEEN: Final = "\n\0\n"
+
+
+def _parts_of(fields: _Fields, returns: Iterable[_Fields]) -> list[str | None]:
     get = fields.get
     parts = [get(name) for name in _TEXTS]
     parts += get("support_units") or ()
     parts += [get(name) for name in _MORE_TEXTS]
     parts.append((get("deadline") or {}).get("phrase"))
     parts += [get(name) for name in _LAST_TEXTS]
-    parts.append((fields.get("indicator") or {}).get("metric"))
+    parts.append((get("indicator") or {}).get("metric"))
     for each in returns:
         parts += [each.get("progress"), each.get("difficulties")]
-    return _lines(parts)
+    return parts
 
 
 def _lines(parts: Iterable[str | None]) -> str:
-    """All parts folded in one go: thousands of items are written at a time."""
-    whole = "\n".join([part.replace("\n", " ") for part in parts if part])
+    return _lines_of(_raw_lines(parts))
+
+
+def _raw_lines(parts: Iterable[str | None]) -> str:
+    """A line for each part that says something."""
+    told = [part for part in parts if part]
+    whole = "\n".join(told)
+    return whole if whole.count("\n") == len(told) - 1 else "\n".join([part.replace("\n", " ") for part in told])
+
+
+def _lines_of(whole: str) -> str:
+    """All lines folded in one go."""
     plain = _plain(whole)
     if " ".join(plain.split()) == plain.replace("\n", " "):
         return plain  # nothing but single blanks between words: most items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
@@ -59,6 +59,23 @@ def initials(text: str) -> str:
     return "\n".join([_initials_of_line(line) for line in text.split("\n")])
 
 
+def initials_of(texts: Sequence[str]) -> list[str]:
+    """The same of many texts."""
+    known: dict[str, str] = {}
+    lines = list(dict.fromkeys("\n".join(texts).split("\n")))
+    doubtful: list[str] = []
+    for line, plain in zip(lines, "\n".join(lines).translate(_letters()).split("\n"), strict=True):
+        if plain.isascii() or _DOUBTFUL not in plain:
+            known[line] = plain.casefold()
+        else:
+            doubtful.append(line)
+    if doubtful:
+        whole = "\n".join(doubtful)
+        runs = _RUN_TO_END.sub(lambda run: _initials_of_run(run[1], not run[2]), whole)
+        known.update(zip(doubtful, runs.translate(_letters()).casefold().split("\n"), strict=True))
+    return ["\n".join([known[line] for line in text.split("\n")]) for text in texts]
+
+
 @lru_cache(maxsize=4096)
 def _initials_of_line(line: str) -> str:
     """Names of units come again and again; titles share their words."""
@@ -70,6 +87,7 @@ def _initials_of_line(line: str) -> str:
 
 
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_RUN_TO_END = re.compile(f"({_CHINESE.pattern})(?=(.?))")
 """No word of pypinyin's goes past these: what stands between two runs of them divides words."""
 
 
