@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from liling_desk.importing.findings import CellKey
+from liling_desk.importing.findings import CellKey, Cells
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.commitment import Commitment, Unit
@@ -104,6 +104,7 @@ class _Choice:
     def __init__(self, accepted: Collection[CellKey], left_out: Collection[str]) -> None:
         self._accepted = accepted
         self._left_out = left_out
+        self._by_row: dict[int, set[str]] | None = None
         self._items = Recorder("commitment", Commitment, code="-", title="-")
         self._returns = Recorder("progress_return", Return, key="-", commitment="-")
 
@@ -133,19 +134,31 @@ class _Choice:
 
     def add_new(self, item: WholeRow, changes: list[Change]) -> None:
         """The same of a row that is a new item."""
-        accepted, row, values, shape = self._accepted, item.row, item.values, item.shape
-        fields = {name: values[name] for name in shape.own if (row, name) in accepted}
+        values, shape, row = item.values, item.shape, item.row
+        fields = self._fields_of(row)
         if "title" not in fields:
             return
-        if fields.get("parent") in self._left_out:
-            del fields["parent"]
-        fields["status"] = item.status if (row, "status") in accepted else Status.NOT_STARTED
-        fields["code"] = item.code
-        changes.append(self._items.creation(item.code, fields))
-        told = {name: item.reported(name) for name in shape.reported if (row, name) in accepted}
+        whole = shape.fields <= fields
+        own = {name: values[name] for name in shape.own if whole or name in fields}
+        if own.get("parent") in self._left_out:
+            del own["parent"]
+        own["status"] = item.status if "status" in fields else Status.NOT_STARTED
+        own["code"] = item.code
+        changes.append(self._items.creation(item.code, own))
+        told = {name: item.reported(name) for name in shape.reported if whole or name in fields}
         if told:
-            frame = item.frame()
-            changes.append(self._returns.creation(frame["key"], frame | told))
+            told.update(item.frame())
+            changes.append(self._returns.creation(told["key"], told))
+
+    def _fields_of(self, row: int) -> Set[str]:
+        """The fields of a row that were accepted."""
+        if isinstance(self._accepted, Cells):
+            return self._accepted.of_row(row)
+        if self._by_row is None:
+            self._by_row = {}
+            for place, name in self._accepted:
+                self._by_row.setdefault(place, set()).add(name)
+        return self._by_row.get(row, _NONE)
 
     def _of_return(self, planned: PlannedReturn) -> Change | None:
         accepted, existing = self._accepted, planned.existing
@@ -182,6 +195,7 @@ def _units_in(changes: Iterable[Change]) -> dict[str, None]:
     return named
 
 
+_NONE: frozenset[str] = frozenset()
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from liling_desk.importing.comparing import Compared, Surroundings, compare, set
 from liling_desk.importing.findings import (
     CellChange,
     CellKey,
+    Cells,
     Handled,
     Problem,
     Remark,
@@ -84,10 +85,23 @@ class PreviewRow:
         """The cells that would change."""
         return self.told if isinstance(self.told, tuple) else self.told.changes()
 
-    @cached_property
-    def keys(self) -> Sequence[CellKey]:
-        """What acceptance of its changes is kept by."""
-        return [(change.row, change.field) for change in self.told] if isinstance(self.told, tuple) else self.told.keys()
+    @property
+    def keys(self) -> list[CellKey]:
+        """What acceptance of its changes is kept by, once for each change."""
+        names = [change.field for change in self.told] if isinstance(self.told, tuple) else self.told.fields
+        return [(self.number, name) for name in names]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that would change."""
+        return frozenset(change.field for change in self.told) if isinstance(self.told, tuple) else self.told.fields
+
+    @property
+    def safe_fields(self) -> frozenset[str]:
+        """Those of them that are safe."""
+        if isinstance(self.told, tuple):
+            return frozenset(change.field for change in self.told if change.safety == "safe")
+        return self.told.fields
 
     @cached_property
     def marks(self) -> frozenset[Mark]:
@@ -165,25 +179,17 @@ class Preview:
             return self.problems[places.index((row, field)) - 1]
         return next((problem for problem in reversed(self.problems) if problem.row < row), self.problems[-1])
 
-    def safe_cells(self) -> frozenset[CellKey]:
+    def safe_cells(self) -> Set[CellKey]:
         """What `--accept safe` takes: blanks filled, returns, claims, new items."""
-        with many_made():
-            return frozenset(chain.from_iterable(_safe_keys(row.told) for row in self.rows))
+        return Cells({row.number: row.safe_fields for row in self.rows})
 
-    def all_cells(self) -> frozenset[CellKey]:
+    def all_cells(self) -> Set[CellKey]:
         """What `--accept all` takes."""
-        with many_made():
-            return frozenset(chain.from_iterable(row.keys for row in self.rows))
+        return Cells({row.number: row.fields for row in self.rows})
 
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet (action "import") for `OpenLedger.apply_import(changes, facts)`."""
         return self.plan.changes_for(accepted)
-
-
-def _safe_keys(told: WholeRow | tuple[CellChange, ...]) -> Iterable[CellKey]:
-    if isinstance(told, tuple):
-        return [(change.row, change.field) for change in told if change.safety == "safe"]
-    return told.keys()
 
 
 def make_preview(

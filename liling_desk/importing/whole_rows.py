@@ -38,7 +38,8 @@ class Shape:
     """Fields of the item."""
     reported: tuple[str, ...]
     """Fields of its return that are cells of their own: all but the day."""
-    every: tuple[str, ...]
+    fields: frozenset[str]
+    fields_and_status: frozenset[str]
     claims: bool
 
 
@@ -91,7 +92,8 @@ def _shape(names: tuple[str, ...]) -> Shape | None:
     own = tuple(name for name in names if name not in _OF_RETURNS and name not in APART)
     told = tuple(name for name in RETURN_FIELDS if name in names) if not CONTENT.isdisjoint(names) else ()
     reported = tuple(name for name in told if name != "reported_on")
-    return Shape(own, reported, own + reported, "claimed_status" in reported)
+    fields = frozenset(own + reported)
+    return Shape(own, reported, fields, fields | {"status"}, "claimed_status" in reported)
 
 
 class WholeRow:
@@ -156,13 +158,10 @@ class WholeRow:
             "unit": unit or (None if lead is None else str(lead)),
         }
 
-    def keys(self) -> list[CellKey]:
-        """All cells that can be taken."""
-        row = self.row
-        keys = [(row, name) for name in self.shape.every]
-        if self.status is not Status.NOT_STARTED:
-            keys.append((row, "status"))
-        return keys
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of all cells that can be taken."""
+        return self.shape.fields if self.status is Status.NOT_STARTED else self.shape.fields_and_status
 
     def changes(self) -> tuple[CellChange, ...]:
         """Every cell as it would be: first the item's, then its return's, then what its status comes to."""

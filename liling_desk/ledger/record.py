@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from liling_desk.ledger.changes import Change, Entity
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.status import Status
 
 UNRECORDED = frozenset({"version"})
 OWNED: frozenset[Entity] = frozenset({"progress_return", "evidence", "letter"})
@@ -54,15 +56,17 @@ class Recorder:
             if type(value) is str and name in texts and value and value == value.strip():
                 recorded[name] = value  # such a text passes every check of a text, and stays as it is
                 continue
-            shared = isinstance(value, Frozen | tuple)  # their hash takes longer than finding out that it is the same
-            found = known.get((name, id(value) if shared else value))
+            # To hash a nested value takes longer than to find out that it is the same one.
+            key_of_value = (name, value if type(value) in _SIMPLE else id(value))
+            found = known.get(key_of_value)
             if found is None:
                 told = record(self._kind(**{**self._least, name: value}))[name]
-                found = known[name, id(value) if shared else value] = (value, told)
+                found = known[key_of_value] = (value, told)
             recorded[name] = found[1]
         return Change(self._entity, key, None, recorded)
 
 
+_SIMPLE: Final = frozenset({str, int, float, bool, type(None), date, Status})
 _TEXT: Final = (str, str | None)
 
 
