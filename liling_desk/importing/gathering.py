@@ -50,6 +50,7 @@ class Gathering:
         self.titles = self._matcher.titles
         self._targets: dict[str, Target] = {}
         self._footers: set[int] = set()
+        self._expected: dict[int, NewItem] = {}
         self._places: dict[tuple[object, object, object], ReturnPlace] = {}
 
     @property
@@ -73,7 +74,9 @@ class Gathering:
             if looks_like_footer(draft.first, draft.texts):
                 self._footers.add(draft.number)
             elif code and title and draft.number not in self.handled.matched:
-                self._matcher.expect(code, title)
+                found = self._matcher.expect(code, title)
+                if isinstance(found, NewItem):
+                    self._expected[draft.number] = found
         for draft in drafts:
             self._take(draft)
         self._name_new_items()
@@ -85,6 +88,9 @@ class Gathering:
             self.passed_over.append(draft.number)
             return
         self.drafts.append(draft)
+        if draft.number in self._expected:
+            self._new(draft, self._expected[draft.number])
+            return
         by_hand = self.handled.matched.get(draft.number)
         if not by_hand and (several := self._matcher.several(code)):
             self._take_several(draft, several)
@@ -93,14 +99,17 @@ class Gathering:
         if isinstance(found, NoMatch):
             self._nowhere(draft, found)
         elif isinstance(found, NewItem):
-            if found.candidates:
-                self.candidates[draft.number] = found.candidates
-            if found.key not in self._targets:
-                self._targets[found.key] = Target(found.code or "", None)
-            self._read(draft, self._targets[found.key])
+            self._new(draft, found)
         else:
             self._counting_title(draft, "" if by_hand else found.title)
             self._read(draft, self._target_of(found.item))
+
+    def _new(self, draft: Draft, found: NewItem) -> None:
+        if found.candidates:
+            self.candidates[draft.number] = found.candidates
+        if found.key not in self._targets:
+            self._targets[found.key] = Target(found.code or "", None)
+        self._read(draft, self._targets[found.key])
 
     def _take_several(self, draft: Draft, several: tuple[Match | NoMatch, ...]) -> None:
         """A row of several items: what it reports goes to each, everything else to none."""

@@ -103,10 +103,11 @@ class Matcher:
         elif title and self._title_told.setdefault(key, plain := _folded(title)) != plain:
             self._contradicted.add(key)
 
-    def expect(self, code: str, title: str) -> None:
+    def expect(self, code: str, title: str) -> Match | NewItem | NoMatch | None:
         """Hear of a row before all are sorted: rows of one new item may stand in any order."""
         if code and title and not self.knows(code) and not self.several(code):
-            self.find(code, title)
+            return self.find(code, title)
+        return None
 
     def several(self, code: str) -> tuple[Match | NoMatch, ...]:
         """The items of a cell with several codes; () where it has one, or none that the ledger knows."""
@@ -150,6 +151,8 @@ class Matcher:
     def _titled(self, code: str, title: str) -> Match | NoMatch | None:
         """By exact title, else by title without punctuation and numbering."""
         exact = self._by_title.get(_folded(title))
+        if not exact and loose_key(title) not in self._by_loose:
+            return None
         for same, kept in ((exact, title), (None if exact else self._by_loose.get(loose_key(title)), "")):
             if not same:
                 continue

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.importing.findings import CellKey, Cells
@@ -64,7 +65,7 @@ class Plan:
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet; new units and new names of units come first."""
         with many_made():
-            choice = _Choice(accepted, self._left_out(accepted))
+            choice = _Choice(accepted, partial(self._left_out, accepted))
             changes: list[Change] = []
             for item in self.items:
                 if isinstance(item, Planned):
@@ -101,9 +102,9 @@ def _titles(item: Planned | WholeRow) -> list[CellKey]:
 class _Choice:
     """The cells that were accepted, on their way to changes."""
 
-    def __init__(self, accepted: Collection[CellKey], left_out: Collection[str]) -> None:
+    def __init__(self, accepted: Collection[CellKey], left_out: Callable[[], Collection[str]]) -> None:
         self._accepted = accepted
-        self._left_out = left_out
+        self._find_left_out = left_out
         self._by_row: dict[int, set[str]] | None = None
         self._items = Recorder("commitment", Commitment, code="-", title="-")
         self._returns = Recorder("progress_return", Return, key="-", commitment="-")
@@ -112,7 +113,7 @@ class _Choice:
         """What becomes of one commitment and its returns."""
         accepted, existing = self._accepted, item.existing
         fields = {key[1]: value for key, value in item.cells.items() if key in accepted}
-        if fields.get("parent") in self._left_out:
+        if "parent" in fields and fields["parent"] in self._left_out:
             del fields["parent"]
         if existing is None and "title" not in fields:
             return
@@ -140,7 +141,7 @@ class _Choice:
             return
         whole = shape.fields <= fields
         own = {name: values[name] for name in shape.own if whole or name in fields}
-        if own.get("parent") in self._left_out:
+        if "parent" in own and own["parent"] in self._left_out:
             del own["parent"]
         own["status"] = item.status if "status" in fields else Status.NOT_STARTED
         own["code"] = item.code
@@ -149,6 +150,10 @@ class _Choice:
         if told:
             told.update(item.frame())
             changes.append(self._returns.creation(told["key"], told))
+
+    @cached_property
+    def _left_out(self) -> Collection[str]:
+        return self._find_left_out()
 
     def _fields_of(self, row: int) -> Set[str]:
         """The fields of a row that were accepted."""

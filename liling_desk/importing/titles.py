@@ -64,6 +64,7 @@ class TitleIndex:
         self._items = [(item.code, item.title, loose_key(item.title)[:_LONGEST]) for item in items if not item.deleted]
         self._places: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._shortest = min((len(key) for _, _, key in self._items), default=0)
         self._steps = 0
         self.gave_up = False
         """True once a search was too much."""
@@ -84,7 +85,10 @@ class TitleIndex:
         if self._places is None:
             self._places = self._index()
         shared: Counter[int] = Counter()
-        rarest = sorted((places for pair in _pairs(key) if (places := self._places.get(pair))), key=len)
+        known = [places for pair in _pairs(key) if (places := self._places.get(pair))]
+        if len(known) * 5 < len(key) + self._shortest - 2:
+            return ()  # as below, of all items at once
+        rarest = sorted(known, key=len)
         for places in rarest[:_PAIRS]:
             self._steps += len(places)
             shared.update(places)

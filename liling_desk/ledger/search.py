@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from liling_desk.ledger.commitment import Commitment
@@ -72,14 +73,19 @@ _AT_ONCE: Final = 200
 _BETWEEN: Final = "\n\0\n"
 
 
+_BLANK: Final = dict.fromkeys((*_TEXTS, "support_units", *_MORE_TEXTS, *_LAST_TEXTS))
+_first_of, _more_of, _last_of = itemgetter(*_TEXTS), itemgetter(*_MORE_TEXTS), itemgetter(*_LAST_TEXTS)
+
+
 def _parts_of(fields: _Fields, returns: Iterable[_Fields]) -> list[str | None]:
-    get = fields.get
-    parts = [get(name) for name in _TEXTS]
-    parts += get("support_units") or ()
-    parts += [get(name) for name in _MORE_TEXTS]
-    parts.append((get("deadline") or {}).get("phrase"))
-    parts += [get(name) for name in _LAST_TEXTS]
-    parts.append((get("indicator") or {}).get("metric"))
+    deadline, indicator = fields.get("deadline"), fields.get("indicator")
+    try:
+        first, support, more, last = _first_of(fields), fields["support_units"], _more_of(fields), _last_of(fields)
+    except KeyError:
+        return _parts_of({**_BLANK, **fields}, returns)
+    parts = [*first, *(support or ()), *more, deadline.get("phrase") if deadline else None, *last]
+    if indicator:
+        parts.append(indicator.get("metric"))
     for each in returns:
         parts += [each.get("progress"), each.get("difficulties")]
     return parts

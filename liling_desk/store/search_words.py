@@ -70,9 +70,13 @@ def initials_of(texts: Sequence[str]) -> list[str]:
         else:
             doubtful.append(line)
     if doubtful:
-        whole = "\n".join(doubtful)
-        runs = _RUN_TO_END.sub(lambda run: _initials_of_run(run[1], not run[2]), whole)
-        known.update(zip(doubtful, runs.translate(_letters()).casefold().split("\n"), strict=True))
+        # What is between runs, the runs, and what comes after each ("" at the end of a line), in turns.
+        pieces = _RUN_TO_END.split("\n".join(doubtful))
+        runs = list(zip(pieces[1::3], [not after for after in pieces[2::3]], strict=True))
+        letters = {run: _initials_of_run(*run) for run in set(runs)}
+        pieces[1::3], pieces[2::3] = [letters[run] for run in runs], [""] * len(runs)
+        whole = "".join(pieces).translate(_letters()).casefold()
+        known.update(zip(doubtful, whole.split("\n"), strict=True))
     return ["\n".join([known[line] for line in text.split("\n")]) for text in texts]
 
 

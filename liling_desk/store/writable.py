@@ -41,13 +41,14 @@ _AT_ONCE: Final = 500
 
 def _are_plain(changes: Sequence[Change], passed: set[int]) -> bool:
     """One look at many changes: nothing in them is out of the ordinary, and no name is long."""
-    values = list(chain.from_iterable([side.values() for each in changes for side in (each.after, each.before) if side]))
+    sides = [side.values() for each in changes for side in (each.after, each.before) if side]
+    values = list(filter(None, chain.from_iterable(sides)))
     texts = [value for value in values if type(value) is str]
     keys = [change.key for change in changes]
     if not is_writable("".join(texts)) or not is_writable("".join(keys)) or max(map(len, keys)) > LONGEST_NAME:
         return False
     # By identity, for thousands of changes share what is nested in them.
-    if not _is_plain({id(each): each for each in values if each is not None and type(each) is not str}.values(), passed):
+    if not _is_plain({id(each): each for each in values if type(each) is not str}.values(), passed):
         return False
     naming = [change.after for change in changes if change.entity in ("commitment", "unit") and change.after]
     named = {id(names): names for after in naming for field in _NAMING if (names := after.get(field))}
