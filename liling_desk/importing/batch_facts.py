@@ -47,7 +47,7 @@ def _counts(preview: Preview, accepted: frozenset[CellKey]) -> BatchCounts:
         elif any(key[1] == "title" and key in accepted for key in item.cells):
             added += 1
             returned += reports
-    left_out = sum(change.key not in accepted for change in preview.changes)
+    left_out = sum(key not in accepted for row in preview.rows for key in row.keys)
     return BatchCounts(added, changed, returned, left_out, len(preview.problems))
 
 

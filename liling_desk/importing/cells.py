@@ -41,6 +41,8 @@ NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "�
 """How people leave a date, a figure, a unit or a status blank."""
 
 _ODD_STARTS = ("'", "\ufeff")
+ODD: Final = ("'", "\ufeff", "\0", "\r")
+"""Without any of these in a text `cleaned` takes its outer blanks away and nothing else."""
 _HIDDEN = re.compile(r"'+[=+\-@\t\r]")
 _TIME = re.compile(r"[T ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 _DATE_LIKE = re.compile(
@@ -71,7 +73,7 @@ def cleaned(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Full-width forms as plain ones, no blanks at all."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(text.split()) if text.isascii() else "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def is_nothing(text: str) -> bool:

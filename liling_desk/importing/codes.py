@@ -24,6 +24,8 @@ _MOST = 200
 @lru_cache(maxsize=65536)
 def code_key(text: str) -> str:
     """A code as it is compared: case, width, dashes and blanks don't count."""
+    if text.isascii():
+        return "".join(text.lower().split()).replace("_", "-")
     return plain_words(text).translate(_DASHES)
 
 

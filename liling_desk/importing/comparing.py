@@ -11,6 +11,7 @@ from liling_desk.importing.cells import end_of
 from liling_desk.importing.findings import CellChange, CellKey, Problem, Safety, Suggestion
 from liling_desk.importing.merging import CONTENT, RETURN_FIELDS, Facts, ReturnPlace, Target, Told, same_deadline
 from liling_desk.importing.plan import INDICATOR, Planned, PlannedReturn, as_json
+from liling_desk.importing.whole_rows import as_claim
 from liling_desk.ledger import edits
 from liling_desk.ledger.deadline import Deadline
 from liling_desk.ledger.returns import Return
@@ -57,6 +58,7 @@ _BLANK = (None, "", ())
 
 def compare(target: Target, around: Surroundings) -> Compared:
     """Every cell of a commitment that would change."""
+    target.unfold(around.header_of)
     changes: list[CellChange] = []
     cells: dict[CellKey, Any] = {}
     new, void, code, headers = target.existing is None, target.facts.void, target.code, around.headers
@@ -86,19 +88,14 @@ def compare(target: Target, around: Surroundings) -> Compared:
             returns.append(planned)
         if claim is None:
             continue
-        after = edits.status_after_claim(status, _as_claim(claim.value))
+        after = edits.status_after_claim(status, as_claim(claim.value))
         if after is not status:
             before = status.value if target.existing or status is not Status.NOT_STARTED else None
             header = around.header_of("claimed_status")
             changes.append(CellChange(claim.row, header, "status", target.code, before, after.value, "safe"))
-            claims.append(((claim.row, "status"), _as_claim(claim.value)))
+            claims.append(((claim.row, "status"), as_claim(claim.value)))
             status = after
     return Compared(Planned(target.code, target.existing, cells, tuple(returns), tuple(claims)), changes)
-
-
-def _as_claim(value: object) -> Status:
-    claim = value if isinstance(value, Status) else Status(str(value))
-    return Status.DONE if claim is Status.SUBMITTED else claim
 
 
 def settle_parents(targets: Iterable[Target], codes: Collection[str], around: Surroundings) -> None:
@@ -178,7 +175,7 @@ def _return_changes(
     if not told.keys() & CONTENT:
         return None, None
     if claim is not None:
-        told["claimed_status"] = claim = Told(claim.row, _as_claim(claim.value))
+        told["claimed_status"] = claim = Told(claim.row, as_claim(claim.value))
     period, unit = place
     own = around.returns(target.code) if target.existing else ()
     existing = _matching(own, target, period, unit, told, around)

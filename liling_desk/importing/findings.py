@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -13,6 +13,36 @@ Safety = Literal["safe", "overwrite", "verdict"]
 
 CellKey = tuple[int, str]
 """(row number, field name)."""
+
+
+class Cells(Set[CellKey]):
+    """A set of cells, kept as the names of fields by row: thousands of rows share theirs. Equal to any set of these."""
+
+    def __init__(self, fields: Mapping[int, frozenset[str]]) -> None:
+        self._fields = fields
+
+    def of_row(self, row: int) -> frozenset[str]:
+        """The fields of a row that are in it."""
+        return self._fields.get(row, _NONE)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and len(key) == 2 and key[1] in self._fields.get(key[0], _NONE)
+
+    def __iter__(self) -> Iterator[CellKey]:
+        return ((row, name) for row, names in self._fields.items() for name in names)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._fields.values()))
+
+    def __hash__(self) -> int:
+        return self._hash()
+
+    @classmethod
+    def _from_iterable(cls, keys: Iterable[CellKey]) -> frozenset[CellKey]:  # type: ignore[override]
+        return frozenset(keys)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class CellChange(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from liling_desk.importing.findings import Handled, Problem, Remark, Suggestion
+from liling_desk.importing.footers import looks_like_footer
 from liling_desk.importing.free_codes import FreeCodes
 from liling_desk.importing.matching import SKIP, Match, Matcher, NewItem, NoMatch
 from liling_desk.importing.merging import ReturnPlace, Target, merge
@@ -48,6 +49,9 @@ class Gathering:
         self._matcher = Matcher(self.snapshot, self.handled.new_titles)
         self.titles = self._matcher.titles
         self._targets: dict[str, Target] = {}
+        self._footers: set[int] = set()
+        self._expected: dict[int, NewItem] = {}
+        self._places: dict[tuple[object, object, object], ReturnPlace] = {}
 
     @property
     def targets(self) -> Iterable[Target]:
@@ -65,10 +69,14 @@ class Gathering:
                 self._matcher.hear(code, draft.texts.get("title", ""))
         for draft in drafts:
             code, title = draft.texts.get("code", ""), draft.texts.get("title", "")
-            if not code or not title or self._matcher.knows(code) or draft.number in self.handled.matched:
+            if self._matcher.knows(code):
                 continue
-            if not self.reader.looks_like_footer(draft):
-                self._matcher.expect(code, title)
+            if looks_like_footer(draft.first, draft.texts):
+                self._footers.add(draft.number)
+            elif code and title and draft.number not in self.handled.matched:
+                found = self._matcher.expect(code, title)
+                if isinstance(found, NewItem):
+                    self._expected[draft.number] = found
         for draft in drafts:
             self._take(draft)
         self._name_new_items()
@@ -76,10 +84,13 @@ class Gathering:
     def _take(self, draft: Draft) -> None:
         """Give a row to its commitment, or note why it belongs nowhere."""
         code, title = draft.texts.get("code", ""), draft.texts.get("title", "")
-        if not self._matcher.knows(code) and self.reader.looks_like_footer(draft):
+        if draft.number in self._footers:
             self.passed_over.append(draft.number)
             return
         self.drafts.append(draft)
+        if draft.number in self._expected:
+            self._new(draft, self._expected[draft.number])
+            return
         by_hand = self.handled.matched.get(draft.number)
         if not by_hand and (several := self._matcher.several(code)):
             self._take_several(draft, several)
@@ -88,12 +99,17 @@ class Gathering:
         if isinstance(found, NoMatch):
             self._nowhere(draft, found)
         elif isinstance(found, NewItem):
-            if found.candidates:
-                self.candidates[draft.number] = found.candidates
-            self._read(draft, self._targets.setdefault(found.key, Target(found.code or "", None)))
+            self._new(draft, found)
         else:
             self._counting_title(draft, "" if by_hand else found.title)
             self._read(draft, self._target_of(found.item))
+
+    def _new(self, draft: Draft, found: NewItem) -> None:
+        if found.candidates:
+            self.candidates[draft.number] = found.candidates
+        if found.key not in self._targets:
+            self._targets[found.key] = Target(found.code or "", None)
+        self._read(draft, self._targets[found.key])
 
     def _take_several(self, draft: Draft, several: tuple[Match | NoMatch, ...]) -> None:
         """A row of several items: what it reports goes to each, everything else to none."""
@@ -145,11 +161,14 @@ class Gathering:
         draft.problems.append(Problem(draft.number, header, value, found.why, code, name, found.suggestions))
 
     def _place(self, draft: Draft) -> ReturnPlace:
-        told, day = draft.values.get("period"), draft.values.get("reported_on")
-        month = day.isoformat()[:7] if isinstance(day, date) else None
-        unit = draft.values.get("unit")
-        period = str(told) if told else self.periods.given or month or self.periods.guessed
-        return (period, str(unit) if unit else None)
+        get = draft.values.get
+        said = (get("period"), get("reported_on"), get("unit"))
+        if said not in self._places:
+            told, day, unit = said
+            month = day.isoformat()[:7] if isinstance(day, date) else None
+            period = str(told) if told else self.periods.given or month or self.periods.guessed
+            self._places[said] = (period, str(unit) if unit else None)
+        return self._places[said]
 
     def _name_new_items(self) -> None:
         """Give the next free codes to new items that bring none."""

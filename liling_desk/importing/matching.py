@@ -60,6 +60,7 @@ class Matcher:
         self._items = snapshot.commitments
         self._by_code = {code_key(code): code for code in self._items}
         self._by_number = {_bare(key): code for key, code in self._by_code.items()}
+        self._begin = {"0", *(number[:1] for number in self._by_number)}
         self._by_title: dict[str, list[Commitment]] = {}
         self._by_loose: dict[str, list[Commitment]] = {}
         for item in self._items.values():
@@ -78,6 +79,8 @@ class Matcher:
         self._kept: set[str] = set()
         self._title_told: dict[str, str] = {}
         self._contradicted: set[str] = set()
+        self._single: set[str] = set()
+        """Cells that name no more than one code."""
         self._searched = 0
 
     def knows(self, code: str) -> bool:
@@ -100,14 +103,18 @@ class Matcher:
         elif title and self._title_told.setdefault(key, plain := _folded(title)) != plain:
             self._contradicted.add(key)
 
-    def expect(self, code: str, title: str) -> None:
+    def expect(self, code: str, title: str) -> Match | NewItem | NoMatch | None:
         """Hear of a row before all are sorted: rows of one new item may stand in any order."""
         if code and title and not self.knows(code) and not self.several(code):
-            self.find(code, title)
+            return self.find(code, title)
+        return None
 
     def several(self, code: str) -> tuple[Match | NoMatch, ...]:
         """The items of a cell with several codes; () where it has one, or none that the ledger knows."""
-        if not code or is_plain(code) or self.knows(code) or len(code) > 400:
+        if not code or code in self._single:
+            return ()
+        if is_plain(code) or self.knows(code) or len(code) > 400:
+            self._single.add(code)
             return ()
         keys = codes_in(code)
         if not any(key in self._by_code for key in keys):
@@ -127,10 +134,14 @@ class Matcher:
             return found
         if not title:
             return self._unknown(code, key)
-        if code and (twin := self._by_number.get(_bare(key))):
+        if code and (twin := self._twin(key)):
             why = Message(N_("台账没有编号 {code}，相近的是 {near}。"), {"code": code, "near": twin})
             return NoMatch(why, (*_matches([twin]), SKIP))
         return self._new(code, key, title)
+
+    def _twin(self, key: str) -> str | None:
+        """The item whose code has the same letters and number, told by its first letter for most."""
+        return self._by_number.get(_bare(key)) if key[:1] in self._begin else None
 
     def _coded(self, key: str, title: str) -> Match | NoMatch:
         item = self._items[self._by_code[key]]
@@ -140,6 +151,8 @@ class Matcher:
     def _titled(self, code: str, title: str) -> Match | NoMatch | None:
         """By exact title, else by title without punctuation and numbering."""
         exact = self._by_title.get(_folded(title))
+        if not exact and loose_key(title) not in self._by_loose:
+            return None
         for same, kept in ((exact, title), (None if exact else self._by_loose.get(loose_key(title)), "")):
             if not same:
                 continue
@@ -189,7 +202,7 @@ class Matcher:
     def _unknown(self, code: str, key: str) -> NoMatch:
         if not code:
             return NoMatch(Message(N_("既没有编号，也没有事项名称。")), (SKIP,))
-        near = [twin] if (twin := self._by_number.get(_bare(key))) else []
+        near = [twin] if (twin := self._twin(key)) else []
         if not near and self._searched < _NEAR_LIMIT:
             self._searched += 1
             close = difflib.get_close_matches(key, self._by_code, n=1, cutoff=0.6)
@@ -239,8 +252,8 @@ def _unless_deleted(item: Commitment, title: str) -> Match | NoMatch:
     return NoMatch(why, (SKIP,))
 
 
-_folded = lru_cache(maxsize=64)(folded)
-"""A row's title is asked for several times while the row is sorted."""
+_folded = lru_cache(maxsize=65536)(folded)
+"""A row's title is asked for again after all rows were heard."""
 
 
 def _bare(key: str) -> str:

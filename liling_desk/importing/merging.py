@@ -17,8 +17,10 @@ CONTENT = frozenset(RETURN_FIELDS) - {"reported_on"}
 """Without any of these there is no return."""
 
 _OF_RETURNS = frozenset(RETURN_FIELDS)
-_APART = frozenset({"period", "unit", "done_on", "done_basis"})
+APART = frozenset({"period", "unit", "done_on", "done_basis"})
 """Say where the others belong, or are a verdict."""
+
+HeaderOf = Callable[[str], str]
 
 ReturnPlace = tuple[str | None, str | None]
 """(period, reporting unit as told by the file)."""
@@ -52,17 +54,30 @@ class Target:
     facts: Facts = field(default_factory=Facts)
     returns: dict[ReturnPlace, Facts] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    sole: tuple[Draft, ReturnPlace] | None = None
+    """The only row of a new item, of which `facts` and `returns` say nothing yet."""
 
-
-HeaderOf = Callable[[str], str]
+    def unfold(self, header_of: HeaderOf) -> None:
+        """Put what an only row says with the facts."""
+        if self.sole is not None:
+            (draft, place), self.sole = self.sole, None
+            _take(self, draft, place, header_of)
 
 
 def merge(target: Target, draft: Draft, place: ReturnPlace, header_of: HeaderOf) -> None:
     """Take a row's values into its commitment; conflicts become problems of both rows."""
     target.drafts.append(draft)
+    if target.existing is None and len(target.drafts) == 1:
+        target.sole = (draft, place)
+        return
+    target.unfold(header_of)
+    _take(target, draft, place, header_of)
+
+
+def _take(target: Target, draft: Draft, place: ReturnPlace, header_of: HeaderOf) -> None:
     reported: Facts | None = None
     for name, value in draft.values.items():
-        if name in _APART:
+        if name in APART:
             continue
         facts = target.facts
         if name in _OF_RETURNS:

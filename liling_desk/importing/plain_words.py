@@ -38,4 +38,6 @@ _SIMPLE: Final = _table()
 @lru_cache(maxsize=65536)
 def plain_words(text: str) -> str:
     """A text in plain forms: half width, lower case, simplified characters, no blanks at all."""
+    if text.isascii():
+        return "".join(text.lower().split())
     return "".join(unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLE).split())

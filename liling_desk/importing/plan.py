@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-from liling_desk.importing.findings import CellKey
+from liling_desk.importing.findings import CellKey, Cells
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.commitment import Commitment, Unit
@@ -16,6 +17,9 @@ from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.record import Recorder, creation, edit
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
+
+if TYPE_CHECKING:
+    from liling_desk.importing.whole_rows import WholeRow
 
 INDICATOR = {
     "metric": "metric",
@@ -53,7 +57,7 @@ class Planned:
 class Plan:
     """Everything that a preview shows, ready to be written in part or whole."""
 
-    items: tuple[Planned, ...] = ()
+    items: tuple[Planned | WholeRow, ...] = ()
     units: Mapping[str, Unit] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Names that the user said are other names of a unit."""
@@ -61,8 +65,13 @@ class Plan:
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet; new units and new names of units come first."""
         with many_made():
-            choice = _Choice(accepted, self._left_out(accepted))
-            changes = [change for item in self.items for change in choice.changes(item)]
+            choice = _Choice(accepted, partial(self._left_out, accepted))
+            changes: list[Change] = []
+            for item in self.items:
+                if isinstance(item, Planned):
+                    changes.extend(choice.changes(item))
+                else:
+                    choice.add_new(item, changes)
             units = [creation("unit", name, Unit(name=name)) for name in _units_in(changes) if name not in self.units]
             return ChangeSet("import", (*units, *self._named_anew(), *changes))
 
@@ -70,7 +79,9 @@ class Plan:
         """Codes of new items that are not made: nothing may have them as its superior."""
         new = (item for item in self.items if item.existing is None)
         return frozenset(
-            item.code for item in new if not any(key[1] == "title" and key in accepted for key in item.cells)
+            item.code
+            for item in new
+            if not any(key in accepted for key in _titles(item))
         )
 
     def _named_anew(self) -> Iterator[Change]:
@@ -84,12 +95,17 @@ class Plan:
                 yield change
 
 
+def _titles(item: Planned | WholeRow) -> list[CellKey]:
+    return [key for key in item.cells if key[1] == "title"] if isinstance(item, Planned) else [(item.row, "title")]
+
+
 class _Choice:
     """The cells that were accepted, on their way to changes."""
 
-    def __init__(self, accepted: Collection[CellKey], left_out: Collection[str]) -> None:
+    def __init__(self, accepted: Collection[CellKey], left_out: Callable[[], Collection[str]]) -> None:
         self._accepted = accepted
-        self._left_out = left_out
+        self._find_left_out = left_out
+        self._by_row: dict[int, set[str]] | None = None
         self._items = Recorder("commitment", Commitment, code="-", title="-")
         self._returns = Recorder("progress_return", Return, key="-", commitment="-")
 
@@ -97,7 +113,7 @@ class _Choice:
         """What becomes of one commitment and its returns."""
         accepted, existing = self._accepted, item.existing
         fields = {key[1]: value for key, value in item.cells.items() if key in accepted}
-        if fields.get("parent") in self._left_out:
+        if "parent" in fields and fields["parent"] in self._left_out:
             del fields["parent"]
         if existing is None and "title" not in fields:
             return
@@ -116,6 +132,38 @@ class _Choice:
         for each in item.returns:
             if change := self._of_return(each):
                 yield change
+
+    def add_new(self, item: WholeRow, changes: list[Change]) -> None:
+        """The same of a row that is a new item."""
+        values, shape, row = item.values, item.shape, item.row
+        fields = self._fields_of(row)
+        if "title" not in fields:
+            return
+        whole = shape.fields <= fields
+        own = {name: values[name] for name in shape.own if whole or name in fields}
+        if "parent" in own and own["parent"] in self._left_out:
+            del own["parent"]
+        own["status"] = item.status if "status" in fields else Status.NOT_STARTED
+        own["code"] = item.code
+        changes.append(self._items.creation(item.code, own))
+        told = {name: item.reported(name) for name in shape.reported if whole or name in fields}
+        if told:
+            told.update(item.frame())
+            changes.append(self._returns.creation(told["key"], told))
+
+    @cached_property
+    def _left_out(self) -> Collection[str]:
+        return self._find_left_out()
+
+    def _fields_of(self, row: int) -> Set[str]:
+        """The fields of a row that were accepted."""
+        if isinstance(self._accepted, Cells):
+            return self._accepted.of_row(row)
+        if self._by_row is None:
+            self._by_row = {}
+            for place, name in self._accepted:
+                self._by_row.setdefault(place, set()).add(name)
+        return self._by_row.get(row, _NONE)
 
     def _of_return(self, planned: PlannedReturn) -> Change | None:
         accepted, existing = self._accepted, planned.existing
@@ -152,6 +200,7 @@ def _units_in(changes: Iterable[Change]) -> dict[str, None]:
     return named
 
 
+_NONE: frozenset[str] = frozenset()
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 

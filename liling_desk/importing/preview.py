@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import Literal
 
 from liling_desk.importing.cells import Unread, period_in, period_of
@@ -17,6 +16,7 @@ from liling_desk.importing.comparing import Compared, Surroundings, compare, set
 from liling_desk.importing.findings import (
     CellChange,
     CellKey,
+    Cells,
     Handled,
     Problem,
     Remark,
@@ -31,6 +31,7 @@ from liling_desk.importing.row_reading import IDENTITY, Draft, RowReader
 from liling_desk.importing.table import Table
 from liling_desk.importing.titles import Candidate
 from liling_desk.importing.unit_names import UnitNames
+from liling_desk.importing.whole_rows import WholeRow, WholeRows
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import BatchFacts
@@ -61,9 +62,6 @@ Mark = Literal["added", "changed", "same", "problem", "safe", "overwrite", "verd
 likeness to an item of the ledger."""
 
 
-_KEY = attrgetter("row", "field")
-
-
 @dataclass(frozen=True)
 class PreviewRow:
     """One data row. `code` is the commitment it belongs to (a new one's code to be), None where there is none.
@@ -75,16 +73,44 @@ class PreviewRow:
     kind: RowKind
     code: str | None
     title: str
-    changes: tuple[CellChange, ...] = ()
+    told: WholeRow | tuple[CellChange, ...] = ()
+    """Its changes, or what they are made of when somebody looks."""
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
     codes: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
     @cached_property
+    def changes(self) -> tuple[CellChange, ...]:
+        """The cells that would change."""
+        return self.told if isinstance(self.told, tuple) else self.told.changes()
+
+    @property
+    def keys(self) -> list[CellKey]:
+        """What acceptance of its changes is kept by, once for each change."""
+        names = [change.field for change in self.told] if isinstance(self.told, tuple) else self.told.fields
+        return [(self.number, name) for name in names]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that would change."""
+        return frozenset(change.field for change in self.told) if isinstance(self.told, tuple) else self.told.fields
+
+    @property
+    def safe_fields(self) -> frozenset[str]:
+        """Those of them that are safe."""
+        if isinstance(self.told, tuple):
+            return frozenset(change.field for change in self.told if change.safety == "safe")
+        return self.told.fields
+
+    @cached_property
     def marks(self) -> frozenset[Mark]:
         """Everything that the row can be filtered by."""
-        told: set[Mark] = {self.kind, *(change.safety for change in self.changes)}
+        told: set[Mark] = {self.kind}
+        if isinstance(self.told, tuple):
+            told.update(change.safety for change in self.told)
+        else:
+            told.add("safe")
         if self.remarks:
             told.add("remark")
         if len(self.codes) > 1:
@@ -153,14 +179,13 @@ class Preview:
             return self.problems[places.index((row, field)) - 1]
         return next((problem for problem in reversed(self.problems) if problem.row < row), self.problems[-1])
 
-    def safe_cells(self) -> frozenset[CellKey]:
+    def safe_cells(self) -> Set[CellKey]:
         """What `--accept safe` takes: blanks filled, returns, claims, new items."""
-        return frozenset(change.key for change in self.changes if change.safety == "safe")
+        return Cells({row.number: row.safe_fields for row in self.rows})
 
-    def all_cells(self) -> frozenset[CellKey]:
+    def all_cells(self) -> Set[CellKey]:
         """What `--accept all` takes."""
-        with many_made():
-            return frozenset(map(_KEY, self.changes))
+        return Cells({row.number: row.fields for row in self.rows})
 
     def changes_for(self, accepted: Collection[CellKey]) -> ChangeSet:
         """The accepted cells as one ChangeSet (action "import") for `OpenLedger.apply_import(changes, facts)`."""
@@ -201,7 +226,7 @@ def _previewed(
     reader = RowReader(table, columns, decided, periods.guessed or today.year, names)
     gathering = Gathering(reader, snapshot, periods, decided, names)
     if IDENTITY & set(columns.fields):
-        gathering.take_all(list(reader.drafts()))
+        gathering.take_all(reader.drafts())
     fields = frozenset(columns.fields)
     around = Surroundings(
         lambda code: snapshot.returns.get(code, ()),
@@ -212,9 +237,13 @@ def _previewed(
         is_register="done_basis" in fields,
         headers=reader.headers,
     )
+    whole = WholeRows(reader.header_of, reader.headers, today, new_key)
+    if "parent" in fields or around.is_register:
+        for target in gathering.targets:
+            target.unfold(reader.header_of)
     if "parent" in fields:
         settle_parents(gathering.targets, snapshot.commitments.keys(), around)
-    compared = [compare(target, around) for target in gathering.targets]
+    compared = [whole.row_of(target) or compare(target, around) for target in gathering.targets]
     return _assembled(table, columns, snapshot, periods.guessed, gathering, compared)
 
 
@@ -240,20 +269,13 @@ def _assembled(
     snapshot: Snapshot,
     period: str | None,
     gathering: Gathering,
-    compared: list[Compared],
+    compared: list[Compared | WholeRow],
 ) -> Preview:
-    by_row: dict[int, list[CellChange]] = {}
-    for each in compared:
-        for change in each.changes:
-            by_row.setdefault(change.row, []).append(change)
-    owners = rows_of(gathering.targets)
-    rows = [
-        _row(draft, owners.get(draft.number, []), by_row.get(draft.number, []), gathering) for draft in gathering.drafts
-    ]
+    rows = _rows(gathering, compared)
     numbers = table.header_numbers
     if not IDENTITY & set(columns.fields):
         rows = [_unmapped(numbers[-1] if numbers else 1)]
-    known = [each for each in compared if each.planned.existing is not None]
+    known = [each for each in compared if isinstance(each, Compared) and each.planned.existing is not None]
     changed = sum(bool(each.changes) for each in known)
     pairs = list(zip(columns.headers, columns.fields, strict=True))
     return Preview(
@@ -263,15 +285,55 @@ def _assembled(
         header_rows=numbers,
         period=period,
         facts=BatchFacts(table.sheet.name, table.sheet.sha256, len(table.rows), period),
-        added=sum(bool(each.changes) for each in compared) - changed,
+        added=sum(isinstance(each, WholeRow) or bool(each.changes) for each in compared) - changed,
         changed=changed,
         same=len(known) - changed,
-        returns=sum(len(each.planned.returns) for each in compared),
+        returns=sum(
+            bool(each.shape.reported) if isinstance(each, WholeRow) else len(each.planned.returns) for each in compared
+        ),
         notes=(*table.sheet.notes, *table.notes, *_notes(gathering)),
         plan=Plan(
-            tuple(each.planned for each in compared if each.changes), snapshot.units, gathering.reader.used_aliases
+            tuple(
+                each if isinstance(each, WholeRow) else each.planned
+                for each in compared
+                if isinstance(each, WholeRow) or each.changes
+            ),
+            snapshot.units,
+            gathering.reader.used_aliases,
         ),
     )
+
+
+def _rows(gathering: Gathering, compared: list[Compared | WholeRow]) -> list[PreviewRow]:
+    by_row: dict[int, list[CellChange]] = {}
+    whole: dict[int, WholeRow] = {}
+    for each in compared:
+        if isinstance(each, WholeRow):
+            whole[each.row] = each
+            continue
+        for change in each.changes:
+            by_row.setdefault(change.row, []).append(change)
+    owners = rows_of(target for target in gathering.targets if target.sole is None)
+    rows = []
+    for draft in gathering.drafts:
+        new = whole.get(draft.number)
+        if new is None:
+            rows.append(_row(draft, owners.get(draft.number, []), by_row.get(draft.number, []), gathering))
+            continue
+        rows.append(
+            PreviewRow(
+                draft.number,
+                "problem" if draft.problems else "added",
+                new.code,
+                draft.texts.get("title", draft.shown_title),
+                new,
+                tuple(draft.problems),
+                tuple(draft.remarks),
+                (new.code,),
+                gathering.candidates.get(draft.number, ()),
+            )
+        )
+    return rows
 
 
 def _row(draft: Draft, owners: list[Target], changes: list[CellChange], gathering: Gathering) -> PreviewRow:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from liling_desk.importing import cells
 from liling_desk.importing.cells import Unread
@@ -28,23 +28,10 @@ TEXTS = frozenset(
 DAYS = frozenset({"assigned_deadline", "reported_on", "done_on", "reference_date"})
 NUMBERS = frozenset({"target", "baseline", "baseline_year", "stated_growth_pct"})
 IDENTITY = frozenset({"code", "title"})
+_UNREAD = frozenset({"code", "deadline_earliest", "deadline_latest"})
+"""What says which item it is, and what is read with the deadline."""
+_NONE: frozenset[str] = frozenset()
 RETURNED = frozenset({"progress", "difficulties", "value", "claimed_status", "reported_on"})
-
-_TOTAL = re.compile(
-    r"(合计|总计|小计|共计|累计|总合计|subtotal|total|本页小计)[::]?[\d.,%项个件条家万亿元()]*", re.IGNORECASE
-)
-_SIGNER = r"(?:填表|填报|审核|审批|复核|制表|报送|审定|签发|经办|单位负责|主要负责|分管领导)"
-_SIGNATURE = re.compile(
-    rf"{_SIGNER}(?:人|单位|部门|日期|时间|负责人)(?:签字|签名|盖章)?(?:[:(].*)?"
-    rf"|(?:{_SIGNER}|联系电话|电话|注|说明|备注|填表说明|.{{0,6}}(?:签字|签名|签章|盖章)):.*",
-    re.DOTALL,
-)
-_FOOTER_SIGNS = re.compile(r"[计填审复制报签经负分电注说备盖:：]|t", re.IGNORECASE)
-"""One of these stands in every total and signature; most rows are told by it that they are none."""
-_TOTAL_SIGNS = re.compile("计|t", re.IGNORECASE)
-_LABEL = re.compile(rf"{_SIGNER}|签字|签名|签章|盖章|联系电话|电话|注|说明|备注|填表说明")
-"""A signature only where it stands in the place of a code or title: 审批 may be a category as well."""
-
 
 @dataclass(slots=True)
 class Draft:
@@ -68,6 +55,15 @@ class StrangeUnit:
 
     name: str
     alike: tuple[str, ...]
+
+
+def _alone(fields: Collection[str]) -> frozenset[str]:
+    """Of some fields those whose texts can be read without looking at the rest of a new item's row."""
+    told = set(fields)
+    by_period = DAYS - {"reference_date"} if "period" in told else frozenset()
+    by_days = {"deadline"} if told & {"deadline_latest", "deadline_earliest", "reference_date"} else frozenset()
+    by_unit = {"target", "baseline", "value"} if "indicator_unit" in told else frozenset()
+    return frozenset(told - TEXTS - IDENTITY - _UNREAD - by_period - by_days - by_unit)
 
 
 def _units_as_they_are(existing: Commitment, name: str, text: str) -> str | tuple[str, ...] | None:
@@ -108,6 +104,12 @@ class RowReader:
         self._place = {name: index for index, name in enumerate(columns.fields) if name}
         self._header_by = {name: columns.headers[index] for name, index in self._place.items()}
         self._asked = asked_by(self.header_of("claimed_status"))
+        alone = _alone(self._place.keys())
+        self._known: dict[str, dict[str, object]] = {name: {} for name in self._place if name in alone}
+        """What texts were read as; None for what says nothing."""
+        self._bound = self._place.keys() - alone - TEXTS - _UNREAD
+        self._is_cut = False
+        """Whether a character of some cell was cut off."""
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -118,31 +120,47 @@ class RowReader:
         """The sender's header of a field."""
         return self._header_by.get(name, "")
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> list[Draft]:
         """Rows that hold something for the ledger, blanks left out and skipped rows passed."""
-        retyped = self._handled.cells
-        places = [(name, index, name in TEXTS and name not in IDENTITY) for name, index in self._place.items()]
-        for row in self._rows:
-            if row.number in self._handled.skipped:
+        skipped, long, names = self._handled.skipped, self._long, tuple(self._place)
+        rows = [row for row in self._rows if row.number not in skipped] if skipped else self._rows
+        by_column = list(zip_longest(*[row.cells for row in rows], fillvalue=""))
+        kept = [self._cleaned(name, rows, by_column) for name in names]
+        found: list[Draft] = []
+        for row, own in zip(rows, zip(*kept, strict=True), strict=False):
+            texts = dict(zip(names, own, strict=True))
+            if "" in own:
+                texts = {name: text for name, text in texts.items() if text}
+            if not texts:
                 continue
-            texts: dict[str, str] = {}
-            own, width = row.cells, len(row.cells)
-            for name, index, is_text in places:
-                text = cells.cleaned(own[index]) if index < width else ""
-                if retyped and (row.number, name) in retyped:
-                    text = (retyped[row.number, name] or "").strip()
-                if text and (is_text or len(text) > 7 or not cells.is_nothing(text)):
-                    texts[name] = text
-            if texts:
-                first = next((cell for cell in row.cells if cell and not cell.isspace()), "")
-                draft = Draft(row.number, texts, first, self._flawed(row, texts))
-                if row.number in self._long:
-                    draft.problems.append(_too_long(row, self._width))
-                yield draft
+            first = next((cell for cell in row.cells if cell and not cell.isspace()), "")
+            draft = Draft(row.number, texts, first, self._flawed(row, texts) if self._sheet.broken else _NONE)
+            if row.number in long:
+                draft.problems.append(_too_long(row, self._width))
+            found.append(draft)
+        return found
+
+    def _cleaned(self, name: str, rows: Sequence[Row], by_column: Sequence[Sequence[str]]) -> list[str]:
+        """The texts of a column, "" for what stands for nothing."""
+        index = self._place[name]
+        own: Sequence[str] = by_column[index] if index < len(by_column) else [""] * len(rows)
+        texts = [text.strip() for text in own]
+        whole = "".join(texts)
+        if any(sign in whole for sign in cells.ODD):
+            texts = [cells.cleaned(text) for text in own]
+        if self._handled.cells:
+            retyped = self._handled.cells
+            for place, row in enumerate(rows):
+                if (row.number, name) in retyped:
+                    texts[place] = (retyped[row.number, name] or "").strip()
+        self._is_cut = self._is_cut or LOST in "".join(texts)
+        if name not in TEXTS or name in IDENTITY:
+            nothing = {text for text in set(texts) if text and cells.is_nothing(text)}
+            if nothing:
+                texts = ["" if text in nothing else text for text in texts]
+        return texts
 
     def _flawed(self, row: Row, texts: Mapping[str, str]) -> frozenset[str]:
-        if not self._sheet.broken:
-            return frozenset()
         kept = self._handled.cells
         return frozenset(
             name
@@ -150,28 +168,48 @@ class RowReader:
             if (row.number, self._place[name]) in self._sheet.broken and (row.number, name) not in kept
         )
 
-    def looks_like_footer(self, draft: Draft) -> bool:
-        """True for 合计 and signature rows. Ask only about rows whose code is not known."""
-        title = draft.texts.get("title", "")
-        if not _FOOTER_SIGNS.search(draft.first) and not (len(title) < 30 and _TOTAL_SIGNS.search(title)):
-            return False
-        first = cells.squeezed(draft.first)
-        title = cells.squeezed(draft.texts.get("title", draft.texts.get("code", "")))
-        if _TOTAL.fullmatch(title) or _TOTAL.fullmatch(first) or _SIGNATURE.fullmatch(first):
-            return True
-        identity = {cells.squeezed(draft.texts[name]) for name in IDENTITY & draft.texts.keys()}
-        return bool(_LABEL.fullmatch(first)) and (not identity or first in identity)
-
     def read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
         """Fill `draft.values`; what can't be read goes to `draft.problems`."""
+        if existing is not None or not self._read_as_before(draft):
+            self._read(draft, existing, code)
+
+    def _read_as_before(self, draft: Draft) -> bool:
+        """Read the row of a new item by what its texts were read as before; False where one is new, or not that plain.
+
+        Only such readings are known as depend on nothing but the text, and leave nothing to be said.
+        """
+        texts = draft.texts
+        if draft.flawed or self._is_cut or not self._bound.isdisjoint(texts):
+            return False
+        values: dict[str, object] = {**texts}
+        for name, known in self._known.items():
+            text = texts.get(name)
+            if text is None:
+                continue
+            value = known.get(text, known)
+            if value is known:
+                return False
+            if value is None:
+                del values[name]
+            else:
+                values[name] = value
+        for name in _UNREAD:
+            values.pop(name, None)
+        draft.values = values
+        return True
+
+    def _read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
         for name, text in draft.texts.items():
-            if name in ("code", "deadline_earliest", "deadline_latest"):
+            if name in _UNREAD:
                 continue
             flaw = self._flaw(draft, name, text) if LOST in text or name in draft.flawed else None
             if flaw is None and name in TEXTS:
                 draft.values[name] = text
                 continue
+            said = len(draft.problems) + len(draft.remarks)
             value = flaw or self._value(draft, name, text, existing)
+            if existing is None and said == len(draft.problems) + len(draft.remarks):
+                self._remember(name, text, value)
             if value is text:
                 draft.values[name] = text
             elif isinstance(value, Unread):
@@ -188,6 +226,23 @@ class RowReader:
         if "unit" in draft.texts and "unit" not in draft.values:
             for name in RETURNED & draft.values.keys():
                 del draft.values[name]  # not to be filed under another unit
+
+    def _remember(self, name: str, text: str, value: object) -> None:
+        """Know a reading again that depends on nothing but the text and leaves nothing to be said."""
+        if name not in self._known or isinstance(value, Unread | StrangeUnit):
+            return
+        if name == "claimed_status" and not self._is_status_alone(text):
+            return
+        if name == "lead_unit" and isinstance(value, tuple):
+            if len(value) > 1:
+                return
+            value = value[0] if value else None
+        self._known[name][text] = None if value == () else value
+
+    def _is_status_alone(self, text: str) -> bool:
+        """Whether a claim has no day in it, which would make it a text of progress, too."""
+        read = cells.status_of(text, self._asked, self._year)
+        return not isinstance(read, Unread) and read[1] is None
 
     def _several_units(self, draft: Draft, names: tuple[str, ...]) -> None:
         if "support_units" not in draft.texts:

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     r"|(?:\d{1,2}\.){1,3}\d{1,2}[、.)](?!\d)|[一二三四五六七八九十]{1,3}是(?=[^\d]{2})|第[一二三四五六七八九十]{1,3}[,:、]|[*#·•◆●■▲★※-]+)+"
 )
 _SIGNS = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w]|_")
+_SIGNS_AND_POINTS = re.compile(r"[\W_]+")
+"""The same where no point stands between digits."""
 _DIGITS = re.compile(r"\d+")
 _SHOWN = 3
 _LOOKED_AT = 5
@@ -42,15 +44,17 @@ class Candidate:
 
 def without_number(title: str) -> str:
     """建设公园 of （一）建设公园, 1、建设公园, 一是建设公园."""
-    plain = plain_words(_CIRCLED.sub("", title))
-    bare = _NUMBERED.sub("", plain)
-    return bare or plain
+    circled = _CIRCLED.match(title)
+    plain = plain_words(title[circled.end() :] if circled else title)
+    numbered = _NUMBERED.match(plain)
+    return (plain[numbered.end() :] or plain) if numbered else plain
 
 
 @lru_cache(maxsize=1024)
 def loose_key(title: str) -> str:
     """A title without numbering and punctuation; empty where nothing is left."""
-    return _SIGNS.sub("", without_number(title))
+    bare = without_number(title)
+    return _SIGNS.sub("", bare) if "." in bare else _SIGNS_AND_POINTS.sub("", bare)
 
 
 class TitleIndex:
@@ -60,6 +64,7 @@ class TitleIndex:
         self._items = [(item.code, item.title, loose_key(item.title)[:_LONGEST]) for item in items if not item.deleted]
         self._places: dict[str, list[int]] | None = None
         self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._shortest = min((len(key) for _, _, key in self._items), default=0)
         self._steps = 0
         self.gave_up = False
         """True once a search was too much."""
@@ -80,7 +85,10 @@ class TitleIndex:
         if self._places is None:
             self._places = self._index()
         shared: Counter[int] = Counter()
-        rarest = sorted((places for pair in _pairs(key) if (places := self._places.get(pair))), key=len)
+        known = [places for pair in _pairs(key) if (places := self._places.get(pair))]
+        if len(known) * 5 < len(key) + self._shortest - 2:
+            return ()  # as below, of all items at once
+        rarest = sorted(known, key=len)
         for places in rarest[:_PAIRS]:
             self._steps += len(places)
             shared.update(places)

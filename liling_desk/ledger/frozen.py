@@ -65,11 +65,16 @@ def _names_of(kind: type[Frozen]) -> set[str]:
 
 @contextmanager
 def many_made() -> Iterator[None]:
-    """While thousands of values are made that all stay, Python need not look again and again for any that may go."""
+    """While thousands of values are made that all stay, Python need not look again and again for any that may go.
+
+    Nor at the end: they join those that are only gone through when everything is.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from liling_desk.ledger.changes import Change, Entity
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.status import Status
 
 UNRECORDED = frozenset({"version"})
 OWNED: frozenset[Entity] = frozenset({"progress_return", "evidence", "letter"})
@@ -44,7 +46,7 @@ class Recorder:
         self._least = least
         self._usual = record(kind(**least))
         self._texts = frozenset(name for name, about in kind.model_fields.items() if about.annotation in _TEXT)
-        self._known: dict[tuple[str, object], object] = {}
+        self._known: dict[tuple[str, object], tuple[object, object]] = {}
 
     def creation(self, key: str, fields: Mapping[str, object]) -> Change:
         """The change that makes an entity with these fields; the others are as usual."""
@@ -53,13 +55,18 @@ class Recorder:
         for name, value in fields.items():
             if type(value) is str and name in texts and value and value == value.strip():
                 recorded[name] = value  # such a text passes every check of a text, and stays as it is
-            elif (name, value) in known:
-                recorded[name] = known[name, value]
-            else:
-                recorded[name] = known[name, value] = record(self._kind(**{**self._least, name: value}))[name]
+                continue
+            # To hash a nested value takes longer than to find out that it is the same one.
+            key_of_value = (name, value if type(value) in _SIMPLE else id(value))
+            found = known.get(key_of_value)
+            if found is None:
+                told = record(self._kind(**{**self._least, name: value}))[name]
+                found = known[key_of_value] = (value, told)
+            recorded[name] = found[1]
         return Change(self._entity, key, None, recorded)
 
 
+_SIMPLE: Final = frozenset({str, int, float, bool, type(None), date, Status})
 _TEXT: Final = (str, str | None)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from liling_desk.ledger.commitment import Commitment
@@ -47,23 +49,61 @@ def words_of(commitment: Commitment, returns: Iterable[Return] = ()) -> str:
     return _lines(parts)
 
 
-def words_of_record(fields: Mapping[str, Any], returns: Iterable[Mapping[str, Any]] = ()) -> str:
-    """The same from the fields of a commitment and of its returns (newest first) as the journal has them."""
-    get = fields.get
-    parts = [get(name) for name in _TEXTS]
-    parts += get("support_units") or ()
-    parts += [get(name) for name in _MORE_TEXTS]
-    parts.append((get("deadline") or {}).get("phrase"))
-    parts += [get(name) for name in _LAST_TEXTS]
-    parts.append((fields.get("indicator") or {}).get("metric"))
+_Fields = Mapping[str, Any]
+
+
+def words_of_records(told: Iterable[tuple[_Fields, Iterable[_Fields]]]) -> list[str]:
+    """The same from the fields of commitments, each with those of its returns (newest first), as the journal has them.
+
+    Some hundred are folded in one go: that costs little more than one.
+    """
+    found: list[str] = []
+    left = iter(told)
+    while portion := [_raw_lines(_parts_of(*each)) for each in islice(left, _AT_ONCE)]:
+        whole = _BETWEEN.join(portion)
+        plain = _plain(whole)
+        if whole.count("\0") >= len(portion) or " ".join(plain.split()) != plain.replace("\n", " "):
+            found += [_lines_of(each) for each in portion]
+        else:
+            found += plain.split(_BETWEEN)  # nothing but single blanks between words: most items
+    return found
+
+
+_AT_ONCE: Final = 200
+_BETWEEN: Final = "\n\0\n"
+
+
+_BLANK: Final = dict.fromkeys((*_TEXTS, "support_units", *_MORE_TEXTS, *_LAST_TEXTS))
+_first_of, _more_of, _last_of = itemgetter(*_TEXTS), itemgetter(*_MORE_TEXTS), itemgetter(*_LAST_TEXTS)
+
+
+def _parts_of(fields: _Fields, returns: Iterable[_Fields]) -> list[str | None]:
+    deadline, indicator = fields.get("deadline"), fields.get("indicator")
+    try:
+        first, support, more, last = _first_of(fields), fields["support_units"], _more_of(fields), _last_of(fields)
+    except KeyError:
+        return _parts_of({**_BLANK, **fields}, returns)
+    parts = [*first, *(support or ()), *more, deadline.get("phrase") if deadline else None, *last]
+    if indicator:
+        parts.append(indicator.get("metric"))
     for each in returns:
         parts += [each.get("progress"), each.get("difficulties")]
-    return _lines(parts)
+    return parts
 
 
 def _lines(parts: Iterable[str | None]) -> str:
-    """All parts folded in one go: thousands of items are written at a time."""
-    whole = "\n".join([part.replace("\n", " ") for part in parts if part])
+    return _lines_of(_raw_lines(parts))
+
+
+def _raw_lines(parts: Iterable[str | None]) -> str:
+    """A line for each part that says something."""
+    told = [part for part in parts if part]
+    whole = "\n".join(told)
+    return whole if whole.count("\n") == len(told) - 1 else "\n".join([part.replace("\n", " ") for part in told])
+
+
+def _lines_of(whole: str) -> str:
+    """All lines folded in one go."""
     plain = _plain(whole)
     if " ".join(plain.split()) == plain.replace("\n", " "):
         return plain  # nothing but single blanks between words: most items

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from liling_desk.ledger.changes import Change, ChangeSet, Entity, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
-from liling_desk.store.journal_text import as_json, changes_text
+from liling_desk.store.journal_text import as_json, changes_text, in_json
 from liling_desk.store.own_changes import own_changes
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import plain_json, understood
@@ -85,11 +85,11 @@ def append(tx: Tx, writing: Writing, last: Link | None = None) -> Link:
         "cancels": writing.cancels, "changes": changes_text(changes.changes),
         "previous_hash": previous,
     }  # fmt: skip
-    row["hash"] = seal(row)
+    row["hash"] = _seal_of(row, in_json(row["changes"]))
     tx.insert("journal", row)
     if len(changes.codes) > BULK:
         subjects = [(DESK, seq, code) for code in changes.codes]
-        tx.run_many("INSERT INTO journal_subject (desk, seq, commitment) VALUES (?, ?, ?)", subjects)
+        tx.insert_rows("journal_subject", ("desk", "seq", "commitment"), subjects)
     else:
         for code in changes.codes:
             tx.insert("journal_subject", {"desk": DESK, "seq": seq, "commitment": code})
@@ -105,6 +105,17 @@ def storable(text: str) -> str:
 def seal(row: Mapping[str, Any]) -> str:
     """SHA-256 over the entry's columns and the previous hash, as JSON without spaces in a fixed order."""
     return hashlib.sha256(as_json([row[name] for name in SEALED]).encode("utf-8")).hexdigest()
+
+
+def _seal_of(row: Mapping[str, Any], changes: Iterable[bytes]) -> str:
+    """The same, with the text of the changes as it stands in that JSON: it may be very long."""
+    place = SEALED.index("changes")
+    before, after = ([row[name] for name in names] for names in (SEALED[:place], SEALED[place + 1 :]))
+    sealed = hashlib.sha256(f"{as_json(before)[:-1]},".encode())
+    for piece in changes:
+        sealed.update(piece)
+    sealed.update(f",{as_json(after)[1:]}".encode())
+    return sealed.hexdigest()
 
 
 def head(tx: Tx) -> Link:

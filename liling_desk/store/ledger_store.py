@@ -236,5 +236,5 @@ def _named(tx: Tx, action: str, entry: Entry) -> Entry:
 
 def _applied(seq: int, action: str, changes: Iterable[Change], batch: int | None) -> Applied:
     changes = tuple(change for change in changes if change.entity != "batch")
-    fields = frozenset(name for change in changes for name in (change.after or change.before or {}))
+    fields = frozenset[str]().union(*[change.after or change.before or () for change in changes])
     return Applied(seq, action, ChangeSet(action, changes).codes, fields, batch=batch)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liling_desk.ledger.changes import Change
-from liling_desk.ledger.search import words_of_record
+from liling_desk.ledger.search import words_of_records
 from liling_desk.store import row_writing
 from liling_desk.store.port import Tx
 from liling_desk.store.present import ask_among
-from liling_desk.store.search_words import initials, names_of_record
+from liling_desk.store.search_words import initials_of, names_of_record
 
 MANY = 50
 """From so many on it pays."""
@@ -53,22 +53,23 @@ class NewRows:
         there = [*self._there("commitment", "code", self._items), *self._there("progress_return", "key", self._returns)]
         if there:
             return there
-        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         reports = [change.after or {} for change in self._returns.values()]
         told: dict[str, list[Mapping[str, Any]]] = {}
         for report in reports:
             told.setdefault(str(report.get("commitment")), []).append(report)
-        for code, change in self._items.items():
-            fields = change.after or {}
-            newest_first = told.get(code, [])
-            if len(newest_first) > 1:
-                newest_first.sort(key=_age, reverse=True)
-            words, letters = words_of_record(fields, newest_first), initials(names_of_record(fields))
+        for several in told.values():
+            if len(several) > 1:
+                several.sort(key=_age, reverse=True)
+        items = [change.after or {} for change in self._items.values()]
+        words = words_of_records((fields, told.get(code, ())) for code, fields in zip(self._items, items, strict=True))
+        letters = initials_of([names_of_record(fields) for fields in items])
+        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for fields, plain, first in zip(items, words, letters, strict=True):
             names, values = row_writing.commitment_row(fields)
-            alike.setdefault(names, []).append((*values, 1, words, letters))
+            alike.setdefault(names, []).append((*values, 1, plain, first))
         self.worded.update(self._items)
         for names, rows in alike.items():
-            self._insert_rows("commitment", (*names, "version", "search_text", "initials"), rows)
+            self._tx.insert_rows("commitment", (*names, "version", "search_text", "initials"), rows)
         self._insert("commitment_unit", self._support())
         self._insert("indicator", self._indicators())
         self._insert("progress_return", reports)
@@ -97,11 +98,7 @@ class NewRows:
         for row in new:
             alike.setdefault(tuple(row), []).append(tuple(row.values()))
         for names, rows in alike.items():
-            self._insert_rows(table, names, rows)
-
-    def _insert_rows(self, table: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-        places = ", ".join("?" * len(names))
-        self._tx.run_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", rows)
+            self._tx.insert_rows(table, names, rows)
 
 
 def _age(report: Mapping[str, Any]) -> tuple[str, str, str]:

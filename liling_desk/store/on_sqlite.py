@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,8 @@ PART = ".liling-desk-part-"
 """How the names of unfinished copies begin."""
 
 _SIZES = ("count", "size")
+_BLANKS = {None: "NULL", "": "''", "false": "'false'"}
+"""Values that thousands of rows share, as SQL writes them."""
 _STEPS = 1_000
 """So many steps of SQLite lie between two looks at whether to stop."""
 
@@ -88,6 +90,23 @@ class SqliteTx:
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows with the same columns in one go; nests in the open transaction as a savepoint."""
         self._engine.database.table(table).insert_all(dict(row) for row in rows)
+
+    def insert_rows(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Many new rows: values in the order of these columns. What all rows leave blank is not bound row by row."""
+        if not rows:
+            return
+        columns = list(zip(*rows, strict=True))
+        blanks = {
+            place: _BLANKS[column[0]]
+            for place, column in enumerate(columns)
+            if (column[0] is None or type(column[0]) is str)
+            and column[0] in _BLANKS
+            and column.count(column[0]) == len(column)
+        }
+        places = ", ".join(blanks.get(place, "?") for place in range(len(names)))
+        told = [column for place, column in enumerate(columns) if place not in blanks]
+        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
+        self._connection.executemany(sql, zip(*told, strict=True) if told else [()] * len(rows))
 
     def announce(self, seq: int) -> None:
         """Others see it by SQLite's data_version."""

@@ -55,6 +55,9 @@ class Tx(Protocol):
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows with the same columns in one go."""
 
+    def insert_rows(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Many new rows: values in the order of these columns."""
+
     def announce(self, seq: int) -> None:
         """Wake those who have the ledger open elsewhere, when this is committed: entry `seq` was written."""
 

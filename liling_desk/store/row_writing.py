@@ -82,7 +82,7 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def commitment_row(fields: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """The same as names and values. Thousands of new ones are written at a time, all with the same names."""
-    if fields.keys() != _WHOLE:
+    if len(fields) != len(_WHOLE) or fields.keys() != _WHOLE:
         columns = commitment_columns(fields)
         return tuple(columns), tuple(columns.values())
     deadline, nested = fields["deadline"], []

@@ -74,6 +74,27 @@ def initials(text: str) -> str:
     return "\n".join([_initials_of_line(line) for line in text.split("\n")])
 
 
+def initials_of(texts: Sequence[str]) -> list[str]:
+    """The same of many texts."""
+    known: dict[str, str] = {}
+    lines = list(dict.fromkeys("\n".join(texts).split("\n")))
+    doubtful: list[str] = []
+    for line, plain in zip(lines, "\n".join(lines).translate(_letters()).split("\n"), strict=True):
+        if plain.isascii() or _DOUBTFUL not in plain:
+            known[line] = plain.casefold()
+        else:
+            doubtful.append(line)
+    if doubtful:
+        # What is between runs, the runs, and what comes after each ("" at the end of a line), in turns.
+        pieces = _RUN_TO_END.split("\n".join(doubtful))
+        runs = list(zip(pieces[1::3], [not after for after in pieces[2::3]], strict=True))
+        letters = {run: _initials_of_run(*run) for run in set(runs)}
+        pieces[1::3], pieces[2::3] = [letters[run] for run in runs], [""] * len(runs)
+        whole = "".join(pieces).translate(_letters()).casefold()
+        known.update(zip(doubtful, whole.split("\n"), strict=True))
+    return ["\n".join([known[line] for line in text.split("\n")]) for text in texts]
+
+
 @lru_cache(maxsize=4096)
 def _initials_of_line(line: str) -> str:
     """Names of units come again and again; titles share their words."""
@@ -85,6 +106,7 @@ def _initials_of_line(line: str) -> str:
 
 
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_RUN_TO_END = re.compile(f"({_CHINESE.pattern})(?=(.?))")
 """No word of pypinyin's goes past these: what stands between two runs of them divides words."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from math import isfinite
 from typing import Final
 
@@ -20,21 +21,49 @@ _LEAST, _MOST = -(2**63), 2**63 - 1
 def must_be_writable(tx: Tx, changes: Iterable[Change]) -> None:
     """Raises `InvalidEdit` for text and numbers that can't be kept, and for new names that are too long."""
     passed: set[int] = set()
-    for change in changes:
-        for side in (change.after, change.before):
-            if side is not None and not _is_plain(side.values(), passed):
-                _refuse_unwritable(change, side)
-        if not is_writable(change.key):
-            raise _unwritable_text(change, "key")
-        for name in _new_names(change):
-            if len(name) > LONGEST_NAME and not _is_known(tx, name):
-                raise InvalidEdit(
-                    Message(
-                        N_("“{name}……”太长了：编号、名称最多 {most} 个字。"), {"name": name[:20], "most": LONGEST_NAME}
-                    ),
-                    Message(N_("请改短后再试；没有写入任何内容。")),
-                    Where(code=None if change.entity == "commitment" else commitment_of(change)),
-                )
+    left = iter(changes)
+    while portion := list(islice(left, _AT_ONCE)):
+        if _are_plain(portion, passed):
+            continue
+        for change in portion:
+            for side in (change.after, change.before):
+                if side is not None and not _is_plain(side.values(), passed):
+                    _refuse_unwritable(change, side)
+            if not is_writable(change.key):
+                raise _unwritable_text(change, "key")
+            for name in _new_names(change):
+                if len(name) > LONGEST_NAME and not _is_known(tx, name):
+                    raise _too_long(change, name)
+
+
+_AT_ONCE: Final = 500
+
+
+def _are_plain(changes: Sequence[Change], passed: set[int]) -> bool:
+    """One look at many changes: nothing in them is out of the ordinary, and no name is long."""
+    sides = [side.values() for each in changes for side in (each.after, each.before) if side]
+    values = list(filter(None, chain.from_iterable(sides)))
+    texts = [value for value in values if type(value) is str]
+    keys = [change.key for change in changes]
+    if not is_writable("".join(texts)) or not is_writable("".join(keys)) or max(map(len, keys)) > LONGEST_NAME:
+        return False
+    # By identity, for thousands of changes share what is nested in them.
+    if not _is_plain({id(each): each for each in values if type(each) is not str}.values(), passed):
+        return False
+    naming = [change.after for change in changes if change.entity in ("commitment", "unit") and change.after]
+    named = {id(names): names for after in naming for field in _NAMING if (names := after.get(field))}
+    return all(len(name) <= LONGEST_NAME for name in texts_in(list(named.values())))
+
+
+_NAMING: Final = ("lead_unit", "support_units", "aliases")
+
+
+def _too_long(change: Change, name: str) -> InvalidEdit:
+    return InvalidEdit(
+        Message(N_("“{name}……”太长了：编号、名称最多 {most} 个字。"), {"name": name[:20], "most": LONGEST_NAME}),
+        Message(N_("请改短后再试；没有写入任何内容。")),
+        Where(code=None if change.entity == "commitment" else commitment_of(change)),
+    )
 
 
 def is_writable(text: str) -> bool:
