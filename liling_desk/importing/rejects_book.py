@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from liling_desk.importing.cells import cleaned
 from liling_desk.importing.rejects import Rejected, RejectedRow
@@ -141,6 +142,10 @@ def _safe(text: str) -> str:
     plain = f"'{text}" if _LOOKS_GUARDED.match(text) else text
     while len(plain.encode("utf-16-le", "replace")) // 2 >= _TEXT_LIMIT:
         plain = plain[: _TEXT_LIMIT // 2 - 1] + "…"
+    if plain.startswith("<r>") and plain.endswith("</r>"):
+        # XlsxWriter takes this for runs of formatted text, as they stand in the file: let it be one that says the same.
+        run = f'<r><t xml:space="preserve">{escape(plain)}</t></r>'
+        return run if len(run) < _TEXT_LIMIT else f"{plain[:-1]}…"
     return plain
 
 

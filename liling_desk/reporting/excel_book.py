@@ -46,6 +46,8 @@ def _book(sheets: Iterable[BookSheet], head: HeadLines, made: datetime | None = 
         for each in sheets:
             names.append(sheet_name(each.title, names))
             fill_sheet(book.add_worksheet(names[-1], GrowingSheet), each.blocks, formats, head)
+    if not all(sheet.is_written for sheet in book.worksheets()):
+        raise RuntimeError("this XlsxWriter leaves rows out")
     return out.getvalue()
 
 

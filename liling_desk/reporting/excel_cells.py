@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from liling_desk.ledger.errors import FileUnusable
 from liling_desk.reporting.plain_table import BookCell
@@ -15,6 +17,8 @@ from liling_desk.translations import N_, Message
 
 FIRST_DAY: Final = date(1900, 3, 1)
 """Earlier days are text: spreadsheets count a 29 February 1900."""
+
+_DAY_0: Final = date(1899, 12, 30).toordinal()
 
 _A4: Final = 9
 _TEXT_LIMIT: Final = 32_767
@@ -71,25 +75,35 @@ class CellFormats:
 
 def write_cell(sheet: Any, place: Place, cell: BookCell, formats: CellFormats, style: str = "text") -> None:
     """One value, by its sort. Raises `FileUnusable` for a text that is too long."""
-    row, column = place
+    value, cell_format = held(cell, formats, place[0], style)
+    if value is None:
+        sheet.write_blank(*place, None, cell_format)
+    elif isinstance(value, str):
+        sheet.write_string(*place, value, cell_format)
+    else:
+        sheet.write_number(*place, value, cell_format)
+
+
+def held(cell: BookCell, formats: CellFormats, row: int, style: str = "text") -> tuple[str | float | None, Any]:
+    """What a book holds for a value: a text, a number (a day is one) or nothing, and its format.
+
+    Equal values are held alike. Raises `FileUnusable`, naming the row, for a text that is too long.
+    """
     if isinstance(cell, date):
         cell = DateCell(cell)
     if isinstance(cell, ShareCell):
         if cell.percent is not None:
-            share_format = formats.named(style, num_format="0.0%")
-            sheet.write_number(row, column, round(cell.percent / 100, 12), share_format)
-            return
+            return round(cell.percent / 100, 12), formats.named(style, num_format="0.0%")
         cell = cell.text
     if cell is None or (isinstance(cell, str) and not cell.strip()):
-        sheet.write_blank(row, column, None, formats.named(style))
-    elif isinstance(cell, DateCell) and cell.day >= FIRST_DAY:
-        sheet.write_datetime(row, column, cell.day, formats.day(style, cell))
-    elif isinstance(cell, (int, float)):
-        write_figure(sheet, row, column, cell, formats.named(style))
-    else:
-        text = str(cell)
-        more = {"quote_prefix": True} if shielded(text) else {}
-        write_text(sheet, row, column, text, formats.named(style, **more))
+        return None, formats.named(style)
+    if isinstance(cell, DateCell) and cell.day >= FIRST_DAY:
+        return cell.day.toordinal() - _DAY_0, formats.day(style, cell)
+    if isinstance(cell, (int, float)):
+        return (figure_text(cell) if _has_too_many_digits(cell) else cell), formats.named(style)
+    text = str(cell)
+    more = {"quote_prefix": True} if shielded(text) else {}
+    return kept_text(text, row), formats.named(style, **more)
 
 
 def storable(text: str) -> str:
@@ -107,27 +121,39 @@ def shielded(text: str) -> bool:
     return bool(_RUNS.match(text))
 
 
-def write_text(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
-    """A text that is never taken for a formula. Raises `FileUnusable` where it is too long for a cell.
+def kept_text(text: str, row: int) -> str:
+    """A text so that it is never taken for a formula. Raises `FileUnusable` where it is too long for a cell.
 
     Texts that begin with a tab, or with a ' before a sign of a formula, get one ' more, which the import takes off.
     """
     text = storable(text)
-    if len(text.encode("utf-16-le")) // 2 >= _TEXT_LIMIT:
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes this for runs of formatted text, as they stand in the file: let it be one that says the same.
+        text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+    if 2 * len(text) >= _TEXT_LIMIT and len(text.encode("utf-16-le")) // 2 >= _TEXT_LIMIT:
         where = {"row": row + 1, "limit": _TEXT_LIMIT}
         raise FileUnusable(
             Message(N_("第 {row} 行有一格文字超过 {limit} 字，Excel 放不下。"), where),
             Message(N_("请存为 PDF、Word 或 CSV。")),
         )
-    sheet.write_string(row, column, f"'{text}" if _LOOKS_GUARDED.match(text.rstrip()) else text, cell_format)
+    return f"'{text}" if _LOOKS_GUARDED.match(text.rstrip()) else text
+
+
+def write_text(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
+    """A text as `kept_text` gives it."""
+    sheet.write_string(row, column, kept_text(text, row), cell_format)
 
 
 def write_figure(sheet: Any, row: int, column: int, figure: float, cell_format: Any, *, as_text: bool = False) -> None:
     """A number; as text where it has more than the 15 digits that spreadsheets show."""
-    if as_text or float(f"{figure:.15G}") != figure:
+    if as_text or _has_too_many_digits(figure):
         sheet.write_string(row, column, figure_text(figure), cell_format)
     else:
         sheet.write_number(row, column, figure, cell_format)
+
+
+def _has_too_many_digits(figure: float) -> bool:
+    return not isfinite(figure) or float(f"{figure:.15G}") != figure
 
 
 def figure_text(figure: float) -> str:

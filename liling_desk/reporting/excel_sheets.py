@@ -11,10 +11,10 @@ from liling_desk.reporting.book_plan import Block, Line, Pairs
 from liling_desk.reporting.drawings import DrawnTable
 from liling_desk.reporting.excel_cells import CellFormats, HeadLines, set_up_page, write_cell
 from liling_desk.reporting.excel_charts import draw_below, draw_beside
-from liling_desk.reporting.excel_widths import LINE_PT, TALLEST_PT, fitted, lines_of, room_of, row_height, shown
+from liling_desk.reporting.excel_rows import write_rows
+from liling_desk.reporting.excel_widths import LINE_PT, TALLEST_PT, fitted, lines_of, room_of, shown
 from liling_desk.reporting.growing_sheet import GrowingSheet
 from liling_desk.reporting.plain_table import BookCell, PlainTable
-from liling_desk.reporting.report import ShareCell
 from liling_desk.translations import N_, Message
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -45,38 +45,26 @@ def _table_sheet(sheet: GrowingSheet, block: Block, table: PlainTable, formats: 
     widths = fitted([table], room)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    last = _rows(sheet, 0, table, formats, widths)
+    last, heights = _rows(sheet, 0, table, formats, widths, isinstance(block, DrawnTable))
     sheet.freeze_panes(1, 0)
     if not table.heads:
         return
     sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
     bottom = right = 0
     if isinstance(block, DrawnTable):
-        heights = [row_height(cells, widths) for cells in (table.heads, *table.rows)]
         bottom, right = draw_beside(sheet, block, heights, formats)
     sheet.print_area(0, 0, max(last - 1, bottom), max(len(table.heads) - 1, right))
 
 
-def _rows(sheet: GrowingSheet, top: int, table: PlainTable, formats: CellFormats, widths: Sequence[float]) -> int:
-    """Header and rows from the row `top` on; the row after them."""
-    for column, head in enumerate(table.heads):
-        write_cell(sheet, (top, column), head, formats, "head_right" if _is_figures(table, column) else "head")
-    for place, row in enumerate(table.rows, top + 1):
-        for column, cell in enumerate(row):
-            write_cell(sheet, (place, column), cell, formats)
-    for place, cells in enumerate((table.heads, *table.rows), top):
-        if (height := row_height(cells, widths)) > LINE_PT:
-            sheet.set_growing_row(place, height)
+def _rows(
+    sheet: GrowingSheet, top: int, table: PlainTable, formats: CellFormats, widths: Sequence[float], charted: bool
+) -> tuple[int, list[float]]:
+    """Header and rows from the row `top` on; the row after them, and how tall each is."""
+    heights = write_rows(sheet, top, table, formats, widths, charted)
     if not table.rows and table.empty and table.heads:
         write_cell(sheet, (top + 1, 0), table.empty, formats)
-        return top + 2
-    return top + 1 + len(table.rows)
-
-
-def _is_figures(table: PlainTable, column: int) -> bool:
-    """Whether all that stands in a column is numbers, which programs put at the right."""
-    cells = [row[column] for row in table.rows if row[column] not in (None, "")]
-    return bool(cells) and all(isinstance(each, (int, float, ShareCell)) for each in cells)
+        return top + 2, heights
+    return top + 1 + len(table.rows), heights
 
 
 class _Stack:
@@ -103,17 +91,17 @@ class _Stack:
             for label, cell in block.pairs:
                 self._pair(label, cell)
         elif isinstance(block, PlainTable):
-            self._table(block)
+            self._table(block, charted=False)
         else:
             top = self.row
-            self._table(block.table)
+            self._table(block.table, charted=True)
             self.row = draw_below(self._sheet, block, top, self.row, self._formats)
 
-    def _table(self, table: PlainTable) -> None:
+    def _table(self, table: PlainTable, charted: bool) -> None:
         if not table.heads:
             return
         top = self.row
-        self.row = _rows(self._sheet, top, table, self._formats, self.widths)
+        self.row, _ = _rows(self._sheet, top, table, self._formats, self.widths, charted)
         if table is self._filtered:
             self.header_row = top
             self._sheet.autofilter(top, 0, top + len(table.rows), len(table.heads) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final
 
@@ -30,12 +30,12 @@ def fitted(tables: Sequence[PlainTable], room: float, columns: int = 0, labels: 
     read in print. `labels` stand in the first column.
     """
     count = max([columns, *(len(each.heads) for each in tables)])
-    cells: list[list[str]] = [[] for _ in range(count)]
+    cells: list[set[str]] = [set() for _ in range(count)]
     for table in tables:
         for place, head in enumerate(table.heads):
-            cells[place] += [head, *(shown(row[place]) for row in table.rows)]
+            cells[place] |= {head, *(shown(cell) for cell in {row[place] for row in table.rows})}
     if cells:
-        cells[0] += labels
+        cells[0].update(labels)
     wishes = [_wish(each) for each in cells]
     over = sum(wishes) - room
     if over > 0:
@@ -48,10 +48,9 @@ def fitted(tables: Sequence[PlainTable], room: float, columns: int = 0, labels: 
     return [width + (wish - width) * share for width, wish in zip(wishes, wider, strict=True)]
 
 
-def row_height(cells: Sequence[BookCell], widths: Sequence[float]) -> float:
-    """In points."""
-    count = max((lines_of(shown(cell), width) for cell, width in zip(cells, widths, strict=False)), default=1)
-    return min(count * LINE_PT, TALLEST_PT)
+def height_of(lines: int) -> float:
+    """In points, of a row with so many lines."""
+    return min(lines * LINE_PT, TALLEST_PT)
 
 
 def lines_of(text: str, width: float) -> int:
@@ -59,7 +58,7 @@ def lines_of(text: str, width: float) -> int:
     if len(text) * 2.2 < width - 1 and "\n" not in text:
         return 1
     room = max(width - 1, 2) / 1.1
-    return sum(max(1, ceil(sum(map(spaces_of, line)) / room)) for line in text.split("\n"))
+    return sum(max(1, ceil(_spaces(line) / room)) for line in text.split("\n"))
 
 
 def shown(cell: BookCell) -> str:
@@ -67,12 +66,22 @@ def shown(cell: BookCell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _wish(texts: Sequence[str]) -> float:
-    longest = max((sum(map(spaces_of, line[:_WIDEST])) for text in texts for line in text.split("\n")), default=0)
+def _wish(texts: Iterable[str]) -> float:
+    longest = 0
+    for text in texts:
+        if longest * 1.1 + 3 >= _WIDEST:
+            break
+        for line in text.split("\n"):
+            if 2 * len(line) > longest:
+                longest = max(longest, _spaces(line[:_WIDEST]))
     return min(_WIDEST, max(_NARROWEST, longest * 1.1 + 3))
 
 
-def _tall_enough(texts: Sequence[str], width: float) -> float:
+def _spaces(line: str) -> int:
+    return len(line) if line.isascii() else sum(map(spaces_of, line))
+
+
+def _tall_enough(texts: Iterable[str], width: float) -> float:
     for text in texts:
         if len(text) > _MOST_LINES * width / 5:
             while width < _VERY_WIDE and lines_of(text, width) > _MOST_LINES:

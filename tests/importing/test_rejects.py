@@ -165,7 +165,19 @@ def test_rows_are_written_whole_or_not_at_all(tmp_path: Path, ending: str) -> No
 
 def test_long_and_odd_texts_go_back_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    cells = ["'=1", "''=1", "\t缩进", "字" * 40_000, "_x0041_", "😀", "007", "123456789012345678", "1e5", "-0"]
+    cells = [
+        "'=1",
+        "''=1",
+        "\t缩进",
+        "字" * 40_000,
+        "_x0041_",
+        "😀",
+        "007",
+        "123456789012345678",
+        "1e5",
+        "-0",
+        "<r>&</r>",
+    ]
     head = ",".join(f"列{number}" for number in range(len(cells)))
     path.write_text(f"编号,完成值,{head}\nLL-001,很多,{','.join(cells)}\n", encoding="utf-8")
     preview, table = seen(path)
