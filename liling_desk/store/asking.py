@@ -49,6 +49,14 @@ def entry_count(engine: Engine) -> int:
         return journal.count(tx)
 
 
+def extent(engine: Engine) -> tuple[int, int]:
+    """How many commitments and returns, deleted ones too."""
+    with engine.read() as tx:
+        counted = [tx.ask(f"SELECT count(*) FROM {table}") for table in ("commitment", "progress_return")]
+        items, returns = (int(each()[0][0]) for each in counted)
+    return items, returns
+
+
 def was_written(engine: Engine, op: str) -> bool:
     """Whether the change with this UUID is in the journal."""
     with engine.glance() as tx:
