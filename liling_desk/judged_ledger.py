@@ -67,19 +67,18 @@ class JudgedLedger:
         with closing(first_rows.candidates(self._store.engine, sort)) as batches:
             for batch in batches:
                 for each in batch:
-                    (apart if each.is_apart else seen).append(
-                        judge.standing(each.item[0], each.returns, *each.item[1:])
-                    )
+                    item, *words = each.item
+                    (apart if each.is_apart else seen).append(judge.standing(item, each.returns, *words))
                 if found := certain_rows(apart, seen, sort, wanted):
                     return found
         return []
 
     def take_over(self, read: JudgedLedger) -> None:
-        """Go on with what the same ledger, opened a second time, has read and judged; it is not needed any more.
+        """Go on with what the same ledger, opened a second time, has read and judged; it may be closed already.
 
         What was written meanwhile is read the next time that anything is asked.
         """
-        self._store.go_on_with(read._store.content())
+        self._store.go_on_with(read._store)
         self._computed, self._counted = read._computed, read._counted
 
     @property

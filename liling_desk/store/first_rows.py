@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from liling_desk.ledger.filters import SortOrder
@@ -42,7 +42,7 @@ class Candidate:
     """Whether it has a day that SQL can't read, and so stands before all others here, wherever it belongs."""
 
 
-def candidates(engine: Engine, sort: SortOrder) -> Iterator[list[Candidate]]:
+def candidates(engine: Engine, sort: SortOrder) -> Generator[list[Candidate], None, None]:
     """Items that may stand first in this order, some at a time, until SQL can't say more or enough were looked at.
 
     The first come all those that are `is_apart`. The others come in the order of their days or of the column: none
