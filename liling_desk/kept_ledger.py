@@ -24,6 +24,10 @@ class KeptLedger(JudgedLedger):
         """The newest journal entries."""
         return asking.recent(self._store.engine, limit)
 
+    def written_at(self) -> str | None:
+        """When the newest journal entry was written, as it is kept; None where there is none."""
+        return asking.written_at(self._store.engine)
+
     @property
     def entry_count(self) -> int:
         """How many journal entries there are."""

@@ -76,7 +76,7 @@ class StatusBar(QFrame):
         ledger = bridge.ledger
         try:
             snapshot, items = ledger.snapshot(), ledger.item_count
-            entries, newest = snapshot.entries, bridge.read(lambda: ledger.recent(1), (), "newest")
+            entries, newest = snapshot.entries, bridge.read(ledger.written_at, None, "newest")
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}
         words = {
@@ -89,7 +89,7 @@ class StatusBar(QFrame):
             words["as_of"] = tr("数据截至 {day}", day=bridge.as_of.isoformat())
         if ledger.read_only:
             words["read_only"] = tr("只读")
-        elif newest and (moment := local_time(newest[0].at)):
+        elif newest and (moment := local_time(newest)):
             same_day = moment.date() == bridge.today
             words["saved"] = tr("已保存 {time}", time=moment.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M"))
         return words

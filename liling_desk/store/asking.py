@@ -43,6 +43,12 @@ def recent(engine: Engine, limit: int) -> list[Entry]:
         return journal.newest(tx, limit)
 
 
+def written_at(engine: Engine) -> str | None:
+    """When the newest entry was written."""
+    with engine.glance() as tx:
+        return journal.newest_at(tx)
+
+
 def entry_count(engine: Engine) -> int:
     """How many entries."""
     with engine.glance() as tx:

@@ -219,6 +219,16 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
     )
 
 
+def newest_at(tx: Tx) -> str | None:
+    """When the newest entry was written, without reading what it changed; None where there is none."""
+    row = tx.one("SELECT seq, at FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    if row is None:
+        return None
+    with understood(_named(row[0])):
+        datetime.fromisoformat(row[1]).astimezone()
+    return str(row[1])
+
+
 def of_commitment(tx: Tx, code: str) -> list[Entry]:
     """Entries that touched a commitment, newest first, each with its own changes and those that belong to nobody."""
     columns = ", ".join(f"j.{name}" for name in _COLUMNS.split(", "))
