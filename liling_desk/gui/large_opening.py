@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
+from traceback import clear_frames
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -169,6 +170,9 @@ class Reading:
             report(2, 3)
             self._judge(ledger)
             self.ledger = ledger
+        except LedgerError as problem:
+            let_go(problem)
+            raise
         finally:
             ledger.close()
         report(3, 3)
@@ -183,6 +187,14 @@ class Reading:
         finder = Finder(standings)
         finder.find(EVERYTHING, self._sort)
         self.finder = standings, finder
+
+
+def let_go(problem: BaseException) -> None:
+    """Of what the places hold where it was raised and passed: a question that is still open keeps the file open."""
+    told: BaseException | None = problem
+    while told is not None:
+        clear_frames(told.__traceback__)
+        told = told.__cause__ or told.__context__
 
 
 def _again(ledger: OpenLedger) -> Callable[[], OpenLedger]:
