@@ -9,7 +9,7 @@ from threading import Event
 from traceback import clear_frames
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from liling_desk.garbage import leave_alone_what_is_there
 from liling_desk.gui.arriving import Arriving, kept_sort
@@ -36,8 +36,9 @@ _NEEDS_ALL = ("overview", "import", "report")
 _TURN_S = 0.001
 """The window waits so long for its turn while the worker reads."""
 _SPARE_MS = 50
-_LOOK_S = 0.05
-"""Until the first rows are on the screen the worker looks so often whether it is wanted any more."""
+_LOOK_S, _LOOKS = 0.05, 20
+"""Until the first rows are on the screen the worker looks so often whether it is wanted any more. At last it goes on:
+the page that was to show them may be gone."""
 
 
 class LargeOpening(QObject):
@@ -58,7 +59,7 @@ class LargeOpening(QObject):
         # What is made of a ledger stays: nobody need search it for garbage, which would take longer and longer.
         self._spare = QTimer(self, interval=_SPARE_MS)
         self._spare.timeout.connect(leave_alone_what_is_there)
-        window.desk.bridge.opened.connect(self.cancel)
+        window.desk.bridge.opened.connect(self.give_up)
 
     @property
     def under_way(self) -> Arriving | None:
@@ -68,7 +69,7 @@ class LargeOpening(QObject):
     def read(self, ledger: OpenLedger, then: Callable[[], object] | None = None) -> None:
         """Read an open ledger and show it; `then` is called when that is done. Whatever else was opened is given up."""
         window, bridge = self._window, self._window.desk.bridge
-        self.cancel()
+        self.give_up()
         window.servers.cancel()
         if bridge.has_ledger and bridge.ledger.address == ledger.address:
             # The same file once more, put back from a backup for instance: what is open shows what was there before.
@@ -91,12 +92,22 @@ class LargeOpening(QObject):
             kept = window.desk.choices.remembered("page", "ledger")
             begins = window.current_page in ("", "welcome")
             window.show_page("reading" if begins and kept in _NEEDS_ALL else "ledger")
+            window.setFocus()  # nothing on the page can take it yet
 
     def cancel(self) -> None:
-        """Give up; what is open stays open."""
+        """Give up; what is open stays open, and where nothing is, the window is empty again."""
+        if not self.give_up() or self._window.desk.bridge.has_ledger:
+            return
+        self._window.show_whether_open()
+        if self._window.current_page in ("ledger", "reading"):
+            self._window.show_page("ledger")
+
+    def give_up(self) -> bool:
+        """The same where something else is about to be shown. False where nothing was under way."""
         ledger = self._end()
         if ledger is not None:
             ledger.close()
+        return ledger is not None
 
     def _end(self) -> OpenLedger | None:
         """Nothing is under way any more; gives back the ledger that was being read."""
@@ -106,7 +117,7 @@ class LargeOpening(QObject):
         assert self._work is not None and self._reading is not None
         self._work.cancel()
         self._reading.stopped.set()
-        self._work = self._reading = None
+        self._work = self._reading = self._then = None
         self._spare.stop()
         sys.setswitchinterval(self._usual_turn)
         self._window.desk.bridge.set_arriving(None)
@@ -127,19 +138,21 @@ class LargeOpening(QObject):
         bridge, shown, was_open = window.desk.bridge, window.current_page, window.desk.bridge.has_ledger
         if not window.draft_is_settled():
             self.cancel()
-            return
+        if self._reading is not reading:
+            return  # given up, at the latest by the answer
         ledger = self._end()
         assert ledger is not None and reading.ledger is not None
         ledger.take_over(reading.ledger)
         LedgerFiles(window.desk).show(ledger, reading.finder)
         if not was_open and shown in ("preferences", "backups"):
             window.show_page(shown)  # chosen while it was read
+        elif not was_open and window.current_page == "ledger":
+            window.page("ledger").table.setFocus(Qt.FocusReason.OtherFocusReason)
         if then is not None and bridge.has_ledger:
             then()
 
     def _fail(self, problem: LedgerError) -> None:
         self.cancel()
-        self._window.show_whether_open()
         self._window.flow.failed.emit(problem)
 
 
@@ -163,9 +176,11 @@ class Reading:
         try:
             ledger.stop_when(self.stopped.is_set)
             self.rows = ledger.first_rows(self._sort, self._as_of, FIRST)
-            report(1, 3)
-            while not self.may_go_on.wait(_LOOK_S):
+            for _ in range(_LOOKS):
                 report(1, 3)
+                if self.may_go_on.wait(_LOOK_S):
+                    break
+            report(1, 3)
             ledger.snapshot()
             report(2, 3)
             self._judge(ledger)

@@ -274,6 +274,6 @@ class MainWindow(QMainWindow):
         if not self.draft_is_settled():
             event.ignore()
             return
-        self.large.cancel()
+        self.large.give_up()
         keep_place(self, self.desk.choices)
         super().closeEvent(event)

@@ -124,11 +124,13 @@ def test_nothing_is_counted_or_done_before_all_is_there(few: Desk, starter_path:
     for name in ("export", "search", "new_item", "backup", "reload", "import"):
         assert not window.menus.action(name).isEnabled()
     assert not page.table.selectionModel().hasSelection()
+    assert QApplication.focusWidget() is window
     until_whole(window, qtbot)
     assert all(window.rail.button(key).isEnabled() for key in ("overview", "import", "report"))
     assert all(window.menus.action(name).isEnabled() for name in ("export", "search", "new_item", "import"))
     assert window.status.text("items") == "93 项"
     assert page.middle.summary.count.text() == "93 项"
+    assert page.table.hasFocus()
 
 
 def test_an_order_that_only_the_whole_ledger_knows(few: Desk, starter_path: Path, qtbot: QtBot) -> None:
@@ -204,6 +206,19 @@ def test_another_ledger_meanwhile(few: Desk, starter_path: Path, tmp_path: Path,
     assert window.flow.open(starter_path) is False
     until_whole(window, qtbot)
     assert few.bridge.ledger.path == starter_path
+
+
+def test_given_up_the_window_is_empty_again(few: Desk, starter_path: Path, qtbot: QtBot) -> None:
+    window = shown(few, qtbot)
+    window.flow.open(starter_path)
+    until_first(window, qtbot)
+    window.large.cancel()
+    assert window.current_page == "welcome"
+    assert window.rail.button("import").isEnabled()
+    assert window.status.text("kind") == "未打开台账"
+    few.background.wait()
+    QApplication.processEvents()
+    assert not few.bridge.has_ledger
 
 
 def test_the_same_one_again_meanwhile(few: Desk, starter_path: Path, qtbot: QtBot) -> None:
