@@ -39,6 +39,7 @@ class OpenWindow:
         self.main.show()
         self.main.activateWindow()
         self.main.open_first(path)
+        until(lambda: self.desk.bridge.has_ledger)  # a large one is read in the background
         self.page: Any = self.main.page("ledger")
         self.page.sides.make()
         self.table: Any = self.page.table

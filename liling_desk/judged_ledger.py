@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,7 @@ from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
+from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
 from liling_desk.ledger.patched import PatchedList
@@ -20,7 +22,7 @@ from liling_desk.ledger.rollcall import RollCallRow, roll_call
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Judge, Standing, standing_of
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import journal
+from liling_desk.store import asking, first_rows, journal
 from liling_desk.store.ledger_store import LedgerStore
 from liling_desk.store.refreshing import Content
 
@@ -53,6 +55,33 @@ class JudgedLedger:
     def snapshot(self) -> Snapshot:
         """Everything as it is now; cached until something changes, here or in another process."""
         return self._store.content().snapshot
+
+    def extent(self) -> tuple[int, int]:
+        """How many items and returns there are, deleted ones too: asked without reading them."""
+        return asking.extent(self._store.engine)
+
+    def first_rows(self, sort: SortOrder, as_of: date, wanted: int) -> list[Standing]:
+        """The first rows of the list without any filter, read and judged without the rest of the ledger.
+
+        [] where they can't be told so: of an order that is computed, or where fewer items are red than are wanted.
+        """
+        judge, apart, seen = Judge(as_of, self.thresholds), list[Standing](), list[Standing]()
+        with closing(first_rows.candidates(self._store.engine, sort)) as batches:
+            for batch in batches:
+                for each in batch:
+                    item, *words = each.item
+                    (apart if each.is_apart else seen).append(judge.standing(item, each.returns, *words))
+                if found := certain_rows(apart, seen, sort, wanted):
+                    return found
+        return []
+
+    def take_over(self, read: JudgedLedger) -> None:
+        """Go on with what the same ledger, opened a second time, has read and judged; it may be closed already.
+
+        What was written meanwhile is read the next time that anything is asked.
+        """
+        self._store.go_on_with(read._store)
+        self._computed, self._counted = read._computed, read._counted
 
     @property
     def item_count(self) -> int:

@@ -24,10 +24,9 @@ class KeptLedger(JudgedLedger):
         """The newest journal entries."""
         return asking.recent(self._store.engine, limit)
 
-    @property
-    def saved_at(self) -> str | None:
-        """When the newest journal entry was written (UTC, ISO); None where there is none."""
-        return asking.newest_at(self._store.engine)
+    def written_at(self) -> str | None:
+        """When the newest journal entry was written, as it is kept; None where there is none."""
+        return asking.written_at(self._store.engine)
 
     def first_of(self, entry: Entry) -> Entry:
         """The edit that an undo or a redo goes back to; an edit itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +89,10 @@ class ReadLedger(KeptLedger):
         from liling_desk.store import server_session
 
         return server_session.session(self._store.engine)
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Break off whatever is being read as soon as `stopped` says so, with a `LedgerError`."""
+        self._store.engine.stop_when(stopped)
 
     def close(self) -> None:
         """Let go of the file."""

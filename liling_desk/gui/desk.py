@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from liling_desk.account import system_account
+from liling_desk.gui.arriving import LARGE
 from liling_desk.gui.background import Background
 from liling_desk.gui.drafts import Drafts
 from liling_desk.gui.keyring import Keyring
@@ -52,6 +53,8 @@ class Desk:
     keyring: Keyring = field(default_factory=Keyring)
     only_looking: bool = False
     """Whether the window was started for looking only, whatever was chosen."""
+    large: int = LARGE
+    """Ledgers with more items and returns are read in the background."""
 
     @property
     def access(self) -> Access:

@@ -45,7 +45,7 @@ class Entering(QObject):
         choices.change(role=role)
         bridge, shown = window.desk.bridge, window.current_page
         if bridge.has_ledger:
-            window.flow.open(bridge.ledger.address)
+            window.flow.open(bridge.ledger.address, lambda: window.show_page(shown))
         window.menus.refresh()
         window.show_page(shown)
         self._refresh()

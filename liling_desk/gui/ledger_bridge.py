@@ -25,6 +25,7 @@ from liling_desk.ledger.errors import (
 )
 
 if TYPE_CHECKING:
+    from liling_desk.gui.arriving import MadeFinder
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.open_ledger import OpenLedger
     from liling_desk.report_material import GoingOut
@@ -47,11 +48,11 @@ class LedgerBridge(ShownLedger):
         self._others = Lookout(self)
         self._others.due.connect(self.look_for_others)
 
-    def show_ledger(self, ledger: OpenLedger | None) -> None:
-        """Take over an open ledger (closing the former), or close it."""
+    def show_ledger(self, ledger: OpenLedger | None, finder: MadeFinder | None = None) -> None:
+        """Take over an open ledger (closing the former), or close it. `finder`: for its standings, where it is made."""
         if self._ledger is not None and self._ledger is not ledger:
             self._ledger.close()
-        self._ledger = ledger
+        self._ledger, self._finder = ledger, finder
         self._answers = ((0, 0), {})
         self.unconfirmed.forget()
         if ledger is not None and not self.is_shared:

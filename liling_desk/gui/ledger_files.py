@@ -16,6 +16,7 @@ from liling_desk.ledger.thresholds import Thresholds, thresholds_of
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
+    from liling_desk.gui.arriving import MadeFinder
     from liling_desk.ledger.address import ServerAddress
     from liling_desk.ledger.passphrase import Passphrase
     from liling_desk.ledger.password import Password
@@ -28,13 +29,25 @@ class LedgerFiles:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def open(self, path: Path, passphrase: Passphrase | None = None) -> None:
-        """Open a ledger and show it. The passphrase of the ledger that was opened last is known."""
+    def open(self, path: Path, passphrase: Passphrase | None = None) -> OpenLedger | None:
+        """Open a ledger and show it. The passphrase of the ledger that was opened last is known.
+
+        A large one is given back, open but not read: `LargeOpening` shows it.
+        """
         from liling_desk.open_ledger import OpenLedger  # after the frame is on the screen
 
         actor, thresholds, access = self._how()
         access = replace(access, passphrase=passphrase or self._desk.keyring.of(path))
-        self._show(OpenLedger.open(path, actor, thresholds, access))
+        ledger = OpenLedger.open(path, actor, thresholds, access)
+        try:
+            is_large = sum(ledger.extent()) > self._desk.large
+        except LedgerError:
+            ledger.close()
+            raise
+        if is_large:
+            return ledger
+        self._show(ledger)
+        return None
 
     def reach(self, address: ServerAddress, password: Password | None = None) -> Callable[[], OpenLedger]:
         """What opens a ledger on a server and reads it; takes seconds, for any thread. It raises `LedgerError`.
@@ -59,10 +72,10 @@ class LedgerFiles:
 
         return open_and_read
 
-    def show(self, ledger: OpenLedger) -> None:
-        """Show a ledger that was opened by `reach`."""
+    def show(self, ledger: OpenLedger, finder: MadeFinder | None = None) -> None:
+        """Show a ledger that has been read; `finder` where one was made for its standings."""
         self._remember(ledger)
-        self._desk.bridge.show_ledger(ledger)
+        self._desk.bridge.show_ledger(ledger, finder)
 
     def create(self, path: Path) -> None:
         """Make an empty ledger and show it."""

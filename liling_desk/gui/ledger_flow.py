@@ -20,16 +20,19 @@ from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
     from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.open_ledger import OpenLedger
 
 
 class LedgerFlow(QObject):
     """`failed` carries the `LedgerError`; `tables_chosen` a list of paths to import into the open ledger.
 
     `server_chosen` carries the address of a ledger that takes time to open, and the password that came with it or None.
+    `large_opened` carries an `OpenLedger` that takes time to read, and what is to be done when it is shown or None.
     """
 
     failed = Signal(object)
     server_chosen = Signal(object, object)
+    large_opened = Signal(object, object)
     tables_chosen = Signal(object)
     backed_up = Signal(object)
 
@@ -39,14 +42,16 @@ class LedgerFlow(QObject):
         self._ask = questions
         self._files = LedgerFiles(desk)
         self._declined = False
+        self._large: OpenLedger | None = None
 
     def open_first(self, place: Path | str | None) -> None:
         """The ledger that was named, else the last one, else none."""
         if place := place or self._desk.choices.current.last_ledger:
             self.open(place)
 
-    def open(self, place: Path | str | Address | None = None) -> bool:
-        """Open a ledger, asking which when none is given. True when it is open: not yet for one on a server."""
+    def open(self, place: Path | str | Address | None = None, then: Callable[[], object] | None = None) -> bool:
+        """Open a ledger, asking which when none is given. True when it is open: not yet for one on a server, and for a
+        large one. `then` is called when a file's ledger is open, now or later."""
         self._declined = False
         try:
             address = self._address(place)
@@ -56,7 +61,15 @@ class LedgerFlow(QObject):
         if isinstance(address, ServerAddress):
             self.server_chosen.emit(address, password_in(place) if isinstance(place, str) else None)
             return False
-        return address is not None and self._try(self._open, address.path) and not self._declined
+        if address is None or not self._try(self._open, address.path) or self._declined:
+            return False
+        if self._large is not None:
+            ledger, self._large = self._large, None
+            self.large_opened.emit(ledger, then)
+            return False
+        if then is not None:
+            then()
+        return True
 
     def _address(self, place: Path | str | Address | None) -> Address | None:
         if place is None:
@@ -65,7 +78,7 @@ class LedgerFlow(QObject):
 
     def _open(self, path: Path) -> None:
         try:
-            self._files.open(path)
+            self._large = self._files.open(path)
         except LedgerError as problem:
             if problem.kind not in ("passphrase_needed", "wrong_passphrase"):
                 raise
@@ -80,7 +93,7 @@ class LedgerFlow(QObject):
 
         def attempt(typed: Passphrase) -> str:
             try:
-                self._files.open(path, typed)
+                self._large = self._files.open(path, typed)
             except LedgerError as problem:
                 if problem.kind == "wrong_passphrase":
                     tr = self._desk.tr
@@ -106,6 +119,9 @@ class LedgerFlow(QObject):
 
     def import_tables(self, paths: Sequence[Path] = ()) -> None:
         """Import tables or folders, asking which when none is given: into the open ledger, or a new empty one."""
+        if self._desk.bridge.awaited is not None:
+            self._desk.bridge.announced.emit(self._desk.tr("台账还在读取，读完再导入"), False)
+            return
         if not paths:
             chosen = self._ask.table_to_import()
             paths = [chosen] if chosen is not None else []

@@ -15,6 +15,7 @@ from liling_desk.gui import qt_words
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.entering import Entering
 from liling_desk.gui.file_questions import FileQuestions, local_files
+from liling_desk.gui.large_opening import LargeOpening
 from liling_desk.gui.ledger_files import actor_of
 from liling_desk.gui.ledger_flow import LedgerFlow
 from liling_desk.gui.left_drafts import LeftDrafts
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.link = ServerLink(desk.bridge, desk.background, self)
         self.servers = ServerOpening(self)
+        self.large = LargeOpening(self)
         self._build()
         restore_place(self, desk.choices)
         desk.bridge.opened.connect(self._ledger_opened)
@@ -82,11 +84,11 @@ class MainWindow(QMainWindow):
     def open_first(self, place: Path | str | None) -> None:
         """Open the named ledger (a file or an address), else the last one, else show the welcome page."""
         self.flow.open_first(place)
-        if not self.desk.bridge.has_ledger:
+        if not self.desk.bridge.has_ledger and self.desk.bridge.arriving is None:
             self.show_page("ledger")
 
     def page(self, key: str) -> Any:
-        """A page by its key, made now if need be: welcome, ledger, overview, import, report, preferences."""
+        """A page by its key, made now if need be: welcome, reading, ledger, overview, import, report, preferences."""
         if key not in self._pages:
             self._pages[key] = make_page(key, self)
             self._stack.addWidget(self._pages[key])
@@ -98,15 +100,15 @@ class MainWindow(QMainWindow):
         return self._current
 
     def show_page(self, key: str) -> None:
-        """Show a page; without a ledger the ledger's place is taken by the welcome page."""
-        has_ledger = self.desk.bridge.has_ledger
+        """Show a page; without a ledger, even one that is being read, its place is taken by the welcome page."""
+        has_ledger, is_read = self.desk.bridge.has_ledger, self.desk.bridge.awaited is not None
         if key == "import" and not has_ledger:
             self.flow.import_tables()
             return
         if key in _NEEDS_LEDGER and not has_ledger:
             return
         self.way_back.leave(self._current)
-        self._current = "welcome" if key == "ledger" and not has_ledger else key
+        self._current = "welcome" if key == "ledger" and not has_ledger and not is_read else key
         page = self.page(self._current)
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
             if self.link.since is not None and self.lost.is_enough:
                 return  # the strip says it, and what was typed is still there
         asked = self.rescuing.takes(problem)
-        if not self.desk.bridge.has_ledger:
+        if not self.desk.bridge.has_ledger and self.desk.bridge.awaited is None:
             self.show_page("ledger")
             self.page("welcome").show_problem(problem, self.servers.failed is not None)
         elif not asked:
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
         self.flow = LedgerFlow(self.desk, self._ask(self.desk.tr, self), content)
         self.flow.failed.connect(self.show_problem)
         self.flow.server_chosen.connect(self.servers.open)
+        self.flow.large_opened.connect(self.large.read)
         self.flow.tables_chosen.connect(self._import)
         self.safekeeping = Safekeeping(self, content, middle)
         self.rescuing = Rescuing(self, content)
@@ -218,16 +221,19 @@ class MainWindow(QMainWindow):
         self.show_whether_open()
         if self.desk.bridge.has_ledger:
             kept = self.desk.choices.remembered("page", "ledger")
-            first = self._current in ("", "welcome")
+            first = self._current in ("", "welcome", "reading")
             self.show_page(str(kept) if first and kept in ("ledger", "overview", "import", "report") else "ledger")
 
     def show_whether_open(self) -> None:
         """Name the ledger in the title; dim what needs one."""
         bridge, tr = self.desk.bridge, self.desk.tr
         name = tr("督查台账")
-        self.setWindowTitle(f"{bridge.ledger.address.title} - {name}" if bridge.has_ledger else name)
+        address = bridge.ledger.address if bridge.has_ledger else bridge.awaited and bridge.awaited.address
+        self.setWindowTitle(f"{address.title} - {name}" if address else name)
+        why_not = tr("台账还在读取") if bridge.awaited else tr("先打开或新建一个台账")
         for key in _NEEDS_LEDGER:
-            self.rail.set_enabled(key, bridge.has_ledger, tr("先打开或新建一个台账"))
+            self.rail.set_enabled(key, bridge.has_ledger, why_not)
+        self.rail.set_enabled("import", bridge.awaited is None, why_not)
         if bridge.has_ledger:
             bridge.ledger.actor = actor_of(self.desk)
             bridge.ledger.second_place = self.desk.choices.current.second_folder
@@ -268,5 +274,6 @@ class MainWindow(QMainWindow):
         if not self.draft_is_settled():
             event.ignore()
             return
+        self.large.give_up()
         keep_place(self, self.desk.choices)
         super().closeEvent(event)

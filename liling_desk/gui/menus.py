@@ -150,6 +150,7 @@ class Menus(QObject):
         self._menus["recent_edits"].aboutToShow.connect(self._fill_recent_edits)
         bar.setCornerWidget(self.ledger_name)
         desk.bridge.opened.connect(self.refresh)
+        desk.bridge.arriving_changed.connect(self.refresh)
         desk.bridge.changed.connect(self.refresh)
         self.refresh()
 
@@ -171,6 +172,8 @@ class Menus(QObject):
             permit(self._actions[name], why_not)
             if name in NEEDS_LEDGER and not bridge.has_ledger:
                 self._actions[name].setEnabled(False)
+        if bridge.awaited is not None:
+            permit(self._actions["import"], self._desk.tr("台账还在读取，读完再导入"))
         sealed = bridge.has_ledger and bridge.ledger.access.passphrase is not None
         permit(self._actions["lock"], "" if sealed else self._desk.tr("设了口令的台账才能锁定"))
         reader = self._desk.access.reader
@@ -178,7 +181,7 @@ class Menus(QObject):
             permit(self._actions[name], self._desk.tr("本机用途是“只看”，不能新建台账") if reader else "")
         if bridge.is_shared:
             permit(self._actions["passphrase"], self._desk.why_no_passphrase)
-        address = bridge.ledger.address if bridge.has_ledger else None
+        address = bridge.ledger.address if bridge.has_ledger else bridge.awaited and bridge.awaited.address
         self.ledger_name.show_file(address.name if address else "", address.text if address else "")
         for group in ("theme", "density"):
             for action in self._menus[group].actions():

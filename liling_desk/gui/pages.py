@@ -14,6 +14,7 @@ def make_page(key: str, window: MainWindow) -> QWidget:
     """Make a page and connect its signals to the window."""
     return {
         "welcome": _welcome,
+        "reading": _reading,
         "ledger": _ledger,
         "overview": _overview,
         "import": _import,
@@ -36,6 +37,12 @@ def _welcome(window: MainWindow) -> QWidget:
     page.connect_requested.connect(lambda: window.servers.ask())
     page.retry_requested.connect(window.servers.again)
     return page
+
+
+def _reading(window: MainWindow) -> QWidget:
+    from liling_desk.gui.reading_page import ReadingPage
+
+    return ReadingPage(window.desk)
 
 
 def _ledger(window: MainWindow) -> QWidget:

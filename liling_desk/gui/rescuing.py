@@ -84,8 +84,7 @@ class Rescuing(QObject):
         def done(rescued: Rescued) -> None:
             from liling_desk.gui.damage_dialog import RescuedDialog
 
-            if window.flow.open(target):
-                RescuedDialog(target, rescued, window.desk, window).show_once()
+            window.flow.open(target, lambda: RescuedDialog(target, rescued, window.desk, window).show_once())
 
         window.show_page("ledger")
         self._work = desk.background.start(work, done, self._failed, owner=window)

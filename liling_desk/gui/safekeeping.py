@@ -69,8 +69,8 @@ class Safekeeping(QObject):
         window = self._window
 
         def done(kept: Path | None) -> None:
-            if window.flow.open(ledger):
-                window.safekeeping._say(ledger, kept, said, way_back)  # in the language that is spoken by now
+            # In the language that is spoken by then.
+            window.flow.open(ledger, lambda: window.safekeeping._say(ledger, kept, said, way_back))
 
         self._work = window.desk.background.start(work, done, window.show_problem, owner=window)
 

@@ -11,6 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from liling_desk.ledger.errors import ServerUnreachable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from liling_desk.gui.arriving import Arriving, MadeFinder
+    from liling_desk.ledger.finder import Finder
+    from liling_desk.ledger.standing import Standing
     from liling_desk.open_ledger import OpenLedger
 
 T = TypeVar("T")
@@ -22,6 +27,8 @@ class ShownLedger(QObject):
 
     opened = Signal()
     """Another ledger is open, or none (`ledger` is None)."""
+    arriving_changed = Signal()
+    """Another large ledger is being read, its first rows are there, or it is over: `arriving` says what."""
     changed = Signal(object)
     """`Applied`: codes and fields that were written. No codes and seq 0: anything may have changed elsewhere."""
     rows_changed = Signal(object)
@@ -42,6 +49,9 @@ class ShownLedger(QObject):
         self._today = today
         self._ledger: OpenLedger | None = None
         self._as_of: date | None = None
+        self._finder: MadeFinder | None = None
+        self.arriving: Arriving | None = None
+        """The large ledger that is being read, to take the open one's place."""
         self._is_writing = self._was_put_off = False
         self._answers: tuple[tuple[int, int], dict[str, object]] = ((0, 0), {})
 
@@ -55,6 +65,21 @@ class ShownLedger(QObject):
     def has_ledger(self) -> bool:
         """Whether a ledger is open."""
         return self._ledger is not None
+
+    @property
+    def awaited(self) -> Arriving | None:
+        """What is being read while no ledger is open: nothing can be asked yet, but there is something to show."""
+        return None if self.has_ledger else self.arriving
+
+    def set_arriving(self, arriving: Arriving | None) -> None:
+        """Tell everybody what is being read."""
+        self.arriving = arriving
+        self.arriving_changed.emit()
+
+    def take_finder(self, standings: Sequence[Standing]) -> Finder | None:
+        """The finder that was made for these standings together with them, given once; None where there is none."""
+        made, self._finder = self._finder, None
+        return made[1] if made is not None and made[0] is standings else None
 
     @property
     def is_shared(self) -> bool:

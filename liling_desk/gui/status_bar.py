@@ -37,6 +37,7 @@ class StatusBar(QFrame):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         bridge.opened.connect(self.refresh)
+        bridge.arriving_changed.connect(self.refresh)
         bridge.changed.connect(self._changed)
         bridge.as_of_changed.connect(self.refresh)
         desk.theme.changed.connect(self._measure)
@@ -68,12 +69,14 @@ class StatusBar(QFrame):
 
     def _words(self) -> dict[str, str]:
         tr, bridge = self._desk.tr, self._desk.bridge
+        if bridge.awaited is not None:
+            return {"kind": tr("正在读取 {n} 项…", n=f"{bridge.awaited.items:,}")}
         if not bridge.has_ledger:
             return {"kind": tr("未打开台账")}
         ledger = bridge.ledger
         try:
             snapshot, items = ledger.snapshot(), ledger.item_count
-            entries, newest = snapshot.entries, bridge.read(lambda: ledger.saved_at, None, "newest")
+            entries, newest = snapshot.entries, bridge.read(ledger.written_at, None, "newest")
         except LedgerError as problem:
             return {"kind": tr.say(problem.what)}
         words = {

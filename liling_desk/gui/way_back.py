@@ -20,7 +20,7 @@ class WayBack:
 
     def leave(self, page: str) -> None:
         """A page is about to be replaced, or a filter on the list."""
-        if page in ("", "welcome"):
+        if page in ("", "welcome", "reading"):
             return
         wanted, name = None, ""
         if page == "ledger":

@@ -30,7 +30,7 @@ def recent(engine: Engine, limit: int) -> list[Entry]:
         return journal.newest(tx, limit)
 
 
-def newest_at(engine: Engine) -> str | None:
+def written_at(engine: Engine) -> str | None:
     """When the newest entry was written (UTC, ISO); None where there is none."""
     with engine.glance() as tx:
         return journal.newest_at(tx)
@@ -48,6 +48,14 @@ def entry_count(engine: Engine) -> int:
     """How many entries."""
     with engine.glance() as tx:
         return journal.count(tx)
+
+
+def extent(engine: Engine) -> tuple[int, int]:
+    """How many commitments and returns, deleted ones too."""
+    with engine.read() as tx:
+        counted = [tx.ask(f"SELECT count(*) FROM {table}") for table in ("commitment", "progress_return")]
+        items, returns = (int(each()[0][0]) for each in counted)
+    return items, returns
 
 
 def was_written(engine: Engine, op: str) -> bool:

@@ -232,8 +232,12 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
 
 def newest_at(tx: Tx) -> str | None:
     """When the newest entry was written (UTC, ISO); the entry itself may be megabytes long."""
-    row = tx.one("SELECT at FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
-    return None if row is None else str(row[0])
+    row = tx.one("SELECT seq, at FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
+    if row is None:
+        return None
+    with understood(_named(row[0])):
+        datetime.fromisoformat(row[1]).astimezone()
+    return str(row[1])
 
 
 def of_commitment(tx: Tx, code: str, known: Link = START) -> list[tuple[Link, Entry]]:

@@ -86,6 +86,10 @@ class LedgerStore:
                 raise
         return self._cached
 
+    def go_on_with(self, other: LedgerStore) -> None:
+        """Hold what another connection has read; what was written after that is read when it is next asked for."""
+        self._cached, self._is_stale = other._cached, True
+
     @property
     def unreachable_since(self) -> datetime | None:
         """When a server was lost; None while it answers, and for a file."""

@@ -1,6 +1,7 @@
 """A window on a ledger of 2,000 items, used for a while; prints what kept the main thread for longer than a moment.
 
-python watched_worker.py LEDGER LIMIT     LIMIT: milliseconds of the main thread's own processor time at a stretch
+python watched_worker.py LEDGER LIMIT [LARGE]     LIMIT: milliseconds of the main thread's own processor time at a stretch
+LARGE: watched is how a ledger with more items than that is read in the background.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -58,21 +60,26 @@ class Watchdog(QObject):
                 self._seen = "".join(traceback.format_stack(sys._current_frames()[self._main])[-8:])
 
 
-def main(path: Path, limit: float) -> int:
+def main(path: Path, limit: float, large: int | None = None) -> int:
     app = QApplication(["watched"])
     collect_between_events()  # before the watchdog, which is to see this too
     watchdog = Watchdog(limit)
     desk = make_desk(app, Preferences(theme="light"), lambda _kept: None, "zh_CN", lambda: date(2021, 12, 15), _raise)
+    if large is not None:
+        desk = replace(desk, large=large)
     window = MainWindow(desk)
     window.resize(1440, 900)
     window.show()
     window.open_first(path)
     page = window.page("ledger")
-    page.sides.make()
-    rest(1500)
-    gc.freeze()  # as the program does once it has started
-    watchdog.watching = True
-    use(watchdog, page)
+    if large is None:
+        page.sides.make()
+        rest(1500)
+        gc.freeze()  # as the program does once it has started
+        watchdog.watching = True
+        use(watchdog, page)
+    else:
+        wait_for_it(watchdog, window)
     watchdog.watching = False
     sys.stdout.write(json.dumps(watchdog.late) + "\n")
     sys.stdout.flush()
@@ -81,6 +88,18 @@ def main(path: Path, limit: float) -> int:
     desk.bridge.show_ledger(None)
     app.quit()
     return 0
+
+
+def wait_for_it(watchdog: Watchdog, window: MainWindow) -> None:
+    """From the first rows on, until the list has all of them."""
+    bridge = window.desk.bridge
+    while bridge.arriving is not None and bridge.arriving.rows is None:
+        rest(5)
+    watchdog.doing, watchdog.watching = "read in the background", True
+    assert bridge.awaited is not None
+    while bridge.awaited is not None:
+        rest(5)
+    assert bridge.has_ledger
 
 
 def use(watchdog: Watchdog, page: object) -> None:
@@ -112,4 +131,4 @@ def _raise(bug: BaseException) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), float(sys.argv[2]) / 1000))
+    sys.exit(main(Path(sys.argv[1]), float(sys.argv[2]) / 1000, *map(int, sys.argv[3:])))

@@ -39,6 +39,7 @@ class Listing(QObject):
         desk.bridge.rows_changed.connect(self._changed)
         desk.bridge.as_of_changed.connect(self._as_of_changed)
         desk.bridge.opened.connect(self._opened)
+        desk.bridge.arriving_changed.connect(self._arriving)
 
     @property
     def standings(self) -> list[Standing]:
@@ -78,6 +79,10 @@ class Listing(QObject):
     def _opened(self) -> None:
         self.filter = EVERYTHING
         self._fill(keep_scroll=False)
+
+    def _arriving(self) -> None:
+        if self._desk.bridge.awaited is not None:
+            self._opened()
 
     def _as_of_changed(self, _day: object) -> None:
         self._fill(keep_scroll=True)
@@ -128,7 +133,8 @@ class Listing(QObject):
             return False
         if standings is not self._read_from:
             touched = bridge.ledger.touched_since(self._read_from)
-            self._read_from, self.finder = standings, self.finder.renewed(standings, touched)
+            made = bridge.take_finder(standings)
+            self._read_from, self.finder = standings, made or self.finder.renewed(standings, touched)
             self._ahead.prepare(self.finder)
         return True
 
@@ -140,7 +146,9 @@ class Listing(QObject):
         if not self._read():
             return
         self._count()
-        found = self.finder.find(self.filter, self.sort)
+        found: Sequence[Standing] = self.finder.find(self.filter, self.sort)
+        if (awaited := self._desk.bridge.awaited) is not None and self.filter.is_empty and awaited.sort == self.sort:
+            found = awaited.rows or ()
         table = self._table
         selected, current, row = table.selected_codes, table.current_code, table.currentIndex().row()
         scroll = table.verticalScrollBar().value()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from liling_desk.gui.arriving import SORT_KEPT, Arriving, kept_sort
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.areas import AREAS_KEPT, Areas
 from liling_desk.gui.ledger_page.exporting import AskTarget, ask_target, export_rows
@@ -20,13 +21,12 @@ from liling_desk.gui.ledger_page.row_actions import RowActions
 from liling_desk.gui.ledger_page.side_panels import SidePanels
 from liling_desk.gui.ledger_page.table_layout import COLUMNS_KEPT
 from liling_desk.gui.ledger_page.ticking import Ticking
-from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortKey, SortOrder
+from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.detail_panel import DetailPanel
     from liling_desk.gui.ledger_page.filter_panel import FilterPanel
 
-SORT_KEPT = "ledger_sort"
 _REMEMBER_MS = 400
 
 
@@ -60,7 +60,7 @@ class LedgerPage(QWidget):
         self._connect_rest()
         self.apply_density()
         self.middle.columns.set_code_apart(not self.areas.detail_open)
-        self.listing.show(EVERYTHING, _kept_sort(desk))
+        self.listing.show(EVERYTHING, kept_sort(desk))
         self._select_first()
         self.sides.make_after_painting(self.table.viewport())
 
@@ -178,6 +178,8 @@ class LedgerPage(QWidget):
                 self.desk.choices.remember(name, value)
 
     def _select_first(self) -> None:
+        if not self.desk.bridge.has_ledger:
+            return
         if self.table.rows.rowCount() and not self.table.current_code and self.areas.detail_open:
             first = self.table.rows.codes[0]
             self.table.select_codes([first], first)
@@ -188,6 +190,10 @@ class LedgerPage(QWidget):
 
     def _filled(self) -> None:
         listing, bridge = self.listing, self.desk.bridge
+        self.setEnabled(bridge.awaited is None)
+        if bridge.awaited is not None:
+            self._show_arriving(bridge.awaited)
+            return
         self.middle.summary.show_state(listing.filter, listing.sort, listing.matched, listing.total)
         self.header.show_text(listing.filter.text)
         self.header.show_permission()
@@ -199,6 +205,17 @@ class LedgerPage(QWidget):
             self.middle.show_instead(empty)
         else:
             self.middle.show_instead(nothing_found(self.desk, listing, self.apply_filter, self.middle))
+
+    def _show_arriving(self, arriving: Arriving) -> None:
+        """Nothing can be done before all of the ledger is there, and nothing is counted."""
+        self.middle.summary.show_reading(arriving.items, self.listing.sort)
+        self.header.show_text("")
+        if self.table.rows.rowCount() or arriving.rows is None:
+            self.middle.show_table()
+        else:
+            from liling_desk.gui.reading_page import being_read
+
+            self.middle.show_instead(being_read(self.desk, arriving.items, self.middle))
 
     def _menu(self, place: QPoint) -> None:
         codes = self.table.selected_codes or ([self.table.current_code] if self.table.current_code else [])
@@ -218,11 +235,3 @@ class LedgerPage(QWidget):
         work[action](codes)
         if action in ("all", "none"):
             self.table.setFocus()
-
-
-def _kept_sort(desk: Desk) -> SortOrder:
-    kept = desk.choices.remembered(SORT_KEPT)
-    by, descending = (kept.get("by"), kept.get("descending")) if isinstance(kept, dict) else (None, None)
-    if by not in get_args(SortKey) or not isinstance(descending, bool):
-        return USUAL_ORDER
-    return SortOrder.model_construct(by=cast("SortKey", by), descending=descending)

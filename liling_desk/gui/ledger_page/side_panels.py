@@ -44,12 +44,22 @@ class SidePanels(QObject):
         super().__init__(page)
         self._desk, self._listing = desk, listing
         self.panel_place, self.detail_place = _Place("filterPanel", page), _Place("detailPanel", page)
+        self._view: QWidget | None = None
         self._panel: FilterPanel | None = None
         self._detail: DetailPanel | None = None
 
     def make_after_painting(self, view: QWidget) -> None:
-        """Make both as soon as this has been painted for the first time."""
-        AfterFirstPaint(view, self.make, _REST_MS)
+        """Make both as soon as this has been painted for the first time, with the ledger's rows."""
+        self._view = view
+        if self._desk.bridge.awaited is None:
+            AfterFirstPaint(view, self.make, _REST_MS)
+        else:
+            self._desk.bridge.opened.connect(self._arrived)
+
+    def _arrived(self) -> None:
+        if self._desk.bridge.has_ledger and self._view is not None:
+            self._desk.bridge.opened.disconnect(self._arrived)
+            AfterFirstPaint(self._view, self.make, _REST_MS)
 
     def make(self) -> None:
         """Make what is not there yet."""

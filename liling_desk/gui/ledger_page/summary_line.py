@@ -90,6 +90,11 @@ class SummaryLine(QFrame):
             self._filter = wanted
             self._show_chips()
 
+    def show_reading(self, items: int, sort: SortOrder) -> None:
+        """While the ledger is being read: how much, and in which order it will be shown."""
+        self.show_state(EVERYTHING, sort, 0, 0)
+        self.count.setText(self._desk.tr("正在读取 {n} 项…", n=f"{items:,}"))
+
     def name_codes(self, codes: tuple[str, ...], name: str) -> None:
         """Say this for a filter on just these codes."""
         self._named = (codes, name)

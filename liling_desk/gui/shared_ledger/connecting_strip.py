@@ -1,4 +1,4 @@
-"""The line above the pages while a server is being connected to."""
+"""The line above the pages while a server is being connected to, or a large ledger read beside the open one."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ class ConnectingStrip(QObject):
         self._window, self._middle = window, middle
         self.strip: NoteStrip | None = None
         window.servers.changed.connect(self.refresh)
+        window.large.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show it while something is under way."""
         window, address = self._window, self._window.servers.under_way
-        if address is None:
+        # What is read while nothing is open is told of by the page itself.
+        large = window.large.under_way if window.desk.bridge.has_ledger else None
+        if address is None and large is None:
             if self.strip is not None:
                 self.strip.hide()
             return
@@ -40,5 +43,10 @@ class ConnectingStrip(QObject):
         if window.current_page == "welcome":
             window.page("welcome").hide_problem()
         tr = window.desk.tr
-        said = tr("正在连接 {server}…", server=address.name)
-        self.strip.say(said, actions=[(tr("取消"), window.servers.cancel)], tone="reminder")
+        if address is not None:
+            said, cancel = tr("正在连接 {server}…", server=address.name), window.servers.cancel
+        else:
+            assert large is not None
+            said = tr("正在读取 {file} 的 {n} 项…", file=large.address.name, n=f"{large.items:,}")
+            cancel = window.large.cancel
+        self.strip.say(said, actions=[(tr("取消"), cancel)], tone="reminder")

@@ -39,6 +39,7 @@ class ServerOpening(QObject):
     def open(self, address: ServerAddress, password: Password | None = None) -> None:
         """Begin to connect. The ledger that is open stays until the other one is there."""
         self.cancel()
+        self._window.large.cancel()
         desk = self._window.desk
         self.under_way, self.failed = address, None
         self._work = Reaching(
