@@ -12,6 +12,7 @@ from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.record import edit
 from liling_desk.ledger.returns import Return
 from liling_desk.open_ledger import OpenLedger, back_up_ledger, restore_ledger
+from liling_desk.store import ledger_store
 from liling_desk.store.opening import open_store
 
 DAY = date(2021, 6, 30)
@@ -79,10 +80,60 @@ def test_a_restored_ledger_is_read_as_a_whole(ledger_file: Path) -> None:
     ledger.apply(edits.tick_off(ledger.get("LL-004"), "验收报告", DAY, "李主任"))
     ledger.apply(edits.tick_off(ledger.get("LL-005"), "验收报告", DAY, "李主任"))
     ledger.snapshot()
+    assert len(ledger.history("LL-004")) == 2
     restore_ledger(ledger_file, kept)
     read_anew(ledger)
     assert ledger.get("LL-004").done_on is None
+    assert len(ledger.history("LL-004")) == 1
     ledger.close()
+
+
+def test_writes_in_a_row_are_taken_over_without_reading(
+    starter_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = starter_ledger
+    before = {each.code: each for each in ledger.standings(DAY)}
+    one, three, reporting = (ledger.get(code) for code in ("LL-001", "LL-003", "LL-062"))
+    monkeypatch.setattr(ledger_store, "read_since", lambda *_: pytest.fail("what was just written is known"))
+    ledger.apply(edits.tick_off(three, "验收报告", DAY, "李主任"))
+    ledger.apply(edits.add_return(report("LL-062"), reporting))
+    ledger.apply(edits.revise(one, title="新题目", support_units=()))
+    ledger.undo()
+    ledger.redo()
+    read_anew(ledger)
+    others = [each for each in ledger.standings(DAY) if each.code not in ("LL-001", "LL-003", "LL-062")]
+    assert all(before[each.code] is each for each in others)
+
+
+def test_what_another_wrote_in_between_is_not_passed_over(starter_ledger: OpenLedger) -> None:
+    ledger, other = starter_ledger, OpenLedger.open(starter_ledger.address, "李四")
+    item = ledger.get("LL-003")
+    other.apply(edits.revise(other.get("LL-004"), title="别人改的"))
+    ledger.apply(edits.tick_off(item, "验收报告", DAY, "李主任"))
+    assert ledger.get("LL-004").title == "别人改的"
+    read_anew(ledger)
+    other.close()
+
+
+def test_a_history_that_was_read_before_grows(starter_ledger: OpenLedger) -> None:
+    ledger, other = starter_ledger, OpenLedger.open(starter_ledger.address, "李四")
+    for step in (
+        lambda: ledger.apply(edits.tick_off(ledger.get("LL-003"), "验收报告", DAY, "李主任")),
+        lambda: other.apply(edits.revise(other.get("LL-003"), note="别人记的")),
+        lambda: ledger.apply(edits.revise(ledger.get("LL-004"), note="另一项")),
+        lambda: other.undo(),
+        lambda: ledger.undo(),
+    ):
+        step()
+        fresh = OpenLedger.open(ledger.address, "王五")
+        for code in ("LL-003", "LL-004", "LL-005", "LL-999"):
+            assert ledger.history(code) == fresh.history(code) == ledger.history(code)
+        fresh.close()
+    for code in list(ledger.snapshot().commitments)[:30]:
+        assert ledger.history(code)
+    assert ledger.first_of(ledger.history("LL-004")[0]).action == "edit"
+    assert ledger.saved_at == ledger.recent(1)[0].at
+    other.close()
 
 
 def test_many_touched_items_are_read_as_a_whole(starter_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,32 +90,33 @@ class Timeline(QWidget):
     ) -> None:
         """Show other entries, newest first. The dot of a muted one is paler; the first of the others is filled.
 
-        `told` gives all that `make` shows of an entry: what stands there already and shows the same stays.
+        `told` gives all that `make` shows of an entry. From the top on, what shows the same stays; below the first
+        difference everything is made anew, so that Tab goes from top to bottom.
         """
-        former, self._lines = self._lines, []
         self._entries, self._make, self._is_muted, self._told = entries, make, is_muted, told
+        former, self._lines = self._lines, []
         self._more(former)
 
     def _more(self, former: Sequence[_Line] = ()) -> None:
         newest = next((place for place, each in enumerate(self._entries) if not self._is_muted(each)), -1)
-        begun, left = len(self._lines), list(former)
+        begun, stays = len(self._lines), True
         for place in range(begun, min(begun + PAGE, len(self._entries))):
             entry = self._entries[place]
             look = "newest" if place == newest else "muted" if self._is_muted(entry) else ""
             as_told = self._told(entry)
-            line = next((each for each in left if as_told is not None and each.told == as_told), None)
-            if line is None:
-                line = _Line(_Dot(False, False, "", self._theme), self._make(entry), as_told)
+            stays = stays and place < len(former) and as_told is not None and former[place].told == as_told
+            if stays:
+                line = former[place]
             else:
-                left.remove(line)
-            line.dot.look_as(place == 0, place == len(self._entries) - 1, look)
-            if self._column.indexOf(line) != place:
+                line = _Line(_Dot(False, False, "", self._theme), self._make(entry), as_told)
                 self._column.insertWidget(place, line)
+            line.dot.look_as(place == 0, place == len(self._entries) - 1, look)
             self._lines.append(line)
-        for line in left:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+        for line in former:
+            if line not in self._lines:
+                self._column.removeWidget(line)
+                line.hide()
+                line.deleteLater()
         rest = len(self._entries) - len(self._lines)
         self._older.setText(self._tr("更早的 {n} 条", n=rest))
         self._older.setVisible(rest > 0)

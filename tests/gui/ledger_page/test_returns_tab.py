@@ -61,6 +61,20 @@ def answer(dialog_of: Callable[[type], object], reason: str) -> None:
     QTimer.singleShot(0, write)
 
 
+def test_cards_that_show_the_same_stay(panel: DetailPanel, starter_desk: Desk) -> None:
+    bridge = starter_desk.bridge
+    report(starter_desk, period="2021-08", reported_on=date(2021, 8, 20), progress=SAME)
+    report(starter_desk, period="2021-09", reported_on=date(2021, 9, 20), progress="其他")
+    former = cards(panel)
+    bridge.run(edits.tick_off(bridge.ledger.get("LL-001"), "验收文号 12", date(2021, 12, 1), "李主任"))
+    assert cards(panel) == former
+    report(starter_desk, period="2021-10", reported_on=date(2021, 10, 20), progress="更新的")
+    newest, middle, oldest = cards(panel)
+    assert "更新的" in said(newest) and "其他" in said(middle) and SAME in said(oldest)
+    bridge.undo()
+    assert [said(card) for card in cards(panel)] == [said(middle), said(oldest)]
+
+
 def test_every_card_says_what_is_odd_about_it(panel: DetailPanel, starter_desk: Desk) -> None:
     report(starter_desk, period="2021-08", reported_on=date(2021, 8, 20), progress=SAME)
     report(starter_desk, period="2021-09", reported_on=date(2021, 9, 28), progress=SAME)
