@@ -54,8 +54,8 @@ def _form_of(kind: type[Frozen]) -> dict[str, Any]:
     form = type("Form", (dict,), {})()  # attributes of a dictionary: any other object can have one fewer
     for name in kind.model_fields:
         setattr(form, name, None)
-    held: dict[str, Any] = vars(form)
-    return held
+    empty: dict[str, Any] = vars(form)
+    return empty
 
 
 @cache

@@ -37,7 +37,11 @@ items = st.builds(
     reporting=st.builds(Reporting, cycle=st.sampled_from(Cycle), due_day=st.sampled_from([5, 25]), since=some_days),
     hand_light=st.none()
     | st.builds(HandLight, colour=st.sampled_from(Colour), reason=st.just("催"), set_on=days, until=days),
-    indicator=st.none() | st.builds(Indicator, metric=st.just("产值"), target=st.floats(1, 100)),
+    indicator=st.none()
+    | st.builds(Indicator, metric=st.just("产值"), target=st.floats(1, 100))
+    | st.sampled_from(
+        [Indicator(metric="产值", target=9, baseline=3), Indicator(metric="产值", comparison="<=", target=3)]
+    ),
     status=st.sampled_from(Status),
     status_reason=st.sampled_from([None, "缺钱"]),
     done_on=some_days,

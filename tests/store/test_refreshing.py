@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -153,6 +154,15 @@ def test_the_store_gives_the_same_content_while_nothing_changes(ledger_file: Pat
     store = open_store(FileAddress(ledger_file))
     assert store.content() is store.content()
     store.close()
+
+
+def test_items_from_the_store_share_what_is_the_same(starter_ledger: OpenLedger) -> None:
+    first, other = (
+        item for item in starter_ledger.snapshot().commitments.values() if item.code in ("LL-001", "LL-002")
+    )
+    assert first.role is other.role and first.support_units is other.support_units
+    with_names_of_its_own = sys.getsizeof(dict.fromkeys(type(first).model_fields))
+    assert sys.getsizeof(vars(first)) < with_names_of_its_own / 2
 
 
 def test_what_comes_from_the_store_has_every_field_and_equals_what_was_checked(starter_ledger: OpenLedger) -> None:
