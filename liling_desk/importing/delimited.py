@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from liling_desk.importing.header_words import field_of_header
 from liling_desk.importing.sheet import Row
@@ -19,8 +19,7 @@ _LONG_LINE = 4000
 _EXCEL_HINT = re.compile(r"sep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One row as read. `broken` holds the indexes of cells whose opening quote has no pair."""
 
     cells: tuple[str, ...]

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from liling_desk.importing.drafts import Draft
 from liling_desk.importing.findings import Handled, Problem, Remark, Suggestion
 from liling_desk.importing.footers import looks_like_footer
 from liling_desk.importing.free_codes import FreeCodes
 from liling_desk.importing.matching import SKIP, Match, Matcher, NewItem, NoMatch
 from liling_desk.importing.merging import ReturnPlace, Target, merge
-from liling_desk.importing.row_reading import RETURNED, Draft, RowReader
+from liling_desk.importing.row_reading import RETURNED, RowReader
 from liling_desk.importing.titles import Candidate
 from liling_desk.importing.unit_names import UnitNames
 from liling_desk.ledger.commitment import Commitment

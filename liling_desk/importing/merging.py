@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from liling_desk.importing.drafts import Draft
 from liling_desk.importing.findings import Problem, Suggestion
-from liling_desk.importing.row_reading import Draft
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.deadline import Deadline
 from liling_desk.translations import N_, Message

@@ -78,11 +78,7 @@ class Plan:
     def _left_out(self, accepted: Collection[CellKey]) -> frozenset[str]:
         """Codes of new items that are not made: nothing may have them as its superior."""
         new = (item for item in self.items if item.existing is None)
-        return frozenset(
-            item.code
-            for item in new
-            if not any(key in accepted for key in _titles(item))
-        )
+        return frozenset(item.code for item in new if not any(key in accepted for key in _titles(item)))
 
     def _named_anew(self) -> Iterator[Change]:
         for name in dict.fromkeys(self.aliases.values()):

@@ -13,6 +13,7 @@ from typing import Literal
 from liling_desk.importing.cells import Unread, period_in, period_of
 from liling_desk.importing.columns import Columns
 from liling_desk.importing.comparing import Compared, Surroundings, compare, settle_parents
+from liling_desk.importing.drafts import IDENTITY, Draft
 from liling_desk.importing.findings import (
     CellChange,
     CellKey,
@@ -27,7 +28,7 @@ from liling_desk.importing.findings import (
 from liling_desk.importing.gathering import Gathering, Periods
 from liling_desk.importing.merging import Target, rows_of
 from liling_desk.importing.plan import Plan
-from liling_desk.importing.row_reading import IDENTITY, Draft, RowReader
+from liling_desk.importing.row_reading import RowReader
 from liling_desk.importing.table import Table
 from liling_desk.importing.titles import Candidate
 from liling_desk.importing.unit_names import UnitNames

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from liling_desk.importing import cells
 from liling_desk.importing.cells import Unread
 from liling_desk.importing.columns import Columns
 from liling_desk.importing.decoding import LOST
+from liling_desk.importing.drafts import TEXTS, Draft, drafts_of
 from liling_desk.importing.findings import Handled, Problem, Remark, Suggestion
-from liling_desk.importing.sheet import Row
+from liling_desk.importing.known_readings import DAYS, UNREAD, KnownReadings
 from liling_desk.importing.status_words import asked_by
 from liling_desk.importing.table import Table
 from liling_desk.importing.unit_names import UnitNames, name_key
@@ -21,32 +21,8 @@ from liling_desk.ledger.deadline import Deadline
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_, Message
 
-TEXTS = frozenset(
-    {"title", "detail", "role", "programme", "category", "kind", "section", "wording", "note", "leader", "handler"}
-    | {"progress", "difficulties", "done_basis", "metric", "comparison", "indicator_unit", "parent"}
-)
-DAYS = frozenset({"assigned_deadline", "reported_on", "done_on", "reference_date"})
 NUMBERS = frozenset({"target", "baseline", "baseline_year", "stated_growth_pct"})
-IDENTITY = frozenset({"code", "title"})
-_UNREAD = frozenset({"code", "deadline_earliest", "deadline_latest"})
-"""What says which item it is, and what is read with the deadline."""
-_NONE: frozenset[str] = frozenset()
 RETURNED = frozenset({"progress", "difficulties", "value", "claimed_status", "reported_on"})
-
-@dataclass(slots=True)
-class Draft:
-    """One data row's texts by field, before it is known to which commitment it belongs."""
-
-    number: int
-    texts: dict[str, str]
-    first: str = ""
-    """The row's first filled cell, imported or not."""
-    flawed: frozenset[str] = frozenset()
-    shown_title: str = ""
-    """The title as the file has it, where it is not to count."""
-    values: dict[str, object] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,26 +33,11 @@ class StrangeUnit:
     alike: tuple[str, ...]
 
 
-def _alone(fields: Collection[str]) -> frozenset[str]:
-    """Of some fields those whose texts can be read without looking at the rest of a new item's row."""
-    told = set(fields)
-    by_period = DAYS - {"reference_date"} if "period" in told else frozenset()
-    by_days = {"deadline"} if told & {"deadline_latest", "deadline_earliest", "reference_date"} else frozenset()
-    by_unit = {"target", "baseline", "value"} if "indicator_unit" in told else frozenset()
-    return frozenset(told - TEXTS - IDENTITY - _UNREAD - by_period - by_days - by_unit)
-
-
 def _units_as_they_are(existing: Commitment, name: str, text: str) -> str | tuple[str, ...] | None:
     """The item's own units where the cell names them as our export does: a name may have a 、 within."""
     if name == "lead_unit":
         return text if text == existing.lead_unit else None
     return existing.support_units if text == "、".join(existing.support_units) else None
-
-
-def _too_long(row: Row, width: int) -> Problem:
-    why = Message(N_("这一行的格子比表头多，可能多了一个分隔符，内容也许错了列。"))
-    skip = Suggestion("skip", "", Message(N_("跳过此行")))
-    return Problem(row.number, "", "、".join(filter(None, row.cells[width:])), why, None, "", (skip,))
 
 
 class RowReader:
@@ -88,10 +49,7 @@ class RowReader:
     def __init__(
         self, table: Table, columns: Columns, handled: Handled, near: str | int | None, names: UnitNames
     ) -> None:
-        self._sheet = table.sheet
-        self._rows = table.rows
-        self._long = frozenset(table.long_rows)
-        self._width = table.width
+        self._table = table
         self._handled = handled
         self._near = near
         self._names = names
@@ -104,12 +62,7 @@ class RowReader:
         self._place = {name: index for index, name in enumerate(columns.fields) if name}
         self._header_by = {name: columns.headers[index] for name, index in self._place.items()}
         self._asked = asked_by(self.header_of("claimed_status"))
-        alone = _alone(self._place.keys())
-        self._known: dict[str, dict[str, object]] = {name: {} for name in self._place if name in alone}
-        """What texts were read as; None for what says nothing."""
-        self._bound = self._place.keys() - alone - TEXTS - _UNREAD
-        self._is_cut = False
-        """Whether a character of some cell was cut off."""
+        self._known = KnownReadings(self._place)
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -122,85 +75,16 @@ class RowReader:
 
     def drafts(self) -> list[Draft]:
         """Rows that hold something for the ledger, blanks left out and skipped rows passed."""
-        skipped, long, names = self._handled.skipped, self._long, tuple(self._place)
-        rows = [row for row in self._rows if row.number not in skipped] if skipped else self._rows
-        by_column = list(zip_longest(*[row.cells for row in rows], fillvalue=""))
-        kept = [self._cleaned(name, rows, by_column) for name in names]
-        found: list[Draft] = []
-        for row, own in zip(rows, zip(*kept, strict=True), strict=False):
-            texts = dict(zip(names, own, strict=True))
-            if "" in own:
-                texts = {name: text for name, text in texts.items() if text}
-            if not texts:
-                continue
-            first = next((cell for cell in row.cells if cell and not cell.isspace()), "")
-            draft = Draft(row.number, texts, first, self._flawed(row, texts) if self._sheet.broken else _NONE)
-            if row.number in long:
-                draft.problems.append(_too_long(row, self._width))
-            found.append(draft)
-        return found
-
-    def _cleaned(self, name: str, rows: Sequence[Row], by_column: Sequence[Sequence[str]]) -> list[str]:
-        """The texts of a column, "" for what stands for nothing."""
-        index = self._place[name]
-        own: Sequence[str] = by_column[index] if index < len(by_column) else [""] * len(rows)
-        texts = [text.strip() for text in own]
-        whole = "".join(texts)
-        if any(sign in whole for sign in cells.ODD):
-            texts = [cells.cleaned(text) for text in own]
-        if self._handled.cells:
-            retyped = self._handled.cells
-            for place, row in enumerate(rows):
-                if (row.number, name) in retyped:
-                    texts[place] = (retyped[row.number, name] or "").strip()
-        self._is_cut = self._is_cut or LOST in "".join(texts)
-        if name not in TEXTS or name in IDENTITY:
-            nothing = {text for text in set(texts) if text and cells.is_nothing(text)}
-            if nothing:
-                texts = ["" if text in nothing else text for text in texts]
-        return texts
-
-    def _flawed(self, row: Row, texts: Mapping[str, str]) -> frozenset[str]:
-        kept = self._handled.cells
-        return frozenset(
-            name
-            for name in texts
-            if (row.number, self._place[name]) in self._sheet.broken and (row.number, name) not in kept
-        )
+        return drafts_of(self._table, self._place, self._handled)
 
     def read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
         """Fill `draft.values`; what can't be read goes to `draft.problems`."""
-        if existing is not None or not self._read_as_before(draft):
+        if existing is not None or not self._known.read(draft):
             self._read(draft, existing, code)
-
-    def _read_as_before(self, draft: Draft) -> bool:
-        """Read the row of a new item by what its texts were read as before; False where one is new, or not that plain.
-
-        Only such readings are known as depend on nothing but the text, and leave nothing to be said.
-        """
-        texts = draft.texts
-        if draft.flawed or self._is_cut or not self._bound.isdisjoint(texts):
-            return False
-        values: dict[str, object] = {**texts}
-        for name, known in self._known.items():
-            text = texts.get(name)
-            if text is None:
-                continue
-            value = known.get(text, known)
-            if value is known:
-                return False
-            if value is None:
-                del values[name]
-            else:
-                values[name] = value
-        for name in _UNREAD:
-            values.pop(name, None)
-        draft.values = values
-        return True
 
     def _read(self, draft: Draft, existing: Commitment | None, code: str | None) -> None:
         for name, text in draft.texts.items():
-            if name in _UNREAD:
+            if name in UNREAD:
                 continue
             flaw = self._flaw(draft, name, text) if LOST in text or name in draft.flawed else None
             if flaw is None and name in TEXTS:
@@ -228,21 +112,18 @@ class RowReader:
                 del draft.values[name]  # not to be filed under another unit
 
     def _remember(self, name: str, text: str, value: object) -> None:
-        """Know a reading again that depends on nothing but the text and leaves nothing to be said."""
-        if name not in self._known or isinstance(value, Unread | StrangeUnit):
+        """Know a reading again that left nothing to be said."""
+        if isinstance(value, Unread | StrangeUnit):
             return
-        if name == "claimed_status" and not self._is_status_alone(text):
-            return
+        if name == "claimed_status":
+            read = cells.status_of(text, self._asked, self._year)
+            if isinstance(read, Unread) or read[1] is not None:
+                return  # with a day in it, it is a text of progress as well
         if name == "lead_unit" and isinstance(value, tuple):
             if len(value) > 1:
                 return
             value = value[0] if value else None
-        self._known[name][text] = None if value == () else value
-
-    def _is_status_alone(self, text: str) -> bool:
-        """Whether a claim has no day in it, which would make it a text of progress, too."""
-        read = cells.status_of(text, self._asked, self._year)
-        return not isinstance(read, Unread) and read[1] is None
+        self._known.keep(name, text, value)
 
     def _several_units(self, draft: Draft, names: tuple[str, ...]) -> None:
         if "support_units" not in draft.texts:

@@ -171,9 +171,7 @@ class WholeRow:
             for name in self.shape.own
         ]
         found += [
-            CellChange(
-                row, about.header_of_report(name), name, code, None, about.as_shown(self.reported(name)), "safe"
-            )
+            CellChange(row, about.header_of_report(name), name, code, None, about.as_shown(self.reported(name)), "safe")
             for name in self.shape.reported
         ]
         if self.status is not Status.NOT_STARTED:

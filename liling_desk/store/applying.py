@@ -22,7 +22,7 @@ from liling_desk.translations import N_, Message
 
 def with_new_units(present: Present, changes: ChangeSet) -> ChangeSet:
     """An alias read as its unit; the creation of unknown units put before the changes that name them."""
-    naming = [change for change in changes.changes if _names_units(change)]
+    naming = _each_naming(changes.changes)
     if not naming:
         return changes
     created = {change.key for change in changes.changes if change.entity == "unit" and change.after is not None}
@@ -38,6 +38,17 @@ def with_new_units(present: Present, changes: ChangeSet) -> ChangeSet:
         named = dict.fromkeys([meant.get(name, name) for name in named])
     units = [Change("unit", name, None, {"name": name, "aliases": []}) for name in named if name not in known]
     return replace(changes, changes=(*units, *whole)) if units or whole is not changes.changes else changes
+
+
+def _each_naming(changes: Sequence[Change]) -> list[Change]:
+    """The changes that name units; of those that name the very same ones the first."""
+    found: dict[tuple[int, int], Change] = {}
+    for change in changes:
+        if change.entity == "commitment" and (after := change.after):
+            lead, support = after.get("lead_unit"), after.get("support_units")
+            if lead or support:
+                found.setdefault((id(lead), id(support)), change)
+    return list(found.values())
 
 
 def _are_listed_once(change: Change) -> bool:

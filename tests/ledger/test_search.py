@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from liling_desk import places
 from liling_desk.ledger import edits
+from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
-from liling_desk.ledger.search import folded
+from liling_desk.ledger.record import record
+from liling_desk.ledger.returns import Return
+from liling_desk.ledger.search import folded, words_of, words_of_records
 
 AS_OF = date(2021, 6, 1)
 WORDS_SEARCHED = (
@@ -114,3 +117,20 @@ def test_full_width_letters_fold_to_half_width(text):
 @given(st.text())
 def test_folding_does_not_care_how_characters_are_composed(text):
     assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
+
+
+_lines = st.text(st.sampled_from("甲Ａａ ß　\n\t，ｶﾞ\u0301\x1f½"), max_size=8)
+
+
+@given(st.lists(st.tuples(_lines, _lines, _lines), max_size=5))
+def test_the_words_of_many_are_those_of_each(told: list[tuple[str, str, str]]) -> None:
+    items = [Commitment(code=f"N-{n}", title=f"事{title}", note=note) for n, (title, note, _) in enumerate(told)]
+    reports = [
+        Return(key="k", commitment=item.code, progress=said) for item, (_, _, said) in zip(items, told, strict=True)
+    ]
+    pairs = [(record(item), [record(each)]) for item, each in zip(items, reports, strict=True)]
+    assert words_of_records(pairs) == [words_of(item, [each]) for item, each in zip(items, reports, strict=True)]
+
+
+def test_the_words_of_an_item_of_which_little_is_recorded() -> None:
+    assert words_of_records([({"code": "N-1", "title": "修路\0Ａ"}, [])]) == ["n-1\n修路\0a"]

@@ -8,7 +8,7 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.seg.mmseg import seg
 
-from liling_desk.store.search_words import _CHINESE, initials
+from liling_desk.store.search_words import _CHINESE, initials, initials_of
 
 PHRASES = sorted(PHRASES_DICT)
 pieces = st.one_of(
@@ -34,3 +34,9 @@ def test_cut_at_what_is_no_chinese(line: str) -> None:
 
 def test_no_word_holds_anything_else() -> None:
     assert all(_CHINESE.fullmatch(phrase) for phrase in PHRASES)
+
+
+@given(st.lists(st.lists(st.lists(pieces, max_size=5).map("".join), max_size=3).map("\n".join), max_size=6))
+@example(["重庆路123号长沙银行\n重点", "重点\n", "银行"])
+def test_many_at_once_are_as_each_alone(texts: list[str]) -> None:
+    assert initials_of(texts) == [initials(text) for text in texts]
