@@ -36,8 +36,8 @@ from liling_desk.importing.whole_rows import WholeRow, WholeRows
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import ChangeSet
 from liling_desk.ledger.entry import BatchFacts
-from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.frozen import many_made
+from liling_desk.ledger.periods import no_month
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.translations import N_, Message
 
@@ -253,9 +253,7 @@ def _checked_period(period: str | None) -> str | None:
         return None
     read = period_of(period)
     if isinstance(read, Unread):
-        raise UsageError(
-            Message(N_("期别“{period}”不成立。"), {"period": period}), Message(N_("请写成 2021-06 这样的年月。"))
-        )
+        raise no_month(period)
     return read
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +48,16 @@ def tally_of(items: Iterable[tuple[Colour, Status, Timeliness]]) -> Tally:
         {colour: lights[colour] for colour in Colour},
         {status: statuses[status] for status in Status},
         {timeliness: times[timeliness] for timeliness in Timeliness},
+    )
+
+
+def together(tallies: Collection[Tally]) -> Tally:
+    """What several count that have no item in common."""
+    return Tally(
+        sum(each.total for each in tallies),
+        {colour: sum(each.by_light[colour] for each in tallies) for colour in Colour},
+        {status: sum(each.by_status[status] for each in tallies) for status in Status},
+        {timeliness: sum(each.by_timeliness[timeliness] for each in tallies) for timeliness in Timeliness},
     )
 
 

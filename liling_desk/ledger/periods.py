@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from pydantic import Field
 
+from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.frozen import Frozen
 from liling_desk.translations import N_, Message
 
@@ -126,6 +127,12 @@ def month_of(key: str | None) -> date | None:
     if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) == 0:
         return None
     return date(int(found[1]), int(found[2]), 1)
+
+
+def no_month(text: str) -> UsageError:
+    """The problem that what was given as a period names no month."""
+    what = Message(N_("期别“{period}”不成立。"), {"period": text})
+    return UsageError(what, Message(N_("请写成 2021-06 这样的年月。")))
 
 
 def owed_periods(reporting: Reporting, start: date | None, as_of: date) -> tuple[Period, ...]:

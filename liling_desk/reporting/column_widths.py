@@ -14,6 +14,7 @@ INSETS_MM: Final = 3.8
 SHARE_MM: Final = 2.5
 GLYPH_MM: Final = 4.4
 CHARACTER_MM: Final = 3.36
+LONG_ROW_LINES: Final = 14
 _LETTER_MM, _CAPITAL_MM, _MARK_MM = 1.88, 2.2, 1.3
 _LEAST_SHARE_MM = 30.0
 _MOST_WHOLE_MM = 32.0
@@ -115,6 +116,24 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, LightCell):
         return cell.reason or cell.word
     return "" if cell is None else str(cell)
+
+
+def line_count(text: str, width: float) -> float:
+    """How many lines a text takes in a column of this width (mm), about; the last one counts as far as it is full."""
+    room = _line_room(width)
+    if len(text) * CHARACTER_MM < room and "\n" not in text:
+        return 1.0
+    return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))
+
+
+def is_tall(text: str, width: float) -> bool:
+    """True where its row may be broken across pages; a short one must not be, a tall one would else be cut off."""
+    at_most = len(text) * CHARACTER_MM / _line_room(width) + text.count("\n") + 1
+    return at_most > LONG_ROW_LINES and line_count(text, width) > LONG_ROW_LINES
+
+
+def _line_room(width: float) -> float:
+    return max(width - INSETS_MM - GLYPH_MM, 3)
 
 
 @lru_cache(maxsize=1 << 16)

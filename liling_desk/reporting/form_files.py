@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from liling_desk.ledger.errors import UsageError
-from liling_desk.ledger.periods import month_of
+from liling_desk.ledger.periods import month_of, no_month
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import reports
 from liling_desk.ledger.standing import Standing
@@ -36,9 +35,7 @@ def write_forms(
     written; then nothing is left behind.
     """
     if month_of(period) is None:
-        raise UsageError(
-            Message(N_("期别“{period}”不成立。"), {"period": period}), Message(N_("请写成 2021-06 这样的年月。"))
-        )
+        raise no_month(period)
     standings = list(standings)
     asked = units_to_ask(standings)
     names = file_names(asked, period)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import uuid4
 
-from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.letter import Letter, LetterKind, number_of
-from liling_desk.ledger.periods import month_of, period_of
+from liling_desk.ledger.periods import month_of, no_month, period_of
 from liling_desk.ledger.rollcall import Owing, missing_up_to, state_of
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import OPEN, Reported, Status, Timeliness
@@ -29,7 +28,7 @@ from liling_desk.reporting.report import (
     Table,
 )
 from liling_desk.reporting.wording import deadline_cell, footnote
-from liling_desk.translations import N_, Message, Translator
+from liling_desk.translations import N_, Translator
 
 _OWED: Final = (Reported.MISSING, Reported.SENT_BACK)
 _TITLES: Final = {
@@ -138,10 +137,7 @@ def _owing(material: Material, options: ReportOptions) -> dict[str, Owing]:
         return {each.code: each.owing for each in material.rows}
     day = month_of(options.period)
     if day is None:
-        raise UsageError(
-            Message(N_("期别“{period}”不成立。"), {"period": options.period}),
-            Message(N_("请写成 2021-06 这样的年月。")),
-        )
+        raise no_month(options.period)
     owing = {}
     for each in material.rows:
         period = period_of(day, each.commitment.reporting.cycle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -161,13 +162,15 @@ def _items(found: _Found, rows: Sequence[Standing], options: ReportOptions, tr: 
 def _by_unit(found: _Found, wanted: LedgerFilter, tr: Translator) -> Table:
     """Whom to ask about how many."""
     chosen = [each for own in found.values() for each in own]
+    numbers = {each: Counter(facet_value("unit", row) for row in rows) for each, rows in found.items()}
+    codes: dict[str, list[str]] = {}
+    for row in chosen:
+        codes.setdefault(facet_value("unit", row), []).append(row.code)
     body: list[tuple[Cell, ...]] = []
     for unit, count in tally_by(chosen, "unit"):
         own = narrowed(wanted, unit=(unit,))
-        numbers = [sum(facet_value("unit", row) == unit for row in rows) for rows in found.values()]
-        cells = (CountCell(n, each.among(own)) for each, n in zip(found, numbers, strict=True))
-        codes = tuple(each.code for each in chosen if facet_value("unit", each) == unit)
-        body.append((value_words("unit", unit, tr), *cells, CountCell(count.total, narrowed(own, codes=codes))))
+        cells = (CountCell(counted[unit], each.among(own)) for each, counted in numbers.items())
+        body.append((value_words("unit", unit, tr), *cells, CountCell(count.total, narrowed(own, codes=codes[unit]))))
     head = FACET_WORDS["unit"]
     columns = (
         Column("name", tr(head), 1, share=True),

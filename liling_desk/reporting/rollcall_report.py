@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from liling_desk.ledger.errors import UsageError
 from liling_desk.ledger.figures import narrowed
 from liling_desk.ledger.filters import LedgerFilter
-from liling_desk.ledger.periods import Period, month_of
+from liling_desk.ledger.periods import Period, month_of, no_month
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import missing_up_to, report_for, roll_call
 from liling_desk.ledger.shares import rate
@@ -34,7 +33,7 @@ from liling_desk.reporting.report import (
 )
 from liling_desk.reporting.summary import RETURN_STATES
 from liling_desk.reporting.wording import numbered, share_cell
-from liling_desk.translations import N_, Message, Translator
+from liling_desk.translations import Translator
 
 _STATES: Final = (Reported.MISSING, Reported.SENT_BACK, Reported.LATE, Reported.NOT_YET, Reported.REPORTED)
 """The worst first."""
@@ -83,9 +82,7 @@ def _now(material: Material) -> Iterator[_Called]:
 def _then(material: Material, key: str, as_of: date) -> Iterator[_Called]:
     day = month_of(key)
     if day is None:
-        raise UsageError(
-            Message(N_("“{period}”不是报送期。"), {"period": key}), Message(N_("请写成 2021-12 这样的年月。"))
-        )
+        raise no_month(key)
     returns = material.snapshot.returns
     rows = {each.code: each for each in material.rows}
     for row in roll_call((each.commitment for each in material.rows), returns, day, as_of):

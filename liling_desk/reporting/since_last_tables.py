@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liling_desk.ledger.figures import Tally, narrowed
+from liling_desk.ledger.figures import narrowed, together
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter
 from liling_desk.ledger.indicator import as_number
 from liling_desk.ledger.ranking import RULE, Ranked
@@ -144,16 +144,7 @@ def _unit_cells(name: str, each: UnitProgress, own: LedgerFilter, compared: bool
 
 
 def _together(progress: Sequence[UnitProgress]) -> UnitProgress:
-    return UnitProgress("", _sum([each.then for each in progress]), _sum([each.now for each in progress]))
-
-
-def _sum(counts: Sequence[Tally]) -> Tally:
-    return Tally(
-        sum(each.total for each in counts),
-        {colour: sum(each.by_light[colour] for each in counts) for colour in Colour},
-        {status: sum(each.by_status[status] for each in counts) for status in Status},
-        {timeliness: sum(each.by_timeliness[timeliness] for each in counts) for timeliness in Timeliness},
-    )
+    return UnitProgress("", together([each.then for each in progress]), together([each.now for each in progress]))
 
 
 def ranking_table(ranked: Sequence[Ranked], wanted: LedgerFilter, compared: bool, title: str, tr: Translator) -> Table:

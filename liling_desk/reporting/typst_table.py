@@ -7,14 +7,14 @@ from math import ceil
 from typing import Any, Final
 
 from liling_desk.reporting.column_widths import (
-    CHARACTER_MM,
-    GLYPH_MM,
     INSETS_MM,
+    LONG_ROW_LINES,
     SHARE_MM,
     SIZE_PT,
     cell_text,
     fitted,
-    spaces_of,
+    is_tall,
+    line_count,
 )
 from liling_desk.reporting.report import Cell, DateCell, LightCell, Table
 from liling_desk.reporting.typst_cells import Worded, cell_data
@@ -26,7 +26,6 @@ Json = dict[str, Any]
 Row = tuple[list[Worded], bool]
 """Its cells, and whether it may be broken across pages."""
 
-_LONG_ROW_LINES: Final = 14
 _FIRST_ROWS: Final = 3
 _HEAD_MM, _ROW_MM, _LINE_MM = 7.5, 2.2, 4.6
 
@@ -64,10 +63,10 @@ def table_data(table: Table, setting: Setting) -> Json:
 def _room(table: Table, widths: Sequence[float]) -> float:
     """How many mm the head and the first rows take, so that a title is followed by some of them."""
     rows = [
-        max(1, *(ceil(_lines(cell_text(cell), width)) for cell, width in zip(row, widths, strict=True)))
+        max(1, *(ceil(line_count(cell_text(cell), width)) for cell, width in zip(row, widths, strict=True)))
         for row in table.rows[:_FIRST_ROWS]
     ]
-    lines = sum(min(each, _LONG_ROW_LINES) for each in rows)
+    lines = sum(min(each, LONG_ROW_LINES) for each in rows)
     return _HEAD_MM + len(rows) * _ROW_MM + lines * _LINE_MM + (_HEAD_MM if table.groups else 0)
 
 
@@ -77,7 +76,7 @@ def _rows(table: Table, widths: Sequence[float], links: Links) -> list[Row]:
         for place, (column, width) in enumerate(zip(table.columns, widths, strict=True))
     ]
     return [
-        ([value for value, _ in row], any(is_tall for _, is_tall in row)) for row in zip(*columns, strict=True)
+        ([value for value, _ in row], any(is_long for _, is_long in row)) for row in zip(*columns, strict=True)
     ]  # fmt: skip
 
 
@@ -94,7 +93,7 @@ def _column(
         text_like = isinstance(cell, str | LightCell | DateCell)
         found = known.get(cell) if text_like else None
         if found is None:
-            found = (cell_data(cell, links, is_code, room), _is_tall(cell_text(cell), width))
+            found = (cell_data(cell, links, is_code, room), is_tall(cell_text(cell), width))
             if text_like:
                 known[cell] = found
         made.append(found)
@@ -129,18 +128,3 @@ def _part(title: Pieces, note: str, rows: Sequence[Row], parted: Sequence[bool])
             if is_parted:
                 cells.append("")
     return {"title": title, "note": note, "cells": cells, "special": special}
-
-
-def _is_tall(text: str, width: float) -> bool:
-    """True where its row may be broken across pages; a short one must not be, a tall one would else be cut off."""
-    at_most = len(text) * CHARACTER_MM / _line_room(width) + text.count("\n") + 1
-    return at_most > _LONG_ROW_LINES and _lines(text, width) > _LONG_ROW_LINES
-
-
-def _line_room(width: float) -> float:
-    return max(width - INSETS_MM - GLYPH_MM, 3)
-
-
-def _lines(text: str, width: float) -> float:
-    room = _line_room(width)
-    return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))

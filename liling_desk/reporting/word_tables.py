@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from liling_desk.ledger.status import Colour
-from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, cell_text, fitted, spaces_of
+from liling_desk.reporting.column_widths import CHARACTER_MM, GLYPH_MM, INSETS_MM, cell_text, fitted, is_tall, spaces_of
 from liling_desk.reporting.drawings import lines_of, months_of
 from liling_desk.reporting.plain_table import BookCell, PlainTable
 from liling_desk.reporting.report import (
@@ -28,7 +28,6 @@ from liling_desk.reporting.report import (
 from liling_desk.reporting.word_xml import cell, light, paragraph, row, run, shaped, table, twips
 from liling_desk.translations import Translator
 
-_LONG_ROW_LINES: Final = 14
 _HEAD_SHADE, _LABEL_SHADE = "EBEDF1", "F4F5F7"
 _COUNT_MM: Final = 18.0
 _GRID: Final = "TableGrid"
@@ -98,14 +97,7 @@ def cell_run(value: Cell, plain: bool) -> str:
 
 
 def _is_long(cells: Sequence[Cell], mm: Sequence[float]) -> bool:
-    return any(_lines(cell_text(value), width) > _LONG_ROW_LINES for value, width in zip(cells, mm, strict=True))
-
-
-def _lines(text: str, width: float) -> float:
-    room = max(width - INSETS_MM - GLYPH_MM, 3)
-    if len(text) * CHARACTER_MM < room and "\n" not in text:
-        return 1.0
-    return sum(max(1.0, sum(map(spaces_of, line)) / 2 * CHARACTER_MM / room) for line in text.split("\n"))
+    return any(is_tall(cell_text(value), width) for value, width in zip(cells, mm, strict=True))
 
 
 def facts_xml(section: FactList, page: Paper) -> Iterator[str]:
