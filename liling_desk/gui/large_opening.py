@@ -213,7 +213,7 @@ def let_go(problem: BaseException) -> None:
 
 
 def _again(ledger: OpenLedger) -> Callable[[], OpenLedger]:
-    """What opens the same ledger a second time, only for looking."""
-    address, actor, thresholds = ledger.address, ledger.actor, ledger.thresholds
-    access = replace(ledger.access, reader=True)
+    """What opens the same ledger a second time, in the same way: the last connection that is closed puts SQLite's log
+    away, which one for reading could not, and when the window is closed that may be this one."""
+    address, actor, thresholds, access = ledger.address, ledger.actor, ledger.thresholds, ledger.access
     return lambda: type(ledger).open(address, actor, thresholds, access)
