@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
-from traceback import clear_frames
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -16,7 +15,6 @@ from liling_desk.gui.arriving import Arriving, kept_sort
 from liling_desk.gui.first_paint import AfterFirstPaint
 from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.filters import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,6 +193,7 @@ class Reading:
 
     def _judge(self, ledger: OpenLedger) -> None:
         """Everything that the window would else make when it shows the list."""
+        from liling_desk.ledger.filters import EVERYTHING
         from liling_desk.ledger.finder import Finder
 
         standings = ledger.standings(self._as_of)
@@ -206,6 +205,8 @@ class Reading:
 
 def let_go(problem: BaseException) -> None:
     """Of what the places hold where it was raised and passed: a question that is still open keeps the file open."""
+    from traceback import clear_frames
+
     told: BaseException | None = problem
     while told is not None:
         clear_frames(told.__traceback__)
