@@ -15,6 +15,7 @@ from liling_desk.gui.arriving import Arriving, kept_sort
 from liling_desk.gui.first_paint import AfterFirstPaint
 from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import LedgerError
+from liling_desk.ledger.thresholds import thresholds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,6 +142,7 @@ class LargeOpening(QObject):
         ledger = self._end()
         assert ledger is not None and reading.ledger is not None
         ledger.take_over(reading.ledger)
+        ledger.thresholds = thresholds_of(window.desk.choices.current)  # they may have been changed meanwhile
         LedgerFiles(window.desk).show(ledger, reading.finder)
         if not was_open and shown in ("preferences", "backups"):
             window.show_page(shown)  # chosen while it was read
