@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
-from liling_desk.ledger.filters import USUAL_ORDER, SortKey, SortOrder
-
 if TYPE_CHECKING:
     from liling_desk.gui.desk import Desk
     from liling_desk.ledger.address import Address
+    from liling_desk.ledger.filters import SortOrder
     from liling_desk.ledger.finder import Finder
     from liling_desk.ledger.standing import Standing
 
@@ -36,6 +35,8 @@ class Arriving:
 
 def kept_sort(desk: Desk) -> SortOrder:
     """The order in which the list was left, and in which it is shown at the next start."""
+    from liling_desk.ledger.filters import USUAL_ORDER, SortKey, SortOrder  # after the frame is on the screen
+
     kept = desk.choices.remembered(SORT_KEPT)
     by, descending = (kept.get("by"), kept.get("descending")) if isinstance(kept, dict) else (None, None)
     if by not in get_args(SortKey) or not isinstance(descending, bool):

@@ -44,8 +44,9 @@ class Entering(QObject):
             return
         choices.change(role=role)
         bridge, shown = window.desk.bridge, window.current_page
-        if bridge.has_ledger:
-            window.flow.open(bridge.ledger.address, lambda: window.show_page(shown))
+        if bridge.has_ledger or bridge.awaited is not None:
+            address = bridge.awaited.address if bridge.awaited is not None else bridge.ledger.address
+            window.flow.open(address, lambda: window.show_page(shown))
         window.menus.refresh()
         window.show_page(shown)
         self._refresh()

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
-from traceback import clear_frames
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -16,7 +15,7 @@ from liling_desk.gui.arriving import Arriving, kept_sort
 from liling_desk.gui.first_paint import AfterFirstPaint
 from liling_desk.gui.ledger_files import LedgerFiles
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.filters import EVERYTHING
+from liling_desk.ledger.thresholds import thresholds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,6 +142,7 @@ class LargeOpening(QObject):
         ledger = self._end()
         assert ledger is not None and reading.ledger is not None
         ledger.take_over(reading.ledger)
+        ledger.thresholds = thresholds_of(window.desk.choices.current)  # they may have been changed meanwhile
         LedgerFiles(window.desk).show(ledger, reading.finder)
         if not was_open and shown in ("preferences", "backups"):
             window.show_page(shown)  # chosen while it was read
@@ -195,6 +195,7 @@ class Reading:
 
     def _judge(self, ledger: OpenLedger) -> None:
         """Everything that the window would else make when it shows the list."""
+        from liling_desk.ledger.filters import EVERYTHING
         from liling_desk.ledger.finder import Finder
 
         standings = ledger.standings(self._as_of)
@@ -206,6 +207,8 @@ class Reading:
 
 def let_go(problem: BaseException) -> None:
     """Of what the places hold where it was raised and passed: a question that is still open keeps the file open."""
+    from traceback import clear_frames
+
     told: BaseException | None = problem
     while told is not None:
         clear_frames(told.__traceback__)
@@ -213,7 +216,7 @@ def let_go(problem: BaseException) -> None:
 
 
 def _again(ledger: OpenLedger) -> Callable[[], OpenLedger]:
-    """What opens the same ledger a second time, only for looking."""
-    address, actor, thresholds = ledger.address, ledger.actor, ledger.thresholds
-    access = replace(ledger.access, reader=True)
+    """What opens the same ledger a second time, in the same way: the last connection that is closed puts SQLite's log
+    away, which one for reading could not, and when the window is closed that may be this one."""
+    address, actor, thresholds, access = ledger.address, ledger.actor, ledger.thresholds, ledger.access
     return lambda: type(ledger).open(address, actor, thresholds, access)

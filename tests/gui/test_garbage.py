@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QAbstractEventDispatcher, QObject
 from pytestqt.qtbot import QtBot
 
-from liling_desk.garbage import collect_if_due
+from liling_desk.garbage import collect_if_due, leave_alone_what_is_there
 from liling_desk.gui.application import collect_between_events
 from liling_desk.gui.background import Background
 
@@ -57,6 +57,15 @@ def test_what_nobody_holds_ends_between_two_events(searching: None, background: 
     assert ends == [] and not gc.isenabled(), "not while objects are made"
     qtbot.waitUntil(lambda: bool(ends))
     assert ends == [main_thread()] and keep
+
+
+def test_what_is_left_alone_is_not_searched(searching: None, background: Background, qtbot: QtBot) -> None:
+    keep = [[number] for number in range(100_000)]
+    leave_alone_what_is_there()
+    assert gc.get_count()[0] < 1_000
+    assert not any(each is keep for each in gc.get_objects())
+    gc.unfreeze()
+    assert any(each is keep for each in gc.get_objects())
 
 
 def test_a_worker_ends_no_widget(searching: None, background: Background, qtbot: QtBot) -> None:

@@ -67,7 +67,11 @@ def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
 def until_first(window: MainWindow, qtbot: QtBot) -> None:
     """Until the first rows are there; the rest can't be, before these have been painted."""
     bridge = window.desk.bridge
-    qtbot.waitUntil(lambda: bridge.arriving is not None and bridge.arriving.rows is not None, timeout=15_000)
+    assert bridge.arriving is not None
+    with qtbot.waitSignal(bridge.arriving_changed, timeout=15_000):
+        pass
+    assert bridge.arriving is not None
+    assert bridge.arriving.rows is not None
 
 
 def until_whole(window: MainWindow, qtbot: QtBot) -> None:
@@ -163,6 +167,28 @@ def test_what_was_chosen_meanwhile_stays(few: Desk, starter_path: Path, qtbot: Q
     window.show_page("preferences")
     until_whole(window, qtbot)
     assert window.desk.bridge.has_ledger
+    assert window.current_page == "preferences"
+
+
+def test_what_is_judged_by_is_as_chosen_meanwhile(few: Desk, starter_path: Path, qtbot: QtBot) -> None:
+    window = shown(few, qtbot)
+    window.flow.open(starter_path)
+    until_first(window, qtbot)
+    few.choices.change(due_soon_days=3)
+    until_whole(window, qtbot)
+    assert few.bridge.ledger.thresholds.lead_days == 3
+    assert all(each.light.colour != "yellow" for each in window.page("ledger").table.rows.standings)
+
+
+def test_only_looking_chosen_meanwhile(few: Desk, starter_path: Path, qtbot: QtBot) -> None:
+    window = shown(few, qtbot)
+    window.flow.open(starter_path)
+    window.show_page("preferences")
+    until_first(window, qtbot)
+    window.entering.choose_role("reader")
+    assert window.current_page == "preferences"
+    until_whole(window, qtbot)
+    assert few.bridge.ledger.read_only
     assert window.current_page == "preferences"
 
 

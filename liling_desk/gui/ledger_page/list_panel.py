@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ from liling_desk.gui.ledger_page.selection_bar import SelectionBar
 from liling_desk.gui.ledger_page.summary_line import SummaryLine
 from liling_desk.gui.ledger_page.table_layout import TableLayout
 
+if TYPE_CHECKING:
+    from liling_desk.gui.arriving import Arriving
+
 
 class ListPanel(QFrame):
     """Builds and holds the parts; the page connects them."""
@@ -20,6 +25,7 @@ class ListPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("listPanel")
         self.setMinimumWidth(320)
+        self._desk = desk
         self.table = LedgerTable(desk.theme, desk.tr, self)
         self.columns = TableLayout(desk, self.table)
         self.listing = Listing(desk, self.table)
@@ -65,6 +71,16 @@ class ListPanel(QFrame):
         self._empty = widget
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+
+    def show_arriving(self, arriving: Arriving) -> None:
+        """The first rows while the rest is read, or that it is being read where only the rest tells which these are."""
+        self.summary.show_reading(arriving.items, self.listing.sort)
+        if self.table.rows.rowCount() or arriving.rows is None:
+            self.show_table()
+        else:
+            from liling_desk.gui.reading_page import being_read
+
+            self.show_instead(being_read(self._desk, arriving.items, self))
 
     def focus_list(self) -> None:
         """The rows, or the first button of what stands in their place."""

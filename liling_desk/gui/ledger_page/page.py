@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liling_desk.gui.arriving import SORT_KEPT, Arriving, kept_sort
+from liling_desk.gui.arriving import SORT_KEPT, kept_sort
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.areas import AREAS_KEPT, Areas
 from liling_desk.gui.ledger_page.exporting import AskTarget, ask_target, export_rows
@@ -192,8 +192,9 @@ class LedgerPage(QWidget):
         listing, bridge = self.listing, self.desk.bridge
         self.setEnabled(bridge.awaited is None)
         if bridge.awaited is not None:
-            self._show_arriving(bridge.awaited)
-            return
+            self.header.show_text("")
+            self.middle.show_arriving(bridge.awaited)
+            return  # nothing can be done before all of the ledger is there, and nothing is counted
         self.middle.summary.show_state(listing.filter, listing.sort, listing.matched, listing.total)
         self.header.show_text(listing.filter.text)
         self.header.show_permission()
@@ -205,17 +206,6 @@ class LedgerPage(QWidget):
             self.middle.show_instead(empty)
         else:
             self.middle.show_instead(nothing_found(self.desk, listing, self.apply_filter, self.middle))
-
-    def _show_arriving(self, arriving: Arriving) -> None:
-        """Nothing can be done before all of the ledger is there, and nothing is counted."""
-        self.middle.summary.show_reading(arriving.items, self.listing.sort)
-        self.header.show_text("")
-        if self.table.rows.rowCount() or arriving.rows is None:
-            self.middle.show_table()
-        else:
-            from liling_desk.gui.reading_page import being_read
-
-            self.middle.show_instead(being_read(self.desk, arriving.items, self.middle))
 
     def _menu(self, place: QPoint) -> None:
         codes = self.table.selected_codes or ([self.table.current_code] if self.table.current_code else [])
