@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from liling_desk.ledger.errors import LedgerError
 
 NO_DISPLAY = 3
+STYLE = "fusion"
 _SETTLED_MS = 2000
 
 
@@ -114,7 +115,8 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(list(argv) or ["liling-desk"])
+    app = QApplication([*(list(argv) or ["liling-desk"]), "-style", STYLE])
+    app.setProperty("style", STYLE)
     app.setApplicationName("liling-desk")
     app.setDesktopFileName("liling-desk")
     return app

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liling_desk import places
 from liling_desk.translations import Translator
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from liling_desk.gui.desk import Desk
     from liling_desk.ledger.passphrase import Passphrase
 
@@ -42,17 +44,17 @@ class FileQuestions:
 
     def folder_to_import(self) -> Path | None:
         """A folder of tables."""
-        name = QFileDialog.getExistingDirectory(self._parent, self._tr("选择放着表格的文件夹"))
+        name = _dialog().getExistingDirectory(self._parent, self._tr("选择放着表格的文件夹"))
         return Path(name) if name else None
 
     def second_place(self, present: Path | None) -> Path | None:
         """A folder that backups are copied to."""
-        name = QFileDialog.getExistingDirectory(self._parent, self._tr("备份再拷一份到哪里"), str(present or ""))
+        name = _dialog().getExistingDirectory(self._parent, self._tr("备份再拷一份到哪里"), str(present or ""))
         return Path(name) if name else None
 
     def folder_for_letters(self, proposed: Path) -> Path | None:
         """Where the folder of a run of letters is to be made."""
-        name = QFileDialog.getExistingDirectory(self._parent, self._tr("函件放在哪个文件夹"), str(proposed))
+        name = _dialog().getExistingDirectory(self._parent, self._tr("函件放在哪个文件夹"), str(proposed))
         return Path(name) if name else None
 
     def backup_target(self, proposed: Path) -> Path | None:
@@ -62,7 +64,7 @@ class FileQuestions:
     def report_target(self, proposed: Path, ending: str) -> Path | None:
         """Where to write a report or a list; the system asks before it writes over a file."""
         kind = {".pdf": "PDF", ".xlsx": "Excel", ".docx": "Word", ".csv": "CSV"}.get(ending, ending)
-        name, _ = QFileDialog.getSaveFileName(self._parent, self._tr("存到哪里"), str(proposed), f"{kind} (*{ending})")
+        name, _ = _dialog().getSaveFileName(self._parent, self._tr("存到哪里"), str(proposed), f"{kind} (*{ending})")
         if not name:
             return None
         path = Path(name)
@@ -85,13 +87,13 @@ class FileQuestions:
         return f"{name} ({' '.join(f'*{ending}' for ending in endings)});;{every} (*)"
 
     def _open(self, title: str, endings: str) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", endings)
+        name, _ = _dialog().getOpenFileName(self._parent, title, "", endings)
         return Path(name) if name else None
 
     def _save(self, title: str, proposed: Path, endings: str) -> Path | None:
         # The store refuses to write over anything and says so; Qt's own question would be a second one.
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, title, str(proposed), endings, options=QFileDialog.Option.DontConfirmOverwrite
+        name, _ = _dialog().getSaveFileName(
+            self._parent, title, str(proposed), endings, options=_dialog().Option.DontConfirmOverwrite
         )
         if not name:
             return None
@@ -119,3 +121,9 @@ def free_ledger_path() -> Path:
         path = places.default_ledger_path().with_stem(f"ledger-{number}")
         number += 1
     return path
+
+
+def _dialog() -> type[QFileDialog]:
+    from PySide6.QtWidgets import QFileDialog  # not on the way to the first window
+
+    return QFileDialog

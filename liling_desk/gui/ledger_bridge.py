@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer
 
 from liling_desk.gui.lookout import Lookout
 from liling_desk.gui.shown_ledger import ShownLedger
 from liling_desk.gui.unconfirmed import Unconfirmed
-from liling_desk.ledger.changes import ChangeSet
+from liling_desk.ledger.changes import ChangeSet, new_uuid
 from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import (
     Conflict,
@@ -127,7 +126,7 @@ class LedgerBridge(ShownLedger):
     def _take_back(
         self, verb: str, write: Callable[[str], Applied], said: str, undoable: bool = True
     ) -> Applied | None:
-        op = self.unconfirmed.op_of(verb, str(uuid4()))
+        op = self.unconfirmed.op_of(verb, new_uuid())
         return self._tell(lambda: write(op), said, undoable, sent=lambda: (verb, op))
 
     def _tell(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
-from uuid import uuid4
 
 Entity = Literal[
     "commitment", "progress_return", "unit", "source", "evidence", "batch", "saved_view", "profile", "bulletin",
@@ -42,7 +41,7 @@ class ChangeSet:
     changes: tuple[Change, ...]
     reason: str = ""
     batch: int | None = None
-    op: str = field(default_factory=lambda: str(uuid4()))
+    op: str = field(default_factory=lambda: new_uuid())
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -54,6 +53,13 @@ class ChangeSet:
             [change.key if change.entity == "commitment" else commitment_of(change) for change in self.changes]
         )
         return tuple([code for code in named if code])
+
+
+def new_uuid() -> str:
+    """A name that nothing else has."""
+    from uuid import uuid4  # it looks at the machine: not before something changes
+
+    return str(uuid4())
 
 
 def commitment_of(change: Change) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from pydantic import ValidationError
 
-from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.changes import Change, ChangeSet, new_uuid
 from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Unit
 from liling_desk.ledger.deadline import Deadline, read_deadline
 from liling_desk.ledger.errors import InvalidEdit, Where
@@ -292,7 +291,7 @@ def revise_unit(before: Unit, after: Unit, commitments: Iterable[Commitment]) ->
 
 def new_key() -> str:
     """A key for an entity that has no name of its own."""
-    return str(uuid4())
+    return new_uuid()
 
 
 def _no_basis(commitment: Commitment) -> InvalidEdit:

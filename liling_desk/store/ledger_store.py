@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from liling_desk.ledger.address import Address
-from liling_desk.ledger.changes import Change, ChangeSet
+from liling_desk.ledger.changes import Change, ChangeSet, new_uuid
 from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
 from liling_desk.ledger.frozen import many_made
@@ -164,7 +163,7 @@ class LedgerStore:
         return self._take_back(actor, op, "undo", batch)
 
     def _take_back(self, actor: str, op: str | None, action: str, find: Callable[[Tx], Entry]) -> Applied:
-        op = op or str(uuid4())
+        op = op or new_uuid()
 
         def write(tx: Tx) -> _Wrote:
             if (earlier := journal.entry_of_op(tx, op)) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import NamedTuple
 
 from liling_desk.ledger.indicator import as_number
@@ -39,6 +38,8 @@ def light_label(standing: Standing, tr: Translator) -> str:
 
 def light_tip(standing: Standing, tr: Translator) -> str:
     """Every reason on a line of its own as rich text, the decisive one first and bold."""
+    from html import escape  # it reads the names of all signs that HTML knows
+
     reasons = [escape(tr.say(reason)) for reason in standing.light.reasons]
     first = tr("{head}：{text}", head=escape(light_label(standing, tr)), text=reasons[0])
     return "<br>".join((f"<b>{first}</b>", *reasons[1:]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from liling_desk.gui.look.fonts import make_font
 from liling_desk.gui.look.palette import palette_of
@@ -104,7 +104,8 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Dress the application and keep it dressed when the theme changes."""
         self._app = app
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.property("style") is None:
+            app.setStyle("Fusion")  # asked for when the application is made it costs less: no QStyle for Python
         self._dress(app)
 
     def palette(self) -> QPalette:
