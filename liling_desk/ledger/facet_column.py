@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 _MOST = 2**16
 
@@ -17,10 +17,11 @@ class FacetColumn:
         self._number_of: dict[str, int] = {}
         self._values: list[str] = []
 
-    def extend(self, values: Iterable[str]) -> None:
+    def extend(self, values: Sequence[str]) -> None:
         """The values of the next places."""
-        numbers = [self._number(value) for value in values]
-        self._numbers.extend(numbers)
+        for value in sorted(set(values) - self._number_of.keys()):
+            self._number(value)
+        self._numbers.extend(map(self._number_of.__getitem__, values))
 
     def __getitem__(self, place: int) -> str:
         return self._values[self._numbers[place]]
