@@ -84,11 +84,6 @@ class CellDelegate(QStyledItemDelegate):
             return QSize(0, self.row_height())
         return QSize(self.natural_width(COLUMNS[index.column()].key, standing), self.row_height())
 
-    @property
-    def ground(self) -> QColor:
-        """What stands behind all cells, and below the last row."""
-        return self._theme.tokens.surface
-
     def row_height(self) -> int:
         """In px."""
         return self._theme.metrics.row_compact if self.compact else self._theme.metrics.row

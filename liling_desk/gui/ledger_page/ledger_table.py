@@ -38,7 +38,7 @@ class LedgerTable(QTableView):
         self.rows = LedgerModel(tr, self)
         self.cells = CellDelegate(theme, tr, self)
         self.head = TableHead(theme, self)
-        self.pictures = RowPictures(self, self.cells)
+        self.pictures = RowPictures(self, self.cells, theme)
         self._press_on_tick = False
         self._build(tr)
         self.setModel(self.rows)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 
 from liling_desk.gui.ledger_page.cell_painting import CellDelegate, RowState
+from liling_desk.gui.look.theme import Theme
 from liling_desk.ledger.standing import Standing
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def _chosen_rows(selection: QItemSelectionModel, first: int, last: int) -> set[i
 class RowPictures:
     """Paints the rows of a table. A standing that changes is another object, so pictures know what they show."""
 
-    def __init__(self, table: LedgerTable, cells: CellDelegate) -> None:
-        self._table, self._cells = table, cells
+    def __init__(self, table: LedgerTable, cells: CellDelegate, theme: Theme) -> None:
+        self._table, self._cells, self._theme = table, cells, theme
         self._look: _Look | None = None
         self._kept: dict[tuple[str, RowState], tuple[Standing, QPixmap]] = {}
 
@@ -69,7 +70,7 @@ class RowPictures:
         if last < 0:
             last = table.rows.rowCount() - 1
             end = table.rowViewportPosition(last) + table.rowHeight(last) if row >= 0 else area.top()
-            painter.fillRect(area.adjusted(0, end - area.top(), 0, 0), self._cells.ground)
+            painter.fillRect(area.adjusted(0, end - area.top(), 0, 0), self._theme.tokens.surface)
         if row >= 0:
             self._paint_rows(painter, row, last)
         painter.end()
@@ -99,7 +100,7 @@ class RowPictures:
             return kept[1]
         picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
         picture.setDevicePixelRatio(look.ratio)
-        picture.fill(self._cells.ground)
+        picture.fill(self._theme.tokens.surface)
         painter = QPainter(picture)
         for section, left, width in look.columns:
             self._cells.draw(
