@@ -29,7 +29,11 @@ make = application.make_application
 
 def watching(argv=()):
     app = make(argv)
+    from liling_desk.gui import first_paint, lookout
     from liling_desk.gui.main_window import MainWindow
+
+    # What comes after a while even where nothing is painted: on a busy machine that may be before the first row.
+    first_paint._AT_THE_LATEST_MS = lookout.LOOK_FOR_OTHERS_MS = 60_000
 
     open_first = MainWindow.open_first
 
