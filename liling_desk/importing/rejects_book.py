@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from liling_desk.importing.cells import cleaned
 from liling_desk.importing.rejects import Rejected, RejectedRow
@@ -144,7 +144,7 @@ def _safe(text: str) -> str:
         plain = plain[: _TEXT_LIMIT // 2 - 1] + "…"
     if plain.startswith("<r>") and plain.endswith("</r>"):
         # XlsxWriter takes this for runs of formatted text, as they stand in the file: let it be one that says the same.
-        run = f'<r><t xml:space="preserve">{escape(plain)}</t></r>'
+        run = f'<r><t xml:space="preserve">{escape(plain, quote=False)}</t></r>'
         return run if len(run) < _TEXT_LIMIT else f"{plain[:-1]}…"
     return plain
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from math import isfinite
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from liling_desk.ledger.errors import FileUnusable
 from liling_desk.reporting.plain_table import BookCell
@@ -129,7 +129,7 @@ def kept_text(text: str, row: int) -> str:
     text = storable(text)
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes this for runs of formatted text, as they stand in the file: let it be one that says the same.
-        text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+        text = f'<r><t xml:space="preserve">{escape(text, quote=False)}</t></r>'
     if 2 * len(text) >= _TEXT_LIMIT and len(text.encode("utf-16-le")) // 2 >= _TEXT_LIMIT:
         where = {"row": row + 1, "limit": _TEXT_LIMIT}
         raise FileUnusable(

@@ -145,7 +145,7 @@ def test_a_long_phrase_and_long_names_lose_nothing(chinese: Translator, text_of:
         "长", lead_unit="乙" * 400, deadline=Deadline(phrase="丙" * 400), status="suspended", status_reason="丁" * 400
     )
     report = Return(key="1", commitment="XX-1", progress="戊" * 5000)
-    row = replace(row, last_return=report)
+    row = replace(row, judged=replace(row.judged, last_return=report))
     text = text_of(pdf_of(make_report("ledger", Material([row], FACTS), OPTIONS, chinese)))
     assert [text.count(sign) for sign in "乙丙丁戊"] == [400, 400, 400, 5000]
 

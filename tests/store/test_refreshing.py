@@ -133,7 +133,7 @@ def test_a_history_that_was_read_before_grows(starter_ledger: OpenLedger) -> Non
     for code in list(ledger.snapshot().commitments)[:30]:
         assert ledger.history(code)
     assert ledger.first_of(ledger.history("LL-004")[0]).action == "edit"
-    assert ledger.saved_at == ledger.recent(1)[0].at
+    assert ledger.written_at() == ledger.recent(1)[0].at
     other.close()
 
 
