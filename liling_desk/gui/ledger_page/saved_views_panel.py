@@ -48,7 +48,7 @@ class SavedViewsPanel(QWidget):
         super().__init__(parent)
         self._desk, self._current_sort = desk, current_sort
         self._filter = LedgerFilter()
-        self._finder = Finder()
+        self._finder: Finder | None = None
         self._own: list[SavedView] = []
         self._rows: list[tuple[SavedView, ViewRow]] = []
         self._renaming: SavedView | None = None
@@ -84,8 +84,7 @@ class SavedViewsPanel(QWidget):
         if self._desk.bridge.has_ledger and self._read() != self._own:
             self._rebuild()
             return
-        for view, row in self._rows:
-            row.set_count(finder.count(view.filter))
+        self._count(finder)
 
     def rows(self) -> dict[str, ViewRow]:
         """The rows by name."""
@@ -182,8 +181,12 @@ class SavedViewsPanel(QWidget):
             self._rows.append((view, row))
         self._roving.set_rows([row for _, row in self._rows])
         self.set_filter(self._filter)
+        if self._finder is not None:
+            self._count(self._finder)
+
+    def _count(self, finder: Finder) -> None:
         for view, row in self._rows:
-            row.set_count(self._finder.count(view.filter))
+            row.set_count(finder.count(view.filter))
 
     def _refusal(self, name: str) -> str:
         tr = self._desk.tr

@@ -56,6 +56,14 @@ def test_every_count_is_what_ticking_it_gives(panel: FilterPanel, starter_desk: 
     assert rows(panel, "light")["grey"].count() == count_of(starter_desk, LedgerFilter(light=(Colour.GREY,)))
 
 
+def test_nothing_is_counted_before_there_is_anything_to_count(starter_desk: Desk, qtbot: QtBot) -> None:
+    panel = FilterPanel(starter_desk, current_sort=SortOrder)
+    qtbot.addWidget(panel)
+    assert {row.count() for row in panel.views.rows().values()} == {None}
+    panel.show_counts(starter_desk.bridge.ledger.standings(starter_desk.bridge.as_of), LedgerFilter())
+    assert panel.views.rows()["全部台账"].count() == 93
+
+
 def test_ticks_emit_a_filter_and_clear_takes_them_back(panel: FilterPanel, qtbot: QtBot) -> None:
     seen: list[LedgerFilter] = []
     panel.filter_changed.connect(seen.append)
