@@ -59,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_runtest_logfinish() -> None:
     """Search for garbage between two tests only, as the program does between two events (`collect_between_events`)."""
+    gc.disable()  # a test may have switched it on
     collect_if_due()
 
 

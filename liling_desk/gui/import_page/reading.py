@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from liling_desk.garbage import leave_alone_what_is_there
 from liling_desk.gui.import_page.acceptance import Acceptance
 from liling_desk.gui.import_page.row_kinds import counts_of
 from liling_desk.importing.batch_facts import sender_of
@@ -117,17 +118,11 @@ def read(
     report: Callable[[int, int], None],
 ) -> Reading:
     """Read the file (again only if need be) and compare it with the ledger. Raises `LedgerError`."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        reading = _read(choice, former, snapshot, profiles, today, report)
-        if len(reading.table.rows) > _MANY_ROWS:
-            # A search for garbage among a million small values holds up the window's thread too: `let_go` ends this.
-            gc.freeze()
-        return reading
-    finally:
-        if collects:
-            gc.enable()
+    reading = _read(choice, former, snapshot, profiles, today, report)
+    if len(reading.table.rows) > _MANY_ROWS:
+        # A search for garbage among a million small values holds up the window's thread too: `let_go` ends this.
+        leave_alone_what_is_there()
+    return reading
 
 
 def let_go(held: list[Reading]) -> None:
