@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 
@@ -18,6 +19,7 @@ from liling_desk.reporting.kinds import LedgerFacts, Material, ReportOptions, ma
 from liling_desk.reporting.paper_length import for_paper
 from liling_desk.reporting.report import Report, Table
 from liling_desk.reporting.typst_pdf import pdf_of
+from liling_desk.reporting.word_report import docx_of
 from liling_desk.translations import ENGLISH, Translator
 
 AS_OF = date(2021, 12, 15)
@@ -50,6 +52,14 @@ def test_a_table_that_is_too_long_says_so_and_the_numbers_stay(
     ordinary = make_report("status", Material(worked_rows, FACTS), OPTIONS, tr)
     others = [each for each in ordinary.sections if not (isinstance(each, Table) and each.key == "items")]
     assert [each for each in for_paper(report).sections if each in others] == others
+
+
+def test_a_word_document_says_so_too(worked_rows: list[Standing], chinese: Translator) -> None:
+    from docx import Document
+
+    document = Document(BytesIO(docx_of(long_report(worked_rows, chinese))))
+    assert any("太长，没有排入纸面" in each.text for each in document.paragraphs)
+    assert all(len(each.rows) <= paper_length.LONG_TABLE + 1 for each in document.tables)
 
 
 def test_what_fits_stays_as_it_is(worked_rows: list[Standing], chinese: Translator) -> None:
