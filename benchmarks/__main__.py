@@ -3,6 +3,7 @@
 python3 packaging/desk.py bench                         every row, and how it grows
 python3 packaging/desk.py bench -- --rows search,sort --quick
 python3 packaging/desk.py bench -- --compare A.json B.json
+python3 packaging/desk.py bench -- --imports            what start-up imports, by time
 
 The ledgers are made once, in liling-out/bench. Results are kept in benchmarks/results/. What others do on the machine
 meets a row and its peer alike, because they take turns; only their ratios are to be trusted.
@@ -24,6 +25,7 @@ from typing import Any
 from benchmarks import (
     csv_import,
     deadline_phrases,
+    import_times,
     ledger_book,
     long_journal,
     open_memory,
@@ -59,6 +61,9 @@ LARGEST_RUNS = 1
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, keep."""
     typed = parse(arguments)
+    if typed.imports:
+        print(import_times.profile())
+        return 0
     if typed.compare:
         print(results.compared(*typed.compare))
         return 0
@@ -92,6 +97,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_RUNS} runs of each, no growth")
     parser.add_argument("--growth", action="store_true", help="how these rows grow, too")
     parser.add_argument("--out", type=Path, default=results.PLACE / "latest.json", help="where the figures are kept")
+    parser.add_argument("--imports", action="store_true", help="what start-up imports, by time, and nothing else")
     parser.add_argument("--compare", nargs=2, type=Path, metavar=("A", "B"), help="two results beside each other")
     return parser.parse_args(arguments)
 
