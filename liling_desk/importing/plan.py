@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -19,7 +19,7 @@ from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 
 if TYPE_CHECKING:
-    from liling_desk.importing.whole_rows import WholeRow
+    from liling_desk.importing.whole_rows import Shape, WholeRow
 
 INDICATOR = {
     "metric": "metric",
@@ -66,12 +66,10 @@ class Plan:
         """The accepted cells as one ChangeSet; new units and new names of units come first."""
         with many_made():
             choice = _Choice(accepted, partial(self._left_out, accepted))
+            whole = choice.whole_rows([item for item in self.items if not isinstance(item, Planned)])
             changes: list[Change] = []
             for item in self.items:
-                if isinstance(item, Planned):
-                    changes.extend(choice.changes(item))
-                else:
-                    choice.add_new(item, changes)
+                changes.extend(choice.changes(item) if isinstance(item, Planned) else next(whole))
             units = [creation("unit", name, Unit(name=name)) for name in _units_in(changes) if name not in self.units]
             return ChangeSet("import", (*units, *self._named_anew(), *changes))
 
@@ -129,23 +127,40 @@ class _Choice:
             if change := self._of_return(each):
                 yield change
 
-    def add_new(self, item: WholeRow, changes: list[Change]) -> None:
-        """The same of a row that is a new item."""
-        values, shape, row = item.values, item.shape, item.row
-        fields = self._fields_of(row)
-        if "title" not in fields:
-            return
-        whole = shape.fields <= fields
-        own = {name: values[name] for name in shape.own if whole or name in fields}
-        if "parent" in own and own["parent"] in self._left_out:
-            del own["parent"]
-        own["status"] = item.status if "status" in fields else Status.NOT_STARTED
-        own["code"] = item.code
-        changes.append(self._items.creation(item.code, own))
-        told = {name: item.reported(name) for name in shape.reported if whole or name in fields}
-        if told:
-            told.update(item.frame())
-            changes.append(self._returns.creation(told["key"], told))
+    def whole_rows(self, items: Sequence[WholeRow]) -> Iterator[list[Change]]:
+        """The same of rows that are a new item each, those that tell of the same fields column by column."""
+        alike: dict[tuple[Shape, Set[str]], list[int]] = {}
+        for place, item in enumerate(items):
+            fields = self._fields_of(item.row)
+            if "title" in fields:
+                if "parent" in fields and item.values.get("parent") in self._left_out:
+                    fields = fields - {"parent"}
+                alike.setdefault((item.shape, frozenset(fields)), []).append(place)
+        found: list[list[Change]] = [[] for _ in items]
+        for (shape, fields), places in alike.items():
+            some = [items[place] for place in places]
+            for place, change in zip(places, self._new_items(some, shape, fields), strict=True):
+                found[place].append(change)
+            for place, change in zip(places, self._new_returns(some, shape, fields), strict=False):
+                found[place].append(change)
+        return iter(found)
+
+    def _new_items(self, some: Sequence[WholeRow], shape: Shape, fields: Set[str]) -> list[Change]:
+        own: dict[str, list[object]] = {
+            name: [item.values[name] for item in some] for name in shape.own if name in fields
+        }
+        claimed = "status" in fields
+        own["status"] = [item.status if claimed else Status.NOT_STARTED for item in some]
+        codes = [item.code for item in some]
+        return self._items.creations(codes, {**own, "code": codes})
+
+    def _new_returns(self, some: Sequence[WholeRow], shape: Shape, fields: Set[str]) -> list[Change]:
+        told = {name: [item.reported(name) for item in some] for name in shape.reported if name in fields}
+        if not told:
+            return []
+        frames = [item.frame() for item in some]
+        told |= {name: [frame[name] for frame in frames] for name in frames[0]}
+        return self._returns.creations([frame["key"] for frame in frames], told)
 
     @cached_property
     def _left_out(self) -> Collection[str]:

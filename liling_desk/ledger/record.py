@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from operator import eq
+from typing import Any, Final, cast
 
 from liling_desk.ledger.changes import Change, Entity
 from liling_desk.ledger.commitment import Commitment
@@ -51,19 +52,40 @@ class Recorder:
     def creation(self, key: str, fields: Mapping[str, object]) -> Change:
         """The change that makes an entity with these fields; the others are as usual."""
         recorded = self._usual.copy()
-        texts, known = self._texts, self._known
         for name, value in fields.items():
-            if type(value) is str and name in texts and value and value == value.strip():
-                recorded[name] = value  # such a text passes every check of a text, and stays as it is
-                continue
-            # To hash a nested value takes longer than to find out that it is the same one.
-            key_of_value = (name, value if type(value) in _SIMPLE else id(value))
-            found = known.get(key_of_value)
-            if found is None:
-                told = record(self._kind(**{**self._least, name: value}))[name]
-                found = known[key_of_value] = (value, told)
-            recorded[name] = found[1]
+            recorded[name] = self._recorded(name, value)
         return Change(self._entity, key, None, recorded)
+
+    def creations(self, keys: Sequence[str], fields: Mapping[str, Sequence[object]]) -> list[Change]:
+        """The same for many entities that have the same fields: by field the values of all."""
+        columns = [self._column(name, column) for name, column in fields.items()]
+        usual, names, entity = self._usual, tuple(fields), self._entity
+        return [
+            Change(entity, key, None, {**usual, **dict(zip(names, values, strict=True))})
+            for key, values in zip(keys, zip(*columns, strict=True), strict=True)
+        ]
+
+    def _column(self, name: str, column: Sequence[object]) -> Sequence[object]:
+        if name in self._texts and set(map(type, column)) == {str} and all(column):
+            texts = cast("Sequence[str]", column)
+            if all(map(eq, map(str.strip, texts), texts)):
+                return texts
+        places = list(map(id, column))
+        told = {
+            place: self._recorded(name, value) for place, value in dict(zip(places, column, strict=True)).items()
+        }
+        return [told[place] for place in places]
+
+    def _recorded(self, name: str, value: object) -> object:
+        if type(value) is str and name in self._texts and value and value == value.strip():
+            return value  # such a text passes every check of a text, and stays as it is
+        # To hash a nested value takes longer than to find out that it is the same one.
+        key_of_value = (name, value if type(value) in _SIMPLE else id(value))
+        found = self._known.get(key_of_value)
+        if found is None:
+            told = record(self._kind(**{**self._least, name: value}))[name]
+            found = self._known[key_of_value] = (value, told)
+        return found[1]
 
 
 _SIMPLE: Final = frozenset({str, int, float, bool, type(None), date, Status})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Final
@@ -57,9 +57,36 @@ def words_of_records(told: Iterable[tuple[_Fields, Iterable[_Fields]]]) -> list[
 
     Some hundred are folded in one go: that costs little more than one.
     """
+    return _all_folded(_raw_lines(_parts_of(*each)) for each in told)
+
+
+def words_of_table(fields: Mapping[str, Sequence[Any]], told: Sequence[Sequence[_Fields]]) -> list[str]:
+    """The same of commitments that have the same fields: by field the values of all. `told`: the returns of each."""
+    columns = [_in_lines(fields[name]) for name in _TEXTS if name in fields]
+    columns.append(["\n".join(_in_lines(units)) if units else None for units in fields.get("support_units", ())])
+    columns += [_in_lines(fields[name]) for name in _MORE_TEXTS if name in fields]
+    columns.append(_in_lines([each.get("phrase") if each else None for each in fields.get("deadline", ())]))
+    columns += [_in_lines(fields[name]) for name in _LAST_TEXTS if name in fields]
+    columns.append(_in_lines([each.get("metric") if each else None for each in fields.get("indicator", ())]))
+    columns.append([_raw_lines(_told_in(returns)) if returns else None for returns in told])
+    return _all_folded("\n".join(filter(None, parts)) for parts in zip(*filter(any, columns), strict=True))
+
+
+def _in_lines(column: Sequence[str | None]) -> Sequence[str | None]:
+    """Texts, each without line breaks."""
+    if "\n" not in "".join(filter(None, column)):
+        return column
+    return [text.replace("\n", " ") if text else text for text in column]
+
+
+def _told_in(returns: Iterable[_Fields]) -> list[str | None]:
+    return [each.get(name) for each in returns for name in ("progress", "difficulties")]
+
+
+def _all_folded(texts: Iterable[str]) -> list[str]:
     found: list[str] = []
-    left = iter(told)
-    while portion := [_raw_lines(_parts_of(*each)) for each in islice(left, _AT_ONCE)]:
+    left = iter(texts)
+    while portion := list(islice(left, _AT_ONCE)):
         whole = _BETWEEN.join(portion)
         plain = _plain(whole)
         if whole.count("\0") >= len(portion) or " ".join(plain.split()) != plain.replace("\n", " "):
@@ -86,9 +113,7 @@ def _parts_of(fields: _Fields, returns: Iterable[_Fields]) -> list[str | None]:
     parts = [*first, *(support or ()), *more, deadline.get("phrase") if deadline else None, *last]
     if indicator:
         parts.append(indicator.get("metric"))
-    for each in returns:
-        parts += [each.get("progress"), each.get("difficulties")]
-    return parts
+    return parts + _told_in(returns)
 
 
 def _lines(parts: Iterable[str | None]) -> str:

@@ -146,8 +146,7 @@ def _write_held(new: NewRows, present: Present) -> None:
     held = new.held
     for change in new.write():
         raise _taken(change)
-    for change in held:
-        present.wrote(change.entity, change.key, change.after)
+    present.wrote_new(held)
 
 
 def take_back(tx: Tx, changes: Sequence[Change], present: Present) -> tuple[list[Change], list[Kept]]:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from liling_desk.ledger.changes import Change, ChangeSet, Entity, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
-from liling_desk.store.journal_text import as_json, changes_text, in_json
+from liling_desk.store.journal_text import as_json, changes_json, in_json
 from liling_desk.store.own_changes import own_changes
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import plain_json, understood
@@ -82,11 +82,11 @@ def append(tx: Tx, writing: Writing, last: Link | None = None) -> Link:
         "desk": DESK, "seq": seq, "op": changes.op, "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "actor": storable(writing.actor), "action": changes.action, "reason": storable(changes.reason),
         "batch": changes.batch,
-        "cancels": writing.cancels, "changes": changes_text(changes.changes),
+        "cancels": writing.cancels, "changes": changes_json(changes.changes),
         "previous_hash": previous,
     }  # fmt: skip
     row["hash"] = _seal_of(row, in_json(row["changes"]))
-    tx.insert("journal", row)
+    tx.insert_long("journal", row, "changes")
     if len(changes.codes) > BULK:
         subjects = [(DESK, seq, code) for code in changes.codes]
         tx.insert_rows("journal_subject", ("desk", "seq", "commitment"), subjects)

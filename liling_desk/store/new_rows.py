@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from liling_desk.ledger.changes import Change
-from liling_desk.ledger.search import words_of_records
+from liling_desk.ledger.search import words_of_table
 from liling_desk.store import row_writing
+from liling_desk.store.alike import alike
 from liling_desk.store.port import Tx
 from liling_desk.store.present import ask_among
-from liling_desk.store.search_words import initials_of, names_of_record
+from liling_desk.store.search_words import initials_of, names_of_table
 
 MANY = 50
 """From so many on it pays."""
+_THOUSANDS = 1000
 
 
 class NewRows:
@@ -53,28 +55,35 @@ class NewRows:
         there = [*self._there("commitment", "code", self._items), *self._there("progress_return", "key", self._returns)]
         if there:
             return there
-        reports = [change.after or {} for change in self._returns.values()]
-        told: dict[str, list[Mapping[str, Any]]] = {}
-        for report in reports:
-            told.setdefault(str(report.get("commitment")), []).append(report)
-        for several in told.values():
-            if len(several) > 1:
-                several.sort(key=_age, reverse=True)
-        items = [change.after or {} for change in self._items.values()]
-        words = words_of_records((fields, told.get(code, ())) for code, fields in zip(self._items, items, strict=True))
-        letters = initials_of([names_of_record(fields) for fields in items])
-        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-        for fields, plain, first in zip(items, words, letters, strict=True):
-            names, values = row_writing.commitment_row(fields)
-            alike.setdefault(names, []).append((*values, 1, plain, first))
+        if len(self._items) + len(self._returns) > _THOUSANDS:
+            self._tx.expect_many()
+        told = self._told()
+        for some in alike(list(self._items.values())):
+            fields = some.columns_after()
+            words = words_of_table(fields, [told.get(code, ()) for code in some.keys])
+            letters = initials_of(names_of_table(fields))
+            table = row_writing.commitment_table(fields)
+            own = {"version": [1] * len(words), "search_text": words, "initials": letters}
+            self._tx.insert_columns("commitment", {**table, **own})
+            self._support(some.keys, fields.get("support_units", ()))
         self.worded.update(self._items)
-        for names, rows in alike.items():
-            self._tx.insert_rows("commitment", (*names, "version", "search_text", "initials"), rows)
-        self._insert("commitment_unit", self._support())
-        self._insert("indicator", self._indicators())
-        self._insert("progress_return", reports)
+        self._indicators()
+        for some in alike(list(self._returns.values())):
+            row_writing.must_be_fields(some.entity, some.keys[0], some.after or ())
+            self._tx.insert_columns("progress_return", some.columns_after())
         self._items, self._returns = {}, {}
         return []
+
+    def _told(self) -> dict[str, Sequence[Mapping[str, Any]]]:
+        """Their returns by commitment, newest first."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for change in self._returns.values():
+            report = change.after or {}
+            found.setdefault(str(report.get("commitment")), []).append(report)
+        for several in found.values():
+            if len(several) > 1:
+                several.sort(key=_age, reverse=True)
+        return dict(found)
 
     def _there(self, table: str, key: str, held: Mapping[str, Change]) -> list[Change]:
         if not held:
@@ -82,23 +91,19 @@ class NewRows:
         known = {row[0] for row in ask_among(self._tx, f"SELECT {key} FROM {table}", key, held)()}
         return [change for name, change in held.items() if name in known]
 
-    def _support(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for code, change in self._items.items():
-            units: Any = (change.after or {}).get("support_units") or ()
-            found += [{"commitment": code, "unit": unit, "place": place} for place, unit in enumerate(units)]
-        return found
+    def _support(self, codes: Sequence[str], units: Sequence[Any]) -> None:
+        """Who supports them, in order."""
+        told = [(code, unit, place) for code, own in zip(codes, units, strict=False) for place, unit in enumerate(own or ())]
+        self._tx.insert_rows("commitment_unit", ("commitment", "unit", "place"), told)
 
-    def _indicators(self) -> list[dict[str, Any]]:
+    def _indicators(self) -> None:
         measured = ((code, (change.after or {}).get("indicator")) for code, change in self._items.items())
-        return [row_writing.indicator_columns(code, fields) for code, fields in measured if isinstance(fields, Mapping)]
-
-    def _insert(self, table: str, new: Iterable[Mapping[str, Any]]) -> None:
-        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-        for row in new:
-            alike.setdefault(tuple(row), []).append(tuple(row.values()))
-        for names, rows in alike.items():
-            self._tx.insert_rows(table, names, rows)
+        told = [row_writing.indicator_columns(code, fields) for code, fields in measured if isinstance(fields, Mapping)]
+        by_names: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for row in told:
+            by_names.setdefault(tuple(row), []).append(tuple(row.values()))
+        for names, rows in by_names.items():
+            self._tx.insert_rows("indicator", names, rows)
 
 
 def _age(report: Mapping[str, Any]) -> tuple[str, str, str]:

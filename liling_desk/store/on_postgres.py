@@ -18,12 +18,12 @@ from liling_desk.ledger.address import ServerAddress
 from liling_desk.ledger.errors import LedgerError, ReadOnlyLedger, ServerUnreachable
 from liling_desk.store import server_schema
 from liling_desk.store.explaining import only_looking
-from liling_desk.store.on_sqlite import insertion
 from liling_desk.store.port import Asked, Row, Streamed, Values
 from liling_desk.store.postgres_sql import many_rows, with_marks
 from liling_desk.store.server_connections import Connection, Connections
 from liling_desk.store.server_locks import ONE_WRITER
 from liling_desk.store.server_problems import explained
+from liling_desk.store.sqlite_statements import insertion
 
 CHANNEL: Final = "liling_desk"
 """Where a desk's changes are announced: the payload is `desk:seq:who`."""
@@ -117,6 +117,10 @@ class PostgresTx:
         """One new row."""
         self.put(insertion(table, fields), fields)
 
+    def insert_long(self, table: str, fields: Mapping[str, Any], name: str) -> None:
+        """One new row, one of its texts as UTF-8."""
+        self.insert(table, {**fields, name: fields[name].decode("utf-8")})
+
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows with the same columns in one go."""
         listed = list(rows)
@@ -127,6 +131,13 @@ class PostgresTx:
         """Many new rows: values in the order of these columns."""
         places = ", ".join("?" * len(names))
         self.run_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", rows)
+
+    def insert_columns(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Many new rows, column by column."""
+        self.insert_rows(table, tuple(columns), list(zip(*columns.values(), strict=True)))
+
+    def expect_many(self) -> None:
+        """The server looks after its own memory."""
 
     def announce(self, seq: int) -> None:
         """Wake those who listen, when this is committed."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import FileAddress
@@ -25,7 +25,7 @@ from liling_desk.store.connecting import (
     reading_mode,
 )
 from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
-from liling_desk.store.port import Asked, Row, Streamed, Values
+from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -38,97 +38,10 @@ PART = ".liling-desk-part-"
 """How the names of unfinished copies begin."""
 
 _SIZES = ("count", "size")
-_BLANKS = {None: "NULL", "": "''", "false": "'false'"}
-"""Values that thousands of rows share, as SQL writes them."""
+_WIDE_CACHE = -128 * 1024
+"""KB of pages that are held while thousands of rows are written."""
 _STEPS = 1_000
 """So many steps of SQLite lie between two looks at whether to stop."""
-
-
-class SqliteTx:
-    """Statements on the connection; the engine opens and ends the transaction."""
-
-    def __init__(self, engine: SqliteEngine) -> None:
-        self._engine = engine
-        self._connection = engine.connection
-
-    def all(self, sql: str, values: Values = ()) -> list[Row]:
-        """Every row."""
-        return self._connection.execute(sql, values).fetchall()
-
-    def one(self, sql: str, values: Values = ()) -> Row | None:
-        """The first row, or None."""
-        row: Row | None = self._connection.execute(sql, values).fetchone()
-        return row
-
-    def ask(self, sql: str, values: Values = ()) -> Asked:
-        """Every row, when it is wanted: nothing is gained by asking before."""
-        return lambda: self.all(sql, values)
-
-    def stream(self, sql: str, values: Values = ()) -> Streamed:
-        """One row after the other, as SQLite finds them."""
-        return lambda: self._connection.execute(sql, values)
-
-    def over(self) -> None:
-        """Nothing is gained by it."""
-
-    def run(self, sql: str, values: Values = ()) -> int:
-        """Write; gives back the number of rows touched."""
-        return self._connection.execute(sql, values).rowcount
-
-    def put(self, sql: str, values: Values = ()) -> None:
-        """Write."""
-        self._connection.execute(sql, values)
-
-    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
-        """The same writing statement for many rows."""
-        self._connection.executemany(sql, rows)
-
-    def insert(self, table: str, fields: Mapping[str, Any]) -> None:
-        """One new row."""
-        self.put(insertion(table, fields), fields)
-
-    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Many new rows with the same columns in one go; nests in the open transaction as a savepoint."""
-        self._engine.database.table(table).insert_all(dict(row) for row in rows)
-
-    def insert_rows(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Many new rows: values in the order of these columns. What all rows leave blank is not bound row by row."""
-        if not rows:
-            return
-        columns = list(zip(*rows, strict=True))
-        blanks = {
-            place: _BLANKS[column[0]]
-            for place, column in enumerate(columns)
-            if (column[0] is None or type(column[0]) is str)
-            and column[0] in _BLANKS
-            and column.count(column[0]) == len(column)
-        }
-        places = ", ".join(blanks.get(place, "?") for place in range(len(names)))
-        told = [column for place, column in enumerate(columns) if place not in blanks]
-        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
-        self._connection.executemany(sql, zip(*told, strict=True) if told else [()] * len(rows))
-
-    def announce(self, seq: int) -> None:
-        """Others see it by SQLite's data_version."""
-
-    def schema_number(self) -> int:
-        """SQLite's user_version."""
-        row = self.one("PRAGMA user_version")
-        return int(row[0]) if row else 0
-
-    def set_schema_number(self, number: int) -> None:
-        """Within the transaction, like everything else."""
-        self.run(f"PRAGMA user_version = {int(number)}")
-
-    def triggers(self) -> set[str]:
-        """The names of the triggers that are at work."""
-        return {str(row[0]) for row in self.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-
-
-def insertion(table: str, names: Iterable[str]) -> str:
-    """The statement that writes one row with these columns, its values by name."""
-    listed = tuple(names)
-    return f"INSERT INTO {table} ({', '.join(listed)}) VALUES ({', '.join(f':{name}' for name in listed)})"
 
 
 class _AtHand:
@@ -157,6 +70,8 @@ class SqliteEngine(_AtHand):
         self.reader = access.reader
         """Whether nothing is written because the one who opened it only looks."""
         self._database: Database | None = None
+        self._usual_cache: int | None = None
+        """How large the cache is when nothing large is written; None: it is so."""
 
     @classmethod
     def open(cls, path: Path, access: Access = DESK) -> SqliteEngine:
@@ -259,6 +174,19 @@ class SqliteEngine(_AtHand):
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._narrow_cache()
+
+    def widen_cache(self) -> None:
+        """Hold more pages in memory until the transaction ends."""
+        if self._usual_cache is None:
+            self._usual_cache = int(self.connection.execute("PRAGMA cache_size").fetchone()[0])
+            self.connection.execute(f"PRAGMA cache_size = {_WIDE_CACHE}")
+
+    def _narrow_cache(self) -> None:
+        if self._usual_cache is not None:
+            self.connection.execute(f"PRAGMA cache_size = {self._usual_cache}")
+            self._usual_cache = None
 
     def must_be_writable(self) -> None:
         """Raises `ReadOnlyLedger` with the reason where it is not."""

@@ -52,11 +52,20 @@ class Tx(Protocol):
     def insert(self, table: str, fields: Mapping[str, Any]) -> None:
         """One new row, as `put` does it."""
 
+    def insert_long(self, table: str, fields: Mapping[str, Any], name: str) -> None:
+        """One new row with a text that may be megabytes long: that field holds it as UTF-8."""
+
     def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Many new rows with the same columns in one go."""
 
     def insert_rows(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Many new rows: values in the order of these columns."""
+
+    def insert_columns(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Many new rows, column by column: by name the values of all rows."""
+
+    def expect_many(self) -> None:
+        """Thousands of rows are about to be written."""
 
     def announce(self, seq: int) -> None:
         """Wake those who have the ledger open elsewhere, when this is committed: entry `seq` was written."""

@@ -128,6 +128,13 @@ class Present:
                 self._versions[key] = version + 1
         self._known.discard((entity, key))
 
+    def wrote_new(self, changes: Iterable[Change]) -> None:
+        """Creations of commitments and returns were written; hardly any of them is of something that was asked for."""
+        asked = {key for _, key in self._known} | self._versions.keys()
+        for change in changes:
+            if change.key in asked:
+                self.wrote(change.entity, change.key, change.after)
+
     @staticmethod
     def _wrote_unit(units: dict[str, set[str]], name: str, fields: Mapping[str, Any] | None) -> None:
         if fields is None:

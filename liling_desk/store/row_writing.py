@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from liling_desk.ledger.changes import Entity
@@ -45,7 +44,7 @@ def write_fields(tx: Tx, entity: Entity, key: str, fields: Mapping[str, Any], ne
             _update(tx, entity, TABLE_KEY[entity], key, stored)
 
 
-def _must_be_columns(key: str, fields: Mapping[str, Any], columns: Collection[str]) -> None:
+def _must_be_columns(key: str, fields: Collection[str], columns: Collection[str]) -> None:
     """Fields that are taken back come from the journal: what is no column of ours must not become a part of SQL."""
     if not set(fields) <= set(columns):
         raise senseless(Message(N_("“{key}”"), {"key": key}), ", ".join(sorted(set(fields) - set(columns))))
@@ -80,26 +79,24 @@ def commitment_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
-def commitment_row(fields: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """The same as names and values. Thousands of new ones are written at a time, all with the same names."""
-    if len(fields) != len(_WHOLE) or fields.keys() != _WHOLE:
-        columns = commitment_columns(fields)
-        return tuple(columns), tuple(columns.values())
-    deadline, nested = fields["deadline"], []
-    for name in rows.NESTED:
-        value = fields[name]
-        nested.append(_json(value) if value and not _is_usual(name, value) else None)
-    flags = (_yes_or_no(deadline["approximate"]), _yes_or_no(deadline["by_hand"]))
-    return _ROW, (*_plain_of(fields), *_phrased_of(deadline), *flags, *nested, _yes_or_no(fields["deleted"]))
+def commitment_table(fields: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """The same for many commitments, by field the values of all of them. They share what is nested in them."""
+    table: dict[str, Sequence[Any]] = {name: fields[name] for name in rows.PLAIN if name in fields}
+    for name in ("deadline", *rows.NESTED, "deleted"):
+        if name not in fields:
+            continue
+        places = list(map(id, fields[name]))
+        distinct = dict(zip(places, fields[name], strict=True))
+        known = {place: commitment_columns({name: value}) for place, value in distinct.items()}
+        for column in known[places[0]]:
+            told = {place: columns[column] for place, columns in known.items()}
+            table[column] = [told[place] for place in places]
+    return table
 
 
-_PHRASED = tuple(part for part in rows.DEADLINE if part not in ("approximate", "by_hand"))
-_ROW = (
-    *rows.PLAIN, *(f"deadline_{part}" for part in (*_PHRASED, "approximate", "by_hand")), *rows.NESTED, "deleted",
-)  # fmt: skip
-_WHOLE = frozenset({*rows.PLAIN, "deadline", *rows.NESTED, "deleted", "support_units", "indicator"})
-"""The fields of a new commitment as it is recorded."""
-_plain_of, _phrased_of = itemgetter(*rows.PLAIN), itemgetter(*_PHRASED)
+def must_be_fields(entity: Entity, key: str, names: Collection[str]) -> None:
+    """Raises `LedgerDamaged` for fields that an entity with a table of its own hasn't."""
+    _must_be_columns(key, names, _COLUMNS[entity])
 
 
 def indicator_columns(code: str, figures: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,10 +33,10 @@ def store_search_words(
     Gives back these commitments as they are now, and the returns of all of them. `known`: the returns, where they are
     known to be unchanged.
     """
-    named = {change.key for change in changes.changes if change.entity == "commitment" and named_anew(change)}
     codes = [code for code in changes.codes if code not in worded]
     if not codes:
         return (), {}
+    named = {change.key for change in changes.changes if change.entity == "commitment" and named_anew(change)}
     asked = None if len(codes) > _MANY else codes
     items, reports = rows.ask_commitments(tx, asked), None if known is not None else rows.ask_returns(tx, asked)
     found = {item[0].code: item for item in items()}
@@ -67,6 +67,13 @@ def named_anew(change: Change) -> bool:
 def names_of_record(fields: Mapping[str, Any]) -> str:
     """What has initials in the fields of a commitment, a line each."""
     return "\n".join((fields["title"], fields.get("lead_unit") or "", *(fields.get("support_units") or ())))
+
+
+def names_of_table(fields: Mapping[str, Sequence[Any]]) -> list[str]:
+    """The same of commitments that have the same fields: by field the values of all."""
+    blank = [None] * len(fields["title"])
+    named = zip(fields["title"], fields.get("lead_unit", blank), fields.get("support_units", blank), strict=True)
+    return ["\n".join((title, lead or "", *(support or ()))) for title, lead, support in named]
 
 
 def initials(text: str) -> str:

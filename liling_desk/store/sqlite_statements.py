@@ -1,0 +1,120 @@
+"""The statements of one transaction on a SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from liling_desk.store.port import Asked, Row, Streamed, Values
+
+if TYPE_CHECKING:
+    from liling_desk.store.on_sqlite import SqliteEngine
+
+_BLANKS = {None: "NULL", "": "''", "false": "'false'"}
+"""Values that thousands of rows share, as SQL writes them."""
+
+
+class SqliteTx:
+    """Statements on the connection; the engine opens and ends the transaction."""
+
+    def __init__(self, engine: SqliteEngine) -> None:
+        self._engine = engine
+        self._connection = engine.connection
+
+    def all(self, sql: str, values: Values = ()) -> list[Row]:
+        """Every row."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self._connection.execute(sql, values).fetchone()
+        return row
+
+    def ask(self, sql: str, values: Values = ()) -> Asked:
+        """Every row, when it is wanted: nothing is gained by asking before."""
+        return lambda: self.all(sql, values)
+
+    def stream(self, sql: str, values: Values = ()) -> Streamed:
+        """One row after the other, as SQLite finds them."""
+        return lambda: self._connection.execute(sql, values)
+
+    def over(self) -> None:
+        """Nothing is gained by it."""
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Write; gives back the number of rows touched."""
+        return self._connection.execute(sql, values).rowcount
+
+    def put(self, sql: str, values: Values = ()) -> None:
+        """Write."""
+        self._connection.execute(sql, values)
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """The same writing statement for many rows."""
+        self._connection.executemany(sql, rows)
+
+    def insert(self, table: str, fields: Mapping[str, Any]) -> None:
+        """One new row."""
+        self.put(insertion(table, fields), fields)
+
+    def insert_long(self, table: str, fields: Mapping[str, Any], name: str) -> None:
+        """One new row; SQLite takes the bytes of a text as they are where it keeps texts as UTF-8, as all our files do."""
+        if self.all("PRAGMA encoding")[0][0] != "UTF-8":
+            self.insert(table, {**fields, name: fields[name].decode("utf-8")})
+            return
+        self.put(insertion(table, fields).replace(f":{name}", f"CAST(:{name} AS TEXT)"), fields)
+
+    def insert_all(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Many new rows with the same columns in one go; nests in the open transaction as a savepoint."""
+        self._engine.database.table(table).insert_all(dict(row) for row in rows)
+
+    def insert_rows(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Many new rows: values in the order of these columns."""
+        if rows:
+            self.insert_columns(table, dict(zip(names, zip(*rows, strict=True), strict=True)))
+
+    def insert_columns(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Many new rows, column by column. What all rows leave blank is not bound row by row."""
+        count = len(next(iter(columns.values()), ()))
+        if not count:
+            return
+        blanks = {name: blank for name, column in columns.items() if (blank := _blank_of(column)) is not None}
+        places = ", ".join(blanks.get(name, "?") for name in columns)
+        told = [column for name, column in columns.items() if name not in blanks]
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
+        self._connection.executemany(sql, zip(*told, strict=True) if told else [()] * count)
+
+    def expect_many(self) -> None:
+        """Keep all pages that are written until the end: SQLite would else put the same ones into its log again and
+        again."""
+        self._engine.widen_cache()
+
+    def announce(self, seq: int) -> None:
+        """Others see it by SQLite's data_version."""
+
+    def schema_number(self) -> int:
+        """SQLite's user_version."""
+        row = self.one("PRAGMA user_version")
+        return int(row[0]) if row else 0
+
+    def set_schema_number(self, number: int) -> None:
+        """Within the transaction, like everything else."""
+        self.run(f"PRAGMA user_version = {int(number)}")
+
+    def triggers(self) -> set[str]:
+        """The names of the triggers that are at work."""
+        return {str(row[0]) for row in self.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+
+
+def _blank_of(column: Sequence[Any]) -> str | None:
+    """The value of all rows as SQL writes it, where it is a blank that they share."""
+    first = column[0]
+    if first is not None and type(first) is not str:
+        return None
+    return _BLANKS.get(first) if first in _BLANKS and column.count(first) == len(column) else None
+
+
+def insertion(table: str, names: Iterable[str]) -> str:
+    """The statement that writes one row with these columns, its values by name."""
+    listed = tuple(names)
+    return f"INSERT INTO {table} ({', '.join(listed)}) VALUES ({', '.join(f':{name}' for name in listed)})"
