@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from liling_desk.ledger.code_places import CodePlaces
+from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
@@ -15,7 +16,7 @@ from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
-from liling_desk.ledger.patched import PatchedList
+from liling_desk.ledger.patched import PatchedList, whole
 from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import RollCallRow, roll_call
@@ -123,9 +124,12 @@ class JudgedLedger:
         if computed is None:
             items = content.snapshot.commitments
             with many_made():
-                judge, returns, words = Judge(as_of, self.thresholds), content.snapshot.returns, content.words
-                rows = [judge.standing(item, returns.get(code, ()), *words[code]) for code, item in items.items()]
-            self._computed = computed = _Computed(content.snapshot, at, rows, CodePlaces(list(items)))
+                judge, returns, letters = Judge(as_of, self.thresholds), content.snapshot.returns, whole(content.initials)
+                rows = [
+                    judge.standing(item, returns.get(code, ()), words, letters)
+                    for (code, item), words in zip(items.items(), _in_turn(content.words, items), strict=True)
+                ]
+            self._computed = computed = _Computed(content.snapshot, at, rows, _places(items))
         return computed.standings
 
     def touched_since(self, earlier: Sequence[Standing]) -> Sequence[int] | None:
@@ -144,7 +148,7 @@ class JudgedLedger:
 
     def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
         returns = content.snapshot.returns.get(item.code, ())
-        return standing_of(item, returns, as_of, self.thresholds, *content.words[item.code])
+        return standing_of(item, returns, as_of, self.thresholds, content.words[item.code], content.initials[item.code])
 
     def standings_then(self, day: date) -> Sequence[Standing]:
         """Every item as it stood on an earlier day: without what was decided later (see `as_it_stood`); cached."""
@@ -182,6 +186,16 @@ class JudgedLedger:
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
         return select(self.standings(as_of), wanted, sort)
+
+
+def _in_turn(words: Mapping[str, str], items: Mapping[str, Commitment]) -> Iterable[str]:
+    """The words of the items, one after the other."""
+    return words.values() if list(words) == list(items) else map(words.__getitem__, items)
+
+
+def _places(items: Mapping[str, Commitment]) -> CodePlaces:
+    table = whole(items)
+    return table.places if isinstance(table, CodeTable) else CodePlaces(list(table))
 
 
 def _is_present(item: Commitment | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
@@ -40,7 +40,13 @@ class Standing:
     commitment: Commitment
     judged: Judged
     search_text: str = ""
-    initials: str = ""
+    letters: str | Mapping[str, str] = field(default="", compare=False)
+    """Its initials, or those of many items by code."""
+
+    @property
+    def initials(self) -> str:
+        """The first letters of its names in pinyin."""
+        return self.letters if isinstance(self.letters, str) else self.letters[self.commitment.code]
 
     @property
     def code(self) -> str:
@@ -113,7 +119,11 @@ class Judge:
         self._indicators: dict[int, Indicator] = {}
 
     def standing(
-        self, commitment: Commitment, returns: Sequence[Return], search_text: str = "", initials: str = ""
+        self,
+        commitment: Commitment,
+        returns: Sequence[Return],
+        search_text: str = "",
+        letters: str | Mapping[str, str] = "",
     ) -> Standing:
         """As `standing_of`."""
         if returns or commitment.hand_light is not None:
@@ -124,7 +134,7 @@ class Judge:
             if known is None:
                 known = self._alike[key] = judged_of(commitment, (), self._as_of, self._thresholds)
             judged = known
-        return Standing(commitment, judged, search_text, initials)
+        return Standing(commitment, judged, search_text, letters)
 
     def _what_matters(self, commitment: Commitment) -> tuple[object, ...]:
         """All that an item without returns and a light of its own is judged by."""

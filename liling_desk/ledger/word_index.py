@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
+from liling_desk.ledger.joined_texts import JoinedTexts
 from liling_desk.ledger.search import folded
 
 _AT_ONCE = 256
@@ -20,7 +21,7 @@ class WordIndex:
     is kept as bits, a number for each stretch of places in which it is at all: the first place is the highest bit.
     """
 
-    def __init__(self, texts: list[str], initials: list[str]) -> None:
+    def __init__(self, texts: list[str], initials: JoinedTexts) -> None:
         self._texts, self._initials = texts, initials
         self._having: dict[str, dict[int, int]] = {}
         self._listed = 0
@@ -52,7 +53,7 @@ class WordIndex:
     def renew(self, place: int, text: str, initials: str) -> None:
         """Another text at a place. Where it stood before is only looked at for nothing."""
         known = set(self._texts[place] + self._initials[place])
-        self._texts[place], self._initials[place] = text, initials
+        self._texts[place], self._initials = text, self._initials.but({place: initials})
         self._last = ([], [])
         if place < self._listed:
             stretch, within = divmod(place, _STRETCH)
@@ -80,7 +81,7 @@ class WordIndex:
         return hits
 
     def _with(self, word: str, places: Sequence[int]) -> list[int]:
-        texts, initials = self._texts, self._initials
+        texts = self._texts
         candidates: Iterable[int] = places
         if self._listed == len(texts):
             possible = self._having_all(word)
@@ -90,7 +91,10 @@ class WordIndex:
                     among = set(places)
                     candidates = [place for place in candidates if place in among]
         if word.isascii() and word.isalpha():
-            return [place for place in candidates if word in texts[place] or word in initials[place]]
+            having, others = list[int](), list[int]()
+            for place in candidates:
+                (having if word in texts[place] else others).append(place)
+            return having + self._initials.having(word, others)
         return [place for place in candidates if word in texts[place]]
 
     def _having_all(self, word: str) -> dict[int, int]:
