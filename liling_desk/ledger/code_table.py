@@ -6,7 +6,6 @@ from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, TypeVar, cast
 
 from liling_desk.ledger.code_places import CodePlaces
-from liling_desk.ledger.joined_texts import JoinedTexts
 
 V = TypeVar("V")
 
@@ -39,12 +38,9 @@ class CodeTable(Mapping[str, V]):
 
     def but(self, now: Mapping[str, V]) -> CodeTable[V]:
         """The same with other values for some codes that are in it."""
-        changed = {self.places[code]: value for code, value in now.items()}
-        if isinstance(self.in_turn, JoinedTexts):
-            return CodeTable(self.places, cast("Sequence[V]", self.in_turn.but(cast("dict[int, str]", changed))))
         values = list(self.in_turn)
-        for place, value in changed.items():
-            values[place] = value
+        for code, value in now.items():
+            values[self.places[code]] = value
         return CodeTable(self.places, values)
 
 

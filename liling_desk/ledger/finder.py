@@ -12,7 +12,6 @@ from operator import is_not
 from typing import Final, overload
 
 from liling_desk.ledger.code_places import CodePlaces
-from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.facet_column import FacetColumn
 from liling_desk.ledger.filters import (
     _STATUS_ORDER,
@@ -25,7 +24,6 @@ from liling_desk.ledger.filters import (
     facet_value,
     matcher,
 )  # fmt: skip
-from liling_desk.ledger.joined_texts import JoinedTexts
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.word_index import WordIndex
@@ -104,9 +102,12 @@ class Finder:
 
     def __init__(self, standings: Sequence[Standing] = ()) -> None:
         self.standings = list(standings)
-        self._place_of, self._codes, initials = _shared(self.standings)
+        self._codes = [each.commitment.code for each in self.standings]
+        self._place_of = CodePlaces(self._codes)
         self._deleted = {place for place, each in enumerate(self.standings) if each.commitment.deleted}
-        self._words = WordIndex([each.search_text for each in self.standings], initials)
+        self._words = WordIndex(
+            [each.search_text for each in self.standings], [each.initials for each in self.standings]
+        )
         self._columns: dict[Facet, FacetColumn] = {}
         self._keys: dict[SortKey, list[_Key]] = {}
         self._orders: dict[tuple[SortKey, bool, bool], array[int]] = {}
@@ -324,17 +325,6 @@ class Finder:
             same: dict[_Key, _Key] = {}  # equal keys are one object: most are like some other
             keys = self._keys[by] = [same.setdefault(key, key) for key in map(get, self.standings)]
         return keys
-
-
-def _shared(standings: list[Standing]) -> tuple[CodePlaces, Sequence[str], JoinedTexts]:
-    """The places of codes, the codes, and the initials: the ledger's own where the standings are all of its items."""
-    codes = [each.commitment.code for each in standings]
-    tables = {id(each.letters): each.letters for each in standings if type(each.letters) is not str}
-    for table in tables.values():
-        if isinstance(table, CodeTable) and isinstance(table.in_turn, JoinedTexts) and table.places.codes == codes:
-            others = {place: each.initials for place, each in enumerate(standings) if each.letters is not table}
-            return table.places, table.places.codes, table.in_turn.but(others) if others else table.in_turn
-    return CodePlaces(codes), codes, JoinedTexts(each.initials for each in standings)
 
 
 def _count_anew(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from liling_desk.ledger.commitment import Commitment
@@ -40,13 +40,7 @@ class Standing:
     commitment: Commitment
     judged: Judged
     search_text: str = ""
-    letters: str | Mapping[str, str] = field(default="", compare=False)
-    """Its initials, or those of many items by code."""
-
-    @property
-    def initials(self) -> str:
-        """The first letters of its names in pinyin."""
-        return self.letters if isinstance(self.letters, str) else self.letters[self.commitment.code]
+    initials: str = ""
 
     @property
     def code(self) -> str:
@@ -119,11 +113,7 @@ class Judge:
         self._indicators: dict[int, Indicator] = {}
 
     def standing(
-        self,
-        commitment: Commitment,
-        returns: Sequence[Return],
-        search_text: str = "",
-        letters: str | Mapping[str, str] = "",
+        self, commitment: Commitment, returns: Sequence[Return], search_text: str = "", initials: str = ""
     ) -> Standing:
         """As `standing_of`."""
         if returns or commitment.hand_light is not None:
@@ -134,7 +124,7 @@ class Judge:
             if known is None:
                 known = self._alike[key] = judged_of(commitment, (), self._as_of, self._thresholds)
             judged = known
-        return Standing(commitment, judged, search_text, letters)
+        return Standing(commitment, judged, search_text, initials)
 
     def _what_matters(self, commitment: Commitment) -> tuple[object, ...]:
         """All that an item without returns and a light of its own is judged by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,9 +10,9 @@ from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import many_made
-from liling_desk.ledger.joined_texts import JoinedTexts
 from liling_desk.ledger.patched import PatchedTable
 from liling_desk.ledger.returns import Return
+from liling_desk.ledger.search import plain_letters
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import journal, rows
 from liling_desk.store.port import Tx
@@ -44,19 +44,16 @@ def read_whole(tx: Tx) -> Content:
     tx.over()
     commitments: list[Commitment] = []
     words: list[str] = []
-
-    def initials_in_turn() -> Iterator[str]:
+    initials: list[str] = []
+    with many_made():
         for item, told, its_initials in items():
             commitments.append(item)
             words.append(told)
-            yield its_initials
-
-    with many_made():
-        initials = JoinedTexts(initials_in_turn())
+            initials.append(plain_letters(its_initials))
         places = CodePlaces([item.code for item in commitments])
         snapshot = Snapshot(
-            CodeTable(places, commitments), returns(), units(), sources(), evidence(), letters(), entries=(last := head()).seq,
-            head=last.hash,
+            CodeTable(places, commitments), returns(), units(), sources(), evidence(), letters(),
+            entries=(last := head()).seq, head=last.hash,
         )  # fmt: skip
     return Content(snapshot, CodeTable(places, words), CodeTable(places, initials))
 
@@ -88,8 +85,10 @@ def read_since(tx: Tx, content: Content) -> Content:
         entries=last.seq, head=last.hash,
     )  # fmt: skip
     words = _items_with(content.words, codes, {item.code: told for item, told, _ in found})
-    initials = _items_with(content.initials, codes, {item.code: letters for item, _, letters in found}, JoinedTexts)
-    return Content(snapshot, words, initials, before, frozenset(codes))
+    found_letters = _items_with(
+        content.initials, codes, {item.code: plain_letters(initials) for item, _, initials in found}
+    )
+    return Content(snapshot, words, found_letters, before, frozenset(codes))
 
 
 @dataclass(frozen=True)
@@ -112,22 +111,22 @@ def gone_on(content: Content, entries: Sequence[Touched]) -> Content | None:
     returns = before.returns
     items: dict[str, Commitment] = {}
     words: dict[str, str] = {}
-    initials: dict[str, str] = {}
+    letters: dict[str, str] = {}
     for touched in entries:
         if touched.after != last or any(item.code not in content.words for item, _, _ in touched.items):
             return None
         last = touched.entry
         items |= {item.code: item for item, _, _ in touched.items}
         words |= {item.code: told for item, told, _ in touched.items}
-        initials |= {item.code: letters for item, _, letters in touched.items}
+        letters |= {item.code: plain_letters(initials) for item, _, initials in touched.items}
         if touched.returns is not None:
             returns = _with(returns, [item.code for item, _, _ in touched.items], touched.returns)
     snapshot = Snapshot(
         PatchedTable(before.commitments, items), returns, before.units, before.sources, before.evidence, before.letters,
         entries=last.seq, head=last.hash,
     )  # fmt: skip
-    words_now, initials_now = PatchedTable(content.words, words), PatchedTable(content.initials, initials)
-    return Content(snapshot, words_now, initials_now, before, frozenset(items))
+    words_now, letters_now = PatchedTable(content.words, words), PatchedTable(content.initials, letters)
+    return Content(snapshot, words_now, letters_now, before, frozenset(items))
 
 
 def head_of(content: Content) -> journal.Link:
@@ -147,13 +146,10 @@ def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V
     return both
 
 
-def _items_with(
-    before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V],
-    hold: Callable[[Iterable[V]], Sequence[V]] = list,
-) -> Mapping[str, V]:  # fmt: skip
+def _items_with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V]) -> Mapping[str, V]:
     """The same of what every item has: in the order of the codes, also where any are new."""
     now = _with(before, codes, after)
     if not isinstance(now, dict):
         return now
     in_order = sorted(now)
-    return CodeTable(CodePlaces(in_order), hold(now[code] for code in in_order))
+    return CodeTable(CodePlaces(in_order), [now[code] for code in in_order])
