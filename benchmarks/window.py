@@ -25,11 +25,12 @@ class OpenWindow:
 
     def __init__(self, path: Path, today: date = TODAY) -> None:
         from liling_desk.gui.application import collect_between_events, make_application, make_desk
+
+        self.app: QApplication = make_application()  # first, as in the program: it takes Qt's hook out of `import`
         from liling_desk.gui.ledger_page.ledger_table import LedgerTable
         from liling_desk.gui.main_window import MainWindow
         from liling_desk.preferences import Preferences, save_preferences
 
-        self.app: QApplication = make_application()
         self.paints = Paints(LedgerTable)
         self.desk: Any = make_desk(
             self.app, Preferences(theme="light", actor="bench"), save_preferences, "zh_CN", lambda: today, _raise

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from liling_desk.ledger.code_places import CodePlaces
+from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
@@ -15,16 +17,19 @@ from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
-from liling_desk.ledger.patched import PatchedList
+from liling_desk.ledger.patched import PatchedList, whole
 from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import RollCallRow, roll_call
+from liling_desk.ledger.search import plain_letters
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Judge, Standing, standing_of
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.store import asking, first_rows, journal
 from liling_desk.store.ledger_store import LedgerStore
 from liling_desk.store.refreshing import Content
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,9 @@ class JudgedLedger:
         with closing(first_rows.candidates(self._store.engine, sort)) as batches:
             for batch in batches:
                 for each in batch:
-                    item, *words = each.item
-                    (apart if each.is_apart else seen).append(judge.standing(item, each.returns, *words))
+                    item, words, initials = each.item
+                    standing = judge.standing(item, each.returns, words, plain_letters(initials))
+                    (apart if each.is_apart else seen).append(standing)
                 if found := certain_rows(apart, seen, sort, wanted):
                     return found
         return []
@@ -123,9 +129,13 @@ class JudgedLedger:
         if computed is None:
             items = content.snapshot.commitments
             with many_made():
-                judge, returns, words = Judge(as_of, self.thresholds), content.snapshot.returns, content.words
-                rows = [judge.standing(item, returns.get(code, ()), *words[code]) for code, item in items.items()]
-            self._computed = computed = _Computed(content.snapshot, at, rows, CodePlaces(list(items)))
+                judge, returns = Judge(as_of, self.thresholds), content.snapshot.returns
+                words, initials = _in_turn(content.words, items), _in_turn(content.initials, items)
+                rows = [
+                    judge.standing(item, returns.get(code, ()), told, letters)
+                    for (code, item), told, letters in zip(items.items(), words, initials, strict=True)
+                ]
+            self._computed = computed = _Computed(content.snapshot, at, rows, _places(items))
         return computed.standings
 
     def touched_since(self, earlier: Sequence[Standing]) -> Sequence[int] | None:
@@ -144,7 +154,8 @@ class JudgedLedger:
 
     def _judged(self, content: Content, item: Commitment, as_of: date) -> Standing:
         returns = content.snapshot.returns.get(item.code, ())
-        return standing_of(item, returns, as_of, self.thresholds, *content.words[item.code])
+        judge = Judge(as_of, self.thresholds)
+        return judge.standing(item, returns, content.words[item.code], content.initials[item.code])
 
     def standings_then(self, day: date) -> Sequence[Standing]:
         """Every item as it stood on an earlier day: without what was decided later (see `as_it_stood`); cached."""
@@ -182,6 +193,16 @@ class JudgedLedger:
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
         return select(self.standings(as_of), wanted, sort)
+
+
+def _in_turn(values: Mapping[str, V], items: Mapping[str, Commitment]) -> Iterable[V]:
+    """The values of the items, one after the other."""
+    return values.values() if list(values) == list(items) else map(values.__getitem__, items)
+
+
+def _places(items: Mapping[str, Commitment]) -> CodePlaces:
+    table = whole(items)
+    return table.places if isinstance(table, CodeTable) else CodePlaces(list(table))
 
 
 def _is_present(item: Commitment | None) -> bool:

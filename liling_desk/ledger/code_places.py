@@ -13,7 +13,7 @@ class CodePlaces(Mapping[str, int]):
     them, they are found by halving and need no table."""
 
     def __init__(self, codes: Sequence[str] = ()) -> None:
-        self._codes = codes
+        self.codes = codes
         self._place_of: dict[str, int] | None = None
         if not all(map(lt, codes, islice(codes, 1, None))):
             self._place_of = {code: place for place, code in enumerate(codes)}
@@ -21,13 +21,13 @@ class CodePlaces(Mapping[str, int]):
     def __getitem__(self, code: str) -> int:
         if self._place_of is not None:
             return self._place_of[code]
-        place = bisect_left(self._codes, code)
-        if place == len(self._codes) or self._codes[place] != code:
+        place = bisect_left(self.codes, code)
+        if place == len(self.codes) or self.codes[place] != code:
             raise KeyError(code)
         return place
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._codes)
+        return iter(self.codes)
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return len(self.codes)

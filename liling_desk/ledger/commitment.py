@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from pydantic import field_validator
+from pydantic.dataclasses import dataclass
 
 from liling_desk.ledger.deadline import UNSTATED, Deadline
 from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.held import CHECKED, Held
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
 from liling_desk.ledger.status import Colour, Status
@@ -65,7 +67,8 @@ class HandLight(Frozen):
         return self.set_on <= as_of <= self.until
 
 
-class Commitment(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True, config=CHECKED)
+class Commitment(Held):
     """A commitment (承诺事项). Its `code` never changes and is never used again."""
 
     code: str

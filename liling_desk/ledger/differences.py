@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from liling_desk.ledger.changes import Change, Entity
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.held import Value
 from liling_desk.ledger.record import creation, difference, record, removal
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.status import Status
@@ -112,7 +112,7 @@ def differences_between(then: Held, now: Held) -> Differences:
     changes: dict[str, list[Change]] = {}
     for change in _changes("commitment", old.commitments, new.commitments):
         changes.setdefault(change.key, []).append(change)
-    belonging: tuple[tuple[Entity, Mapping[str, tuple[Frozen, ...]], Mapping[str, tuple[Frozen, ...]]], ...] = (
+    belonging: tuple[tuple[Entity, Mapping[str, tuple[Value, ...]], Mapping[str, tuple[Value, ...]]], ...] = (
         ("progress_return", old.returns, new.returns),
         ("evidence", old.evidence, new.evidence),
         ("letter", old.letters, new.letters),
@@ -147,7 +147,7 @@ def _is_there(item: Commitment | None) -> bool:
     return item is not None and not item.deleted
 
 
-def _changes(entity: Entity, then: Mapping[str, Frozen], now: Mapping[str, Frozen]) -> Iterator[Change]:
+def _changes(entity: Entity, then: Mapping[str, Value], now: Mapping[str, Value]) -> Iterator[Change]:
     for key in _in_order(then, now):
         before, after = then.get(key), now.get(key)
         if before is None and after is not None:
@@ -164,9 +164,9 @@ def _in_order(then: Iterable[str], now: Iterable[str]) -> list[str]:
     return sorted({*then, *now})
 
 
-def _by_key(values: Iterable[Frozen]) -> dict[str, Frozen]:
-    return {str(each.key): each for each in values}  # type: ignore[attr-defined]
+def _by_key(values: Iterable[Any]) -> dict[str, Value]:
+    return {str(each.key): each for each in values}
 
 
-def _by_name(values: Iterable[Frozen]) -> dict[str, Frozen]:
-    return {str(each.name): each for each in values}  # type: ignore[attr-defined]
+def _by_name(values: Iterable[Any]) -> dict[str, Value]:
+    return {str(each.name): each for each in values}

@@ -113,7 +113,7 @@ class Finder:
         self._orders: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._ranks: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._totals: dict[tuple[Facet, bool], dict[str, int]] = {}
-        self._passing: dict[LedgerFilter, tuple[list[int] | None, int]] = {}
+        self._passing: dict[LedgerFilter, tuple[Sequence[int] | None, int]] = {}
         """The places that pass, and how many renewals are taken into account."""
         self._renewed: list[tuple[int, Standing]] = []
         """Places that were renewed and what stood there, in order."""
@@ -167,7 +167,7 @@ class Finder:
         counts.update(self._column(facet).count(passing))
         return counts
 
-    def passing(self, wanted: LedgerFilter) -> list[int] | None:
+    def passing(self, wanted: LedgerFilter) -> Sequence[int] | None:
         """The places of the items that pass, in no order; None: all that are not deleted (or all that are)."""
         known, renewals = self._passing.get(wanted, (None, -1))
         if renewals == len(self._renewed):
@@ -215,6 +215,9 @@ class Finder:
             self.totals(facet, False)
             yield
         yield from self._words.prepare()
+        for wanted, (passing, renewals) in self._passing.items():
+            if passing is not None:  # a saved view's for instance: kept for long in a tenth of the memory
+                self._passing[wanted] = array("I", passing), renewals
 
     def _renew(self, place: int, now: Standing) -> None:
         was, self.standings[place] = self.standings[place], now
@@ -273,7 +276,7 @@ class Finder:
             return sorted(self._deleted)
         return [place for place in range(len(self.standings)) if place not in self._deleted]
 
-    def _ordered(self, places: list[int], key: tuple[SortKey, bool, bool]) -> list[int]:
+    def _ordered(self, places: Sequence[int], key: tuple[SortKey, bool, bool]) -> Sequence[int]:
         """The same places in order."""
         order = self._order(*key)
         if len(places) < 2:
@@ -337,8 +340,8 @@ def _count_anew(
 
 
 def _still_passing(
-    wanted: LedgerFilter, places: list[int], renewed: Iterable[tuple[int, Standing]], standings: list[Standing]
-) -> list[int]:
+    wanted: LedgerFilter, places: Sequence[int], renewed: Iterable[tuple[int, Standing]], standings: list[Standing]
+) -> Sequence[int]:
     """The places that passed before some were renewed, put right. `renewed`: places and what stood there, in order."""
     passes = matcher(wanted)
     first: dict[int, Standing] = {}
@@ -347,14 +350,15 @@ def _still_passing(
     turned = [place for place, was in first.items() if passes(standings[place]) != passes(was)]
     if turned:
         come = [place for place in turned if passes(standings[place])]
-        places = [*places, *come]  # whoever was given the former list keeps it as it is
+        now = [*places, *come]  # whoever was given the former ones keeps them as they are
         for place in set(turned) - set(come):
-            places.remove(place)
+            now.remove(place)
+        return now
     return places
 
 
 def _put_right(
-    order: array[int], misplaced: Iterable[int], keys: list[_Key], codes: list[str], descending: bool
+    order: array[int], misplaced: Iterable[int], keys: list[_Key], codes: Sequence[str], descending: bool
 ) -> array[int]:
     """An order in which only a few items do not stand where they belong, with these in their places."""
     order = order[:]
@@ -365,7 +369,7 @@ def _put_right(
     return order
 
 
-def _belongs(order: array[int], place: int, keys: list[_Key], codes: list[str], descending: bool) -> int:
+def _belongs(order: array[int], place: int, keys: list[_Key], codes: Sequence[str], descending: bool) -> int:
     mine, low, high = keys[place], 0, len(order)
     while low < high:
         middle = (low + high) // 2

@@ -4,7 +4,9 @@ somebody goes through all of it."""
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
-from typing import Final, TypeVar, overload
+from typing import Final, TypeVar, cast, overload
+
+from liling_desk.ledger.code_table import CodeTable
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -22,7 +24,7 @@ class PatchedTable(Mapping[K, V]):
         if isinstance(before, PatchedTable):
             self._ground, self._now = before._ground, {**before._now, **now}
         if len(self._now) > _MOST:
-            self._whole()
+            self.whole()
 
     def __getitem__(self, key: K) -> V:
         return self._now[key] if key in self._now else self._ground[key]
@@ -38,17 +40,27 @@ class PatchedTable(Mapping[K, V]):
 
     def items(self) -> ItemsView[K, V]:
         """All of them, at the pace of a dictionary."""
-        return self._whole().items()
+        return self.whole().items()
 
     def values(self) -> ValuesView[V]:
         """All of them, at the pace of a dictionary."""
-        return self._whole().values()
+        return self.whole().values()
 
-    def _whole(self) -> Mapping[K, V]:
+    def whole(self) -> Mapping[K, V]:
+        """All of them in a table of its own, kept as such."""
         if self._now:
-            self._ground = {**self._ground, **self._now}  # first: another thread may be looking something up
+            # First the ground: another thread may be looking something up.
+            if isinstance(self._ground, CodeTable):
+                self._ground = cast("Mapping[K, V]", self._ground.but(cast("Mapping[str, V]", self._now)))
+            else:
+                self._ground = {**self._ground, **self._now}
             self._now = {}
         return self._ground
+
+
+def whole(table: Mapping[K, V]) -> Mapping[K, V]:
+    """The same without anything replaced in it."""
+    return table.whole() if isinstance(table, PatchedTable) else table
 
 
 class PatchedList(Sequence[V]):

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from liling_desk.ledger.changes import Change, Entity
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.held import Value
 from liling_desk.ledger.status import Status
 
 UNRECORDED = frozenset({"version"})
@@ -17,7 +17,7 @@ OWNED: frozenset[Entity] = frozenset({"progress_return", "evidence", "letter"})
 """What belongs to a commitment."""
 
 
-def record(model: Frozen) -> dict[str, Any]:
+def record(model: Value) -> dict[str, Any]:
     """All fields as JSON values, without the version."""
     return model.model_dump(mode="json", exclude=set(UNRECORDED))
 
@@ -28,7 +28,7 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dic
     return {name: before.get(name) for name in names}, {name: after[name] for name in names}
 
 
-def creation(entity: Entity, key: str, model: Frozen) -> Change:
+def creation(entity: Entity, key: str, model: Value) -> Change:
     """The change that makes an entity."""
     return Change(entity, key, None, record(model))
 
@@ -40,7 +40,7 @@ class Recorder:
     Recorded parts are shared between the changes.
     """
 
-    def __init__(self, entity: Entity, kind: type[Frozen], **least: object) -> None:
+    def __init__(self, entity: Entity, kind: type[Value], **least: object) -> None:
         """`least`: something for each field that a value can't be without."""
         self._entity: Entity = entity
         self._kind = kind
@@ -92,12 +92,12 @@ _SIMPLE: Final = frozenset({str, int, float, bool, type(None), date, Status})
 _TEXT: Final = (str, str | None)
 
 
-def removal(entity: Entity, key: str, model: Frozen) -> Change:
+def removal(entity: Entity, key: str, model: Value) -> Change:
     """The change that takes an entity away."""
     return Change(entity, key, record(model), None)
 
 
-def edit(entity: Entity, key: str, before: Frozen, after: Frozen) -> Change | None:
+def edit(entity: Entity, key: str, before: Value, after: Value) -> Change | None:
     """The change from one state to the other; None where nothing differs. What belongs to a commitment names it."""
     former = record(before)
     old, new = difference(former, record(after))

@@ -12,6 +12,9 @@ _STRETCH = 16 * _AT_ONCE
 """Places whose bits are one number."""
 _FEW = 100
 
+_Having = dict[str, dict[int, int]]
+"""For each character, where it is: bits by stretch."""
+
 
 class WordIndex:
     """Texts and initials by place. For each character it is known where it is, as far as `prepare` has come.
@@ -22,8 +25,12 @@ class WordIndex:
 
     def __init__(self, texts: list[str], initials: list[str]) -> None:
         self._texts, self._initials = texts, initials
-        self._having: dict[str, dict[int, int]] = {}
+        self._having: _Having = {}
+        self._lettered: _Having = {}
+        """The same of the initials."""
         self._listed = 0
+        self._renewed = False
+        """Whether a character may be known to be where it is no more."""
         self._last: tuple[list[str], list[int]] = ([], [])
 
     def prepare(self) -> Iterator[None]:
@@ -31,34 +38,27 @@ class WordIndex:
         while self._listed < len(self._texts):
             first, end = self._listed, min(self._listed + _AT_ONCE, len(self._texts))
             stretch, within = divmod(first, _STRETCH)
-            for character, marks in self._marked(first, end).items():
-                bits = int(marks, 2) << (_STRETCH - _AT_ONCE - within)
-                stretches = self._having.setdefault(character, {})
-                stretches[stretch] = stretches.get(stretch, 0) | bits
+            for known, texts in ((self._having, self._texts[first:end]), (self._lettered, self._initials[first:end])):
+                for character, marks in _marked(texts).items():
+                    bits = int(marks, 2) << (_STRETCH - _AT_ONCE - within)
+                    stretches = known.setdefault(character, {})
+                    stretches[stretch] = stretches.get(stretch, 0) | bits
             self._listed = end
             yield
 
-    def _marked(self, first: int, end: int) -> dict[str, bytearray]:
-        """Characters between two places: a 1 where they are, a 0 where they are not."""
-        nowhere, one = b"0" * _AT_ONCE, ord("1")
-        marks: dict[str, bytearray] = {}
-        for at, (text, letters) in enumerate(zip(self._texts[first:end], self._initials[first:end], strict=True)):
-            for character in {*text, *letters}:
-                if (mark := marks.get(character)) is None:
-                    mark = marks[character] = bytearray(nowhere)
-                mark[at] = one
-        return marks
-
     def renew(self, place: int, text: str, initials: str) -> None:
         """Another text at a place. Where it stood before is only looked at for nothing."""
-        known = set(self._texts[place] + self._initials[place])
+        new = {*text} - {*self._texts[place]}
+        new_letters = {*initials} - {*self._initials[place]}
         self._texts[place], self._initials[place] = text, initials
         self._last = ([], [])
         if place < self._listed:
+            self._renewed = True
             stretch, within = divmod(place, _STRETCH)
-            for character in set(text + initials) - known:
-                stretches = self._having.setdefault(character, {})
-                stretches[stretch] = stretches.get(stretch, 0) | 1 << (_STRETCH - 1 - within)
+            for known, characters in ((self._having, new), (self._lettered, new_letters)):
+                for character in characters:
+                    stretches = known.setdefault(character, {})
+                    stretches[stretch] = stretches.get(stretch, 0) | 1 << (_STRETCH - 1 - within)
 
     def find(self, text: str) -> list[int] | None:
         """The places where every word is, in no order; None where there is no word: that is everywhere.
@@ -80,30 +80,52 @@ class WordIndex:
         return hits
 
     def _with(self, word: str, places: Sequence[int]) -> list[int]:
-        texts, initials = self._texts, self._initials
-        candidates: Iterable[int] = places
-        if self._listed == len(texts):
-            possible = self._having_all(word)
-            if sum(bits.bit_count() for bits in possible.values()) < len(places):
-                candidates = _places(possible)
-                if len(places) < len(texts):
-                    among = set(places)
-                    candidates = [place for place in candidates if place in among]
-        if word.isascii() and word.isalpha():
-            return [place for place in candidates if word in texts[place] or word in initials[place]]
-        return [place for place in candidates if word in texts[place]]
+        texts = self._texts
+        found = [place for place in self._possible(word, places, self._having) if word in texts[place]]
+        if word.isascii() and word.isalpha() and len(found) < len(places):
+            known, others, initials = set(found), self._possible(word, places, self._lettered), self._initials
+            if len(word) == 1 and self._listed == len(texts) == len(places) and not self._renewed:
+                found += [place for place in others if place not in known]  # wherever the letter is, the word is
+            else:
+                found += [place for place in others if word in initials[place] and place not in known]
+        return found
 
-    def _having_all(self, word: str) -> dict[int, int]:
-        """The places with all of a word's characters, as bits by stretch."""
-        each = sorted((self._having.get(character, {}) for character in set(word)), key=len)
-        possible = each[0]
-        for stretches in each[1:]:
-            possible = {
-                stretch: both
-                for stretch, bits in possible.items()
-                if stretch in stretches and (both := bits & stretches[stretch])
-            }
-        return possible
+    def _possible(self, word: str, places: Sequence[int], having: _Having) -> Iterable[int]:
+        """Those of the places where all characters of a word are, as far as that is known."""
+        if self._listed < len(self._texts):
+            return places
+        possible = _having_all(word, having)
+        if sum(bits.bit_count() for bits in possible.values()) >= len(places):
+            return places
+        if len(places) == len(self._texts):
+            return _places(possible)
+        among = set(places)
+        return [place for place in _places(possible) if place in among]
+
+
+def _having_all(word: str, having: _Having) -> dict[int, int]:
+    """The places with all of a word's characters, as bits by stretch."""
+    each = sorted((having.get(character, {}) for character in set(word)), key=len)
+    possible = each[0]
+    for stretches in each[1:]:
+        possible = {
+            stretch: both
+            for stretch, bits in possible.items()
+            if stretch in stretches and (both := bits & stretches[stretch])
+        }
+    return possible
+
+
+def _marked(texts: Iterable[str]) -> dict[str, bytearray]:
+    """The characters of some texts: a 1 where they are, a 0 where they are not."""
+    nowhere, one = b"0" * _AT_ONCE, ord("1")
+    marks: dict[str, bytearray] = {}
+    for at, text in enumerate(texts):
+        for character in set(text):
+            if (mark := marks.get(character)) is None:
+                mark = marks[character] = bytearray(nowhere)
+            mark[at] = one
+    return marks
 
 
 def _places(stretches: dict[int, int]) -> Iterator[int]:

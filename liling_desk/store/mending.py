@@ -14,7 +14,7 @@ from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Source, Unit
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.evidence import Evidence
-from liling_desk.ledger.frozen import Frozen
+from liling_desk.ledger.held import Value
 from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
@@ -30,7 +30,7 @@ from liling_desk.store.sound_entries import Told
 from liling_desk.store.understanding import SENSELESS
 from liling_desk.translations import N_, Message
 
-_MODELS: Mapping[str, type[Frozen]] = {
+_MODELS: Mapping[str, type[Value]] = {
     "commitment": Commitment, "progress_return": Return, "unit": Unit, "source": Source, "evidence": Evidence,
     "saved_view": SavedView, "profile": Profile, "bulletin": Bulletin, "letter": Letter,
 }  # fmt: skip

@@ -7,33 +7,32 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from liling_desk.ledger.code_places import CodePlaces
+from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.patched import PatchedTable
 from liling_desk.ledger.returns import Return
+from liling_desk.ledger.search import plain_letters
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.store import journal, rows
-from liling_desk.store.found_words import FoundWords
 from liling_desk.store.port import Tx
 
 MOST = 500
 """Where more commitments than that were touched, everything is read again."""
-
-SearchWords = Mapping[str, tuple[str, str]]
-"""Code → (folded words, pinyin initials)."""
 
 V = TypeVar("V")
 
 
 @dataclass(frozen=True)
 class Content:
-    """A snapshot with the words that its commitments are found by.
+    """A snapshot with what its commitments are found by: folded words, and initials in pinyin, by code.
 
     `codes` are the commitments in which it differs from `earlier`, where it was made from that.
     """
 
     snapshot: Snapshot
-    words: SearchWords
+    words: Mapping[str, str]
+    initials: Mapping[str, str]
     earlier: Snapshot | None = None
     codes: frozenset[str] = frozenset()
 
@@ -43,19 +42,20 @@ def read_whole(tx: Tx) -> Content:
     items, returns, evidence = rows.ask_items(tx), rows.ask_returns(tx), rows.ask_evidence(tx)
     units, sources, letters, head = rows.ask_units(tx), rows.ask_sources(tx), rows.ask_letters(tx), journal.ask_head(tx)
     tx.over()
-    commitments: dict[str, Commitment] = {}
+    commitments: list[Commitment] = []
     words: list[str] = []
     initials: list[str] = []
     with many_made():
         for item, told, its_initials in items():
-            commitments[item.code] = item
+            commitments.append(item)
             words.append(told)
-            initials.append(its_initials)
+            initials.append(plain_letters(its_initials))
+        places = CodePlaces([item.code for item in commitments])
         snapshot = Snapshot(
-            commitments, returns(), units(), sources(), evidence(), letters(), entries=(last := head()).seq,
-            head=last.hash,
+            CodeTable(places, commitments), returns(), units(), sources(), evidence(), letters(),
+            entries=(last := head()).seq, head=last.hash,
         )  # fmt: skip
-    return Content(snapshot, FoundWords(CodePlaces(list(commitments)), words, initials))
+    return Content(snapshot, CodeTable(places, words), CodeTable(places, initials))
 
 
 def read_since(tx: Tx, content: Content) -> Content:
@@ -78,14 +78,17 @@ def read_since(tx: Tx, content: Content) -> Content:
     found = items() if codes else []
     after = {item.code: item for item, _, _ in found}
     snapshot = Snapshot(
-        _by_code(_with(before.commitments, codes, after), new=any(code not in before.commitments for code in after)),
+        _items_with(before.commitments, codes, after),
         _with(before.returns, codes, returns() if codes else {}), units(), sources(),
         _with(before.evidence, codes, evidence() if codes else {}),
         _with(before.letters, codes, letters() if codes else {}),
         entries=last.seq, head=last.hash,
     )  # fmt: skip
-    words = _with(content.words, codes, {item.code: (told, initials) for item, told, initials in found})
-    return Content(snapshot, words, before, frozenset(codes))
+    words = _items_with(content.words, codes, {item.code: told for item, told, _ in found})
+    found_letters = _items_with(
+        content.initials, codes, {item.code: plain_letters(initials) for item, _, initials in found}
+    )
+    return Content(snapshot, words, found_letters, before, frozenset(codes))
 
 
 @dataclass(frozen=True)
@@ -107,20 +110,23 @@ def gone_on(content: Content, entries: Sequence[Touched]) -> Content | None:
     before, last = content.snapshot, head_of(content)
     returns = before.returns
     items: dict[str, Commitment] = {}
-    words: dict[str, tuple[str, str]] = {}
+    words: dict[str, str] = {}
+    letters: dict[str, str] = {}
     for touched in entries:
         if touched.after != last or any(item.code not in content.words for item, _, _ in touched.items):
             return None
         last = touched.entry
         items |= {item.code: item for item, _, _ in touched.items}
-        words |= {item.code: (told, initials) for item, told, initials in touched.items}
+        words |= {item.code: told for item, told, _ in touched.items}
+        letters |= {item.code: plain_letters(initials) for item, _, initials in touched.items}
         if touched.returns is not None:
             returns = _with(returns, [item.code for item, _, _ in touched.items], touched.returns)
     snapshot = Snapshot(
         PatchedTable(before.commitments, items), returns, before.units, before.sources, before.evidence, before.letters,
         entries=last.seq, head=last.hash,
     )  # fmt: skip
-    return Content(snapshot, PatchedTable(content.words, words), before, frozenset(items))
+    words_now, letters_now = PatchedTable(content.words, words), PatchedTable(content.initials, letters)
+    return Content(snapshot, words_now, letters_now, before, frozenset(items))
 
 
 def head_of(content: Content) -> journal.Link:
@@ -133,13 +139,17 @@ def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V
     there = [code for code in codes if code in before]
     if after.keys() == set(there):
         return PatchedTable(before, after) if there else before
-    both = {**before, **after}
+    both = {**dict(before.items()), **after}
     for code in codes:
         if code not in after:
             both.pop(code, None)
     return both
 
 
-def _by_code(items: Mapping[str, V], new: bool) -> Mapping[str, V]:
-    """In order, where any are new: replaced ones keep their place."""
-    return dict(sorted(items.items())) if new else items
+def _items_with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V]) -> Mapping[str, V]:
+    """The same of what every item has: in the order of the codes, also where any are new."""
+    now = _with(before, codes, after)
+    if not isinstance(now, dict):
+        return now
+    in_order = sorted(now)
+    return CodeTable(CodePlaces(in_order), [now[code] for code in in_order])

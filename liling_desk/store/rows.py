@@ -14,7 +14,8 @@ from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Sour
 from liling_desk.ledger.deadline import Deadline, Kind
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.evidence import Evidence
-from liling_desk.ledger.frozen import Frozen, known
+from liling_desk.ledger.frozen import known
+from liling_desk.ledger.held import Value, known_slots
 from liling_desk.ledger.indicator import Indicator
 from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
@@ -143,7 +144,7 @@ def _understood_commitment(row: Row, supports: tuple[str, ...]) -> Commitment:
     }  # fmt: skip
     if extensions or reporting or hand_light:
         fields |= _nested(extensions, reporting, hand_light)
-    return known(Commitment, fields)
+    return known_slots(Commitment, fields)
 
 
 @lru_cache(maxsize=8192)
@@ -323,7 +324,7 @@ def read_profiles(tx: Tx) -> list[Profile]:
 
 def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     """An entity's recorded fields as they are now; None where it does not exist."""
-    model: Frozen | None = None
+    model: Value | None = None
     if entity == "commitment":
         model = next((item for item, _, _ in read_commitments(tx, key)), None)
     elif entity == "progress_return":

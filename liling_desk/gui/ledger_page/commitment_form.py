@@ -119,10 +119,12 @@ class CommitmentForm(FormDialog):
     def _item(self, code: str, title: str) -> Commitment:
         source, reference = self._source(), self._reference()
         plain = ("detail", "role", "programme", "category", "kind", "section", "wording", "note")
+        told: dict[str, Any] = {name: self._text(name) for name in plain}
+        told["assigned_deadline"] = read_assigned(self._text("assigned_deadline"), code)
         return Commitment(
             code=code,
             title=title,
-            **{name: self._text(name) for name in plain},
+            **told,
             lead_unit=self._text("lead_unit") or None,
             support_units=parse_names(self._text("support_units")),
             leader=self._text("leader") or None,
@@ -130,7 +132,6 @@ class CommitmentForm(FormDialog):
             source=source.key if source else None,
             reference_date=reference,
             deadline=deadline_from(self.inputs["deadline"].text(), reference, code),
-            assigned_deadline=read_assigned(self._text("assigned_deadline"), code),
             indicator=indicator_from(self.inputs["indicator"].text(), code),
         )
 
