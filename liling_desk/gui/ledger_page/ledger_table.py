@@ -84,7 +84,8 @@ class LedgerTable(QTableView):
     @property
     def selected_codes(self) -> list[str]:
         """From top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        parts = self.selectionModel().selection().toList()  # rows are selected whole
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         return [self.rows.standing(row).code for row in rows]
 
     @property

@@ -155,7 +155,7 @@ class Listing(QObject):
         table.rows.show(found)
         left = [code for code in selected if table.rows.row_of(code) is not None]
         if current and table.rows.row_of(current) is None and found:
-            current = found[min(row, len(found) - 1)].code
+            current = found[min(row, len(found) - 1) if keep_scroll else 0].code
         table.select_codes(left or ([current] if selected and current and found else []), current)
         if keep_scroll:
             table.verticalScrollBar().setValue(scroll)
