@@ -32,6 +32,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _RETURN_EDGE = 12
 _Chip = tuple[str, str, float, int]
 """A light's name and word, pixels a point, height."""
+_Box = tuple[tuple[str, bool, bool, bool], float, int, int]
+"""State of a tick box, whether it has the ring, is beneath the mouse, is enabled; pixels a point, width, height."""
 
 
 class RowState(NamedTuple):
@@ -52,7 +54,8 @@ class CellDelegate(QStyledItemDelegate):
         self._theme, self._tr = theme, tr
         self._fonts: dict[int, tuple[QFont, QFontMetricsF]] = {}
         self._colours: dict[str, QColor] = {}
-        self._chips: dict[_Chip, QPixmap] = {}
+        self._chips: dict[_Chip, tuple[QPixmap, int]] = {}
+        self._boxes: dict[_Box, QPixmap] = {}
         self.compact = False
         self.code_apart = False
         """Whether the code has its own column."""
@@ -62,21 +65,22 @@ class CellDelegate(QStyledItemDelegate):
         self.hovered_tick = False
         theme.changed.connect(self._forget)
 
-    def draw(
-        self, painter: QPainter, rect: QRect, section: int, standing: Standing, state: RowState, is_first: bool
-    ) -> None:
-        """One cell. `is_first`: it is the leftmost, which has the edge of a selected row."""
-        painter.save()
-        self._ground(painter, rect, state)
-        if state.selected and is_first:
-            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._theme.tokens.accent)
+    def ground(self, painter: QPainter, row: QRect, state: RowState, first: int | None) -> None:
+        """What a whole row stands on. `first`: where its leftmost cell begins, which has the edge of a selected row."""
+        tokens = self._theme.tokens
+        painter.fillRect(row, tokens.sel if state.selected else tokens.hover if state.hovered else tokens.surface)
+        painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), tokens.line)
+        if state.selected and first is not None:
+            painter.fillRect(QRect(first, row.top(), _EDGE, row.height()), tokens.accent)
+
+    def draw(self, painter: QPainter, rect: QRect, section: int, standing: Standing, state: RowState) -> None:
+        """One cell."""
+        painter.setClipRect(rect)
         key = COLUMNS[section].key
         if key == "tick":
             self._tick(painter, rect, standing, state.focused, state.hovered_tick)
         else:
-            painter.setClipRect(rect)
             self._draw(painter, key, rect, standing)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         standing = index.data(STANDING_ROLE)
@@ -108,13 +112,6 @@ class CellDelegate(QStyledItemDelegate):
             wide = self._wide(13, next(each for each in COLUMNS if each.key == key).text(standing, tr))
         return int(wide) + 2 * PADDING + 2
 
-    def _ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
-        tokens = self._theme.tokens
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        fill = tokens.sel if state.selected else tokens.hover if state.hovered else tokens.surface
-        painter.fillRect(rect, fill)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
-
     def _draw(self, painter: QPainter, key: str, rect: QRect, standing: Standing) -> None:
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         item, tr = standing.commitment, self._tr
@@ -128,7 +125,9 @@ class CellDelegate(QStyledItemDelegate):
             lines = cell_words.return_lines(standing, tr)
             self._two(painter, rect.adjusted(2, 0, -_RETURN_EDGE, -1), lines, _RIGHT)
         elif key == "indicator" and item.indicator is not None:
+            painter.save()
             self._indicator(painter, inner, standing)
+            painter.restore()
         elif key == "unit":
             role = "text" if item.lead_unit else "text3"
             self._two_lines(painter, inner, cell_words.unit_words(standing, tr), 13, role)
@@ -155,9 +154,17 @@ class CellDelegate(QStyledItemDelegate):
 
     def _tick(self, painter: QPainter, rect: QRect, standing: Standing, focused: bool, hovered: bool) -> None:
         status = standing.commitment.status
-        box = rect.adjusted(2, 0, 0, -1)
-        enabled = not standing.commitment.deleted
-        paint_tick_box(painter, box, TICK_OF.get(status, "empty"), self._theme.tokens, focused, hovered, enabled)
+        box, ratio = QRect(2, 0, rect.width() - 2, rect.height() - 1), painter.device().devicePixelRatioF()
+        look = (TICK_OF.get(status, "empty"), focused, hovered, not standing.commitment.deleted)
+        key = (look, ratio, rect.width(), rect.height())
+        kept = self._boxes.get(key)
+        if kept is None:
+            kept = self._boxes[key] = _empty_picture(rect.size(), ratio)
+            drawing = QPainter(kept)
+            state, *rest = look
+            paint_tick_box(drawing, box, state, self._theme.tokens, *rest)
+            drawing.end()
+        painter.drawPixmap(rect.topLeft(), kept)
 
     def _title(self, painter: QPainter, inner: QRect, standing: Standing) -> None:
         item = standing.commitment
@@ -265,7 +272,7 @@ class CellDelegate(QStyledItemDelegate):
         return self._metrics(px)[1].horizontalAdvance(text)
 
     def _forget(self) -> None:
-        for kept in (self._fonts, self._colours, self._chips):
+        for kept in (self._fonts, self._colours, self._chips, self._boxes):
             kept.clear()
 
     def _metrics(self, px: int) -> tuple[QFont, QFontMetricsF]:
@@ -277,21 +284,27 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _paint_usual_chip(
-    painter: QPainter, inner: QRect, light: tuple[str, str], theme: Theme, chips: dict[_Chip, QPixmap]
+    painter: QPainter, inner: QRect, light: tuple[str, str], theme: Theme, chips: dict[_Chip, tuple[QPixmap, int]]
 ) -> None:
     """A light's chip by its name and word. Few stand in thousands of rows: each is drawn once, and copied."""
-    wide, ratio = light_chip_width(light[1], theme), painter.device().devicePixelRatioF()
-    if wide > inner.width():
-        paint_light_chip(painter, inner, *light, theme)
-        return
+    ratio = painter.device().devicePixelRatioF()
     key = (*light, ratio, inner.height())
     kept = chips.get(key)
     if kept is None:
-        kept = QPixmap(round(wide * ratio), round(inner.height() * ratio))
-        kept.setDevicePixelRatio(ratio)
-        kept.fill(Qt.GlobalColor.transparent)
-        drawing = QPainter(kept)
+        wide = light_chip_width(light[1], theme)
+        picture = _empty_picture(QSize(wide, inner.height()), ratio)
+        drawing = QPainter(picture)
         paint_light_chip(drawing, QRect(0, 0, wide, inner.height()), *light, theme)
         drawing.end()
-        chips[key] = kept
-    painter.drawPixmap(inner.topLeft(), kept)
+        kept = chips[key] = (picture, wide)
+    if kept[1] > inner.width():
+        paint_light_chip(painter, inner, *light, theme)  # its word has no room
+    else:
+        painter.drawPixmap(inner.topLeft(), kept[0])
+
+
+def _empty_picture(size: QSize, ratio: float) -> QPixmap:
+    picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture

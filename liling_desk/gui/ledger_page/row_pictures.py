@@ -100,12 +100,12 @@ class RowPictures:
             return kept[1]
         picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
         picture.setDevicePixelRatio(look.ratio)
-        picture.fill(self._theme.tokens.surface)
         painter = QPainter(picture)
+        row = QRect(0, 0, look.width, look.height)
+        first = next((left for section, left, _ in look.columns if section == look.first), None)
+        self._cells.ground(painter, row, state, first)
         for section, left, width in look.columns:
-            self._cells.draw(
-                painter, QRect(left, 0, width, look.height), section, standing, state, section == look.first
-            )
+            self._cells.draw(painter, QRect(left, 0, width, look.height), section, standing, state)
         painter.end()
         self._kept.pop(key, None)
         self._kept[key] = (standing, picture)
