@@ -58,15 +58,14 @@ class Listing(QObject):
 
     def set_sort(self, sort: SortOrder) -> None:
         """Show it in another order."""
-        self.sort = sort
-        self._table.head.show_sort(sort)
-        self._fill(keep_scroll=False)
+        self.show(self.filter, sort)
 
     def show(self, wanted: LedgerFilter, sort: SortOrder) -> None:
         """Both at once."""
         self.filter, self.sort = wanted, sort
         self._table.head.show_sort(sort)
         self._fill(keep_scroll=False)
+        self._ahead.prepare(self.finder)  # to find in this order too
 
     def reload(self) -> None:
         """Read again, in order."""
