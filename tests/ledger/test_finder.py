@@ -129,9 +129,7 @@ def test_orders_that_were_known_are_put_right(
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    wanted=filters(), by=st.sampled_from(ORDERS), descending=st.booleans(), prepared=st.booleans(), data=st.data()
-)
+@given(wanted=filters(), by=st.sampled_from(ORDERS), descending=st.booleans(), prepared=st.booleans(), data=st.data())
 def test_rows_are_the_same_in_whatever_way_they_are_asked_for(
     wanted: LedgerFilter, by: SortKey, descending: bool, prepared: bool, data: st.DataObject
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -264,7 +264,8 @@ class CellDelegate(QStyledItemDelegate):
         if len(text) * px <= wide or self._wide(px, text) <= wide or box.height() < 2 * metrics.height() * 0.9:
             self._text(painter, box, text, px, role)
             return
-        end = max(bisect_right(range(len(text)), wide, key=lambda at: self._wide(px, text[:at])) - 1, 1)
+        too_long = bisect_left(range(len(text)), True, key=lambda at: self._wide(px, text[:at]) > wide)
+        end = max(too_long - 1, 1)
         high = round(metrics.height() * 0.95)
         top = QRect(box.left(), box.center().y() - high + 1, box.width(), high)
         self._text(painter, top, text[:end], px, role)
