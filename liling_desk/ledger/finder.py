@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import compress
 from operator import is_not
-from typing import Final, overload
+from typing import Final
 
 from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.facet_column import FacetColumn
@@ -24,12 +24,15 @@ from liling_desk.ledger.filters import (
     facet_value,
     matcher,
 )  # fmt: skip
+from liling_desk.ledger.found import Found, marked
 from liling_desk.ledger.search import folded
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.word_index import WordIndex
 
 _Key = int | float | str | tuple[str, ...] | None
 _NO_DAYS: Final = 10**6
+_STRETCH: Final = 4_000
+"""So many items are gone through at a time."""
 _FEW: Final = 64
 """So many changed items are renewed in place; more make the columns anew."""
 
@@ -64,36 +67,6 @@ _KEYS: dict[SortKey, Callable[[Standing], _Key]] = {
 """The keys of `filters.in_order` as values that compare quickly; None: nothing to sort by. The code is the ground."""
 
 
-class Found(Sequence[Standing]):
-    """Standings in the order in which they were found; each is fetched when it is asked for."""
-
-    def __init__(self, standings: list[Standing], places: Sequence[int], place_of: CodePlaces) -> None:
-        self._standings, self._places, self._place_of = standings, places, place_of
-        self._rows: dict[str, int | None] = {}
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, at: int) -> Standing: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Standing]: ...
-    def __getitem__(self, at: int | slice) -> Standing | Sequence[Standing]:
-        if isinstance(at, slice):
-            return [self._standings[place] for place in self._places[at]]
-        return self._standings[self._places[at]]
-
-    def row_of(self, code: str) -> int | None:
-        """Where an item is among these."""
-        if code not in self._rows:
-            place = self._place_of.get(code)
-            try:
-                self._rows[code] = None if place is None else self._places.index(place)
-            except ValueError:
-                self._rows[code] = None
-        return self._rows[code]
-
-
 class Finder:
     """Answers as `filters.select` and `filters.facet_counts` do on the same standings.
 
@@ -113,6 +86,8 @@ class Finder:
         self._orders: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._ranks: dict[tuple[SortKey, bool, bool], array[int]] = {}
         self._totals: dict[tuple[Facet, bool], dict[str, int]] = {}
+        self._shown: tuple[SortKey, bool, bool] | None = None
+        """The order that was asked for last."""
         self._passing: dict[LedgerFilter, tuple[Sequence[int] | None, int]] = {}
         """The places that pass, and how many renewals are taken into account."""
         self._renewed: list[tuple[int, Standing]] = []
@@ -132,9 +107,14 @@ class Finder:
     def find(self, wanted: LedgerFilter, sort: SortOrder) -> Found:
         """The items that pass the filter, in order. They follow their items' changes until others are found."""
         passing = self.passing(wanted)
-        key = (sort.by, sort.descending, wanted.deleted)
-        places: Sequence[int] = self._order(*key) if passing is None else self._ordered(passing, key)
-        return Found(self.standings, places, self._place_of)
+        self._shown = key = (sort.by, sort.descending, wanted.deleted)
+        order = self._order(*key)
+        if passing is None:
+            return Found(self.standings, self._place_of, order, self._ranks.get(key))
+        if len(passing) < 2:
+            return Found(self.standings, self._place_of, passing)
+        rank = self._rank(key)
+        return Found(self.standings, self._place_of, order, rank, marked(passing, rank, len(order)))
 
     def count(self, wanted: LedgerFilter) -> int:
         """How many items pass the filter."""
@@ -203,12 +183,14 @@ class Finder:
         for order in [*self._misplaced]:
             self._order(*order)
             yield
+        if self._shown is not None and self._shown not in self._ranks:
+            yield from self._ranking(self._shown)
         for facet in FACETS:
             if facet not in self._columns:
                 column = FacetColumn()
                 renewals = self._renewals
-                for first in range(0, len(self.standings), 4_000):
-                    column.extend([facet_value(facet, each) for each in self.standings[first : first + 4_000]])
+                for first in range(0, len(self.standings), _STRETCH):
+                    column.extend([facet_value(facet, each) for each in self.standings[first : first + _STRETCH]])
                     yield
                 if renewals == self._renewals:
                     self._columns.setdefault(facet, column)
@@ -276,25 +258,22 @@ class Finder:
             return sorted(self._deleted)
         return [place for place in range(len(self.standings)) if place not in self._deleted]
 
-    def _ordered(self, places: Sequence[int], key: tuple[SortKey, bool, bool]) -> Sequence[int]:
-        """The same places in order."""
-        order = self._order(*key)
-        if len(places) < 2:
-            return places
-        rank, here = self._rank(key, order), bytearray(len(order))
-        for place in places:
-            here[rank[place]] = 1
-        return list(compress(order, here))
+    def _rank(self, key: tuple[SortKey, bool, bool]) -> array[int]:
+        """Where each place stands in an order; only kept for the last one."""
+        while key not in self._ranks:
+            for _ in self._ranking(key):
+                pass
+        return self._ranks[key]
 
-    def _rank(self, key: tuple[SortKey, bool, bool], order: array[int]) -> array[int]:
-        """Where each place stands in an order."""
-        rank = self._ranks.get(key)
-        if rank is None:
-            rank = array("I", bytes(4 * len(self.standings)))
-            for row, place in enumerate(order):
+    def _ranking(self, key: tuple[SortKey, bool, bool]) -> Iterator[None]:
+        """Make the ranks of an order, a few milliseconds at a time."""
+        order, rank = self._order(*key), array("I", bytes(4 * len(self.standings)))
+        for first in range(0, len(order), _STRETCH):
+            for row, place in enumerate(order[first : first + _STRETCH], first):
                 rank[place] = row
+            yield
+        if self._orders.get(key) is order:
             self._ranks = {key: rank}
-        return rank
 
     def _order(self, by: SortKey, descending: bool, deleted: bool) -> array[int]:
         """Every item in order; those with nothing to sort by come last in both directions, ties by code, ascending."""

@@ -128,6 +128,31 @@ def test_orders_that_were_known_are_put_right(
         assert [each.code for each in found] == [each.code for each in rows], "what is shown stays where it is"
 
 
+@settings(max_examples=60, deadline=None)
+@given(wanted=filters(), by=st.sampled_from(ORDERS), descending=st.booleans(), prepared=st.booleans(), data=st.data())
+def test_rows_are_the_same_in_whatever_way_they_are_asked_for(
+    wanted: LedgerFilter, by: SortKey, descending: bool, prepared: bool, data: st.DataObject
+) -> None:
+    finder, order = Finder(STANDINGS), SortOrder(by=by, descending=descending)
+    if prepared:
+        finder.find(LedgerFilter(), order)
+        for _ in finder.prepare():
+            pass
+    codes = [each.code for each in select(STANDINGS, wanted, order)]
+    found = finder.find(wanted, order)
+    assert len(found) == len(codes)
+    for row in data.draw(st.permutations(range(-len(codes), len(codes))))[:5]:
+        assert found[row].code == codes[row]
+    for each in data.draw(st.permutations(STANDINGS))[:20]:
+        assert found.row_of(each.code) == (codes.index(each.code) if each.code in codes else None)
+    assert found.row_of("ZZ-1") is None
+    assert [each.code for each in found[2:9]] == codes[2:9]
+    for beyond in (len(codes), -len(codes) - 1):
+        with pytest.raises(IndexError):
+            found[beyond]
+    assert [each.code for each in found] == codes
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     changed=st.lists(st.integers(0, len(STANDINGS) - 1), min_size=1, max_size=8),

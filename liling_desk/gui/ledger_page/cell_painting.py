@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -26,12 +27,16 @@ TICK_OF = {Status.SUBMITTED: "submitted", Status.SUSPENDED: "suspended", Status.
 }
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SINGLE_LEFT, _SINGLE_RIGHT = (flags | Qt.TextFlag.TextSingleLine for flags in (_LEFT, _RIGHT))
+_ONE_LINE = str.maketrans("\n\r\t\u2028\u2029", "     ")
 _EDGE = 3
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN_EDGE = 12
+_Font = tuple[QFont, QFontMetricsF, float, float]
+"""A font with its metrics, height and ascent."""
 _Chip = tuple[str, str, float, int]
 """A light's name and word, pixels a point, height."""
+_Box = tuple[tuple[str, bool, bool, bool], float, int, int]
+"""State of a tick box, whether it has the ring, is beneath the mouse, is enabled; pixels a point, width, height."""
 
 
 class RowState(NamedTuple):
@@ -50,9 +55,10 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, tr: Translator, parent: QTableView) -> None:
         super().__init__(parent)
         self._theme, self._tr = theme, tr
-        self._fonts: dict[int, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: dict[int, _Font] = {}
         self._colours: dict[str, QColor] = {}
-        self._chips: dict[_Chip, QPixmap] = {}
+        self._chips: dict[_Chip, tuple[QPixmap, int]] = {}
+        self._boxes: dict[_Box, QPixmap] = {}
         self.compact = False
         self.code_apart = False
         """Whether the code has its own column."""
@@ -62,21 +68,22 @@ class CellDelegate(QStyledItemDelegate):
         self.hovered_tick = False
         theme.changed.connect(self._forget)
 
-    def draw(
-        self, painter: QPainter, rect: QRect, section: int, standing: Standing, state: RowState, is_first: bool
-    ) -> None:
-        """One cell. `is_first`: it is the leftmost, which has the edge of a selected row."""
-        painter.save()
-        self._ground(painter, rect, state)
-        if state.selected and is_first:
-            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._theme.tokens.accent)
+    def ground(self, painter: QPainter, row: QRect, state: RowState, first: int | None) -> None:
+        """What a whole row stands on. `first`: where its leftmost cell begins, which has the edge of a selected row."""
+        tokens = self._theme.tokens
+        painter.fillRect(row, tokens.sel if state.selected else tokens.hover if state.hovered else tokens.surface)
+        painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), tokens.line)
+        if state.selected and first is not None:
+            painter.fillRect(QRect(first, row.top(), _EDGE, row.height()), tokens.accent)
+
+    def draw(self, painter: QPainter, rect: QRect, section: int, standing: Standing, state: RowState) -> None:
+        """One cell."""
+        painter.setClipRect(rect)
         key = COLUMNS[section].key
         if key == "tick":
             self._tick(painter, rect, standing, state.focused, state.hovered_tick)
         else:
-            painter.setClipRect(rect)
             self._draw(painter, key, rect, standing)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         standing = index.data(STANDING_ROLE)
@@ -108,13 +115,6 @@ class CellDelegate(QStyledItemDelegate):
             wide = self._wide(13, next(each for each in COLUMNS if each.key == key).text(standing, tr))
         return int(wide) + 2 * PADDING + 2
 
-    def _ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
-        tokens = self._theme.tokens
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        fill = tokens.sel if state.selected else tokens.hover if state.hovered else tokens.surface
-        painter.fillRect(rect, fill)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
-
     def _draw(self, painter: QPainter, key: str, rect: QRect, standing: Standing) -> None:
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         item, tr = standing.commitment, self._tr
@@ -128,7 +128,9 @@ class CellDelegate(QStyledItemDelegate):
             lines = cell_words.return_lines(standing, tr)
             self._two(painter, rect.adjusted(2, 0, -_RETURN_EDGE, -1), lines, _RIGHT)
         elif key == "indicator" and item.indicator is not None:
+            painter.save()
             self._indicator(painter, inner, standing)
+            painter.restore()
         elif key == "unit":
             role = "text" if item.lead_unit else "text3"
             self._two_lines(painter, inner, cell_words.unit_words(standing, tr), 13, role)
@@ -155,9 +157,17 @@ class CellDelegate(QStyledItemDelegate):
 
     def _tick(self, painter: QPainter, rect: QRect, standing: Standing, focused: bool, hovered: bool) -> None:
         status = standing.commitment.status
-        box = rect.adjusted(2, 0, 0, -1)
-        enabled = not standing.commitment.deleted
-        paint_tick_box(painter, box, TICK_OF.get(status, "empty"), self._theme.tokens, focused, hovered, enabled)
+        box, ratio = QRect(2, 0, rect.width() - 2, rect.height() - 1), painter.device().devicePixelRatioF()
+        look = (TICK_OF.get(status, "empty"), focused, hovered, not standing.commitment.deleted)
+        key = (look, ratio, rect.width(), rect.height())
+        kept = self._boxes.get(key)
+        if kept is None:
+            kept = self._boxes[key] = _empty_picture(rect.size(), ratio)
+            drawing = QPainter(kept)
+            state, *rest = look
+            paint_tick_box(drawing, box, state, self._theme.tokens, *rest)
+            drawing.end()
+        painter.drawPixmap(rect.topLeft(), kept)
 
     def _title(self, painter: QPainter, inner: QRect, standing: Standing) -> None:
         item = standing.commitment
@@ -226,7 +236,7 @@ class CellDelegate(QStyledItemDelegate):
         paint_progress_bar(painter, box, share, planned_share(standing), name, tokens)
 
     def _halves(self, inner: QRect, px: int) -> tuple[QRect, QRect]:
-        high, low = self._metrics(px)[1].height() * 0.97, self._metrics(12)[1].height() * 0.97
+        high, low = self._metrics(px)[2] * 0.97, self._metrics(12)[2] * 0.97
         first = inner.top() + round((inner.height() - high - low) / 2)
         top = QRect(inner.left(), first, inner.width(), round(high))
         return top, QRect(inner.left(), first + round(high), inner.width(), round(low))
@@ -234,20 +244,19 @@ class CellDelegate(QStyledItemDelegate):
     def _text(
         self, painter: QPainter, box: QRect, text: str, px: int, role: str, flags: Qt.AlignmentFlag = _LEFT
     ) -> None:
-        font, metrics = self._metrics(px)
+        font, metrics, high, rise = self._metrics(px)
         painter.setFont(font)
         colour = self._colours.get(role)
         if colour is None:
             colour = self._colours[role] = QColor(self._theme.tokens.colour(role))
         painter.setPen(colour)
-        shown = text
+        shown = text = text if text.isprintable() else text.translate(_ONE_LINE)
         # No character is wider than it is high: most texts are short enough without being measured.
         if len(text) * px > box.width() and metrics.horizontalAdvance(text) > box.width() + 1:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
-        if flags is _LEFT:
-            painter.drawText(box.adjusted(0, 0, 2, 0), _SINGLE_LEFT, shown)
-        else:
-            painter.drawText(box, _SINGLE_RIGHT, shown)
+        # Qt takes twice as long to put a text into a box as to put it at a point.
+        left = box.left() if flags is _LEFT else box.left() + box.width() - metrics.horizontalAdvance(shown)
+        painter.drawText(QPointF(left, box.top() + (box.height() - high) / 2 + rise), shown)
 
     def _two_lines(self, painter: QPainter, box: QRect, text: str, px: int, role: str) -> None:
         """A name that is too long for one line goes on in a second where the row is high enough."""
@@ -255,7 +264,8 @@ class CellDelegate(QStyledItemDelegate):
         if len(text) * px <= wide or self._wide(px, text) <= wide or box.height() < 2 * metrics.height() * 0.9:
             self._text(painter, box, text, px, role)
             return
-        end = next(at for at in range(len(text), 0, -1) if at == 1 or self._wide(px, text[:at]) <= wide)
+        too_long = bisect_left(range(len(text)), True, key=lambda at: self._wide(px, text[:at]) > wide)
+        end = max(too_long - 1, 1)
         high = round(metrics.height() * 0.95)
         top = QRect(box.left(), box.center().y() - high + 1, box.width(), high)
         self._text(painter, top, text[:end], px, role)
@@ -265,33 +275,40 @@ class CellDelegate(QStyledItemDelegate):
         return self._metrics(px)[1].horizontalAdvance(text)
 
     def _forget(self) -> None:
-        for kept in (self._fonts, self._colours, self._chips):
+        for kept in (self._fonts, self._colours, self._chips, self._boxes):
             kept.clear()
 
-    def _metrics(self, px: int) -> tuple[QFont, QFontMetricsF]:
+    def _metrics(self, px: int) -> _Font:
         kept = self._fonts.get(px)
         if kept is None:
             font = self._theme.font(px)
-            kept = self._fonts[px] = (font, QFontMetricsF(font))
+            metrics = QFontMetricsF(font)
+            kept = self._fonts[px] = (font, metrics, metrics.height(), metrics.ascent())
         return kept
 
 
 def _paint_usual_chip(
-    painter: QPainter, inner: QRect, light: tuple[str, str], theme: Theme, chips: dict[_Chip, QPixmap]
+    painter: QPainter, inner: QRect, light: tuple[str, str], theme: Theme, chips: dict[_Chip, tuple[QPixmap, int]]
 ) -> None:
     """A light's chip by its name and word. Few stand in thousands of rows: each is drawn once, and copied."""
-    wide, ratio = light_chip_width(light[1], theme), painter.device().devicePixelRatioF()
-    if wide > inner.width():
-        paint_light_chip(painter, inner, *light, theme)
-        return
+    ratio = painter.device().devicePixelRatioF()
     key = (*light, ratio, inner.height())
     kept = chips.get(key)
     if kept is None:
-        kept = QPixmap(round(wide * ratio), round(inner.height() * ratio))
-        kept.setDevicePixelRatio(ratio)
-        kept.fill(Qt.GlobalColor.transparent)
-        drawing = QPainter(kept)
+        wide = light_chip_width(light[1], theme)
+        picture = _empty_picture(QSize(wide, inner.height()), ratio)
+        drawing = QPainter(picture)
         paint_light_chip(drawing, QRect(0, 0, wide, inner.height()), *light, theme)
         drawing.end()
-        chips[key] = kept
-    painter.drawPixmap(inner.topLeft(), kept)
+        kept = chips[key] = (picture, wide)
+    if kept[1] > inner.width():
+        paint_light_chip(painter, inner, *light, theme)  # its word has no room
+    else:
+        painter.drawPixmap(inner.topLeft(), kept[0])
+
+
+def _empty_picture(size: QSize, ratio: float) -> QPixmap:
+    picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture

@@ -84,7 +84,8 @@ class LedgerTable(QTableView):
     @property
     def selected_codes(self) -> list[str]:
         """From top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        parts = self.selectionModel().selection().toList()  # rows are selected whole
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         return [self.rows.standing(row).code for row in rows]
 
     @property
@@ -182,9 +183,14 @@ class LedgerTable(QTableView):
         return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            # Qt's own would paint all rows, heads and bars anew; only a box shows where the focus is.
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+            self.pictures.update_rows([self.currentIndex().row()])
+            return
         super().focusInEvent(event)
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and self.rows.rowCount() and not self.currentIndex().isValid():
+        if not by_mouse and self.rows.rowCount():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self.rows.index(0, TITLE), flag)
         self.viewport().update()

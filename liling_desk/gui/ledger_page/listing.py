@@ -58,15 +58,14 @@ class Listing(QObject):
 
     def set_sort(self, sort: SortOrder) -> None:
         """Show it in another order."""
-        self.sort = sort
-        self._table.head.show_sort(sort)
-        self._fill(keep_scroll=False)
+        self.show(self.filter, sort)
 
     def show(self, wanted: LedgerFilter, sort: SortOrder) -> None:
         """Both at once."""
         self.filter, self.sort = wanted, sort
         self._table.head.show_sort(sort)
         self._fill(keep_scroll=False)
+        self._ahead.prepare(self.finder)  # to find in this order too
 
     def reload(self) -> None:
         """Read again, in order."""
@@ -155,7 +154,7 @@ class Listing(QObject):
         table.rows.show(found)
         left = [code for code in selected if table.rows.row_of(code) is not None]
         if current and table.rows.row_of(current) is None and found:
-            current = found[min(row, len(found) - 1)].code
+            current = found[min(row, len(found) - 1) if keep_scroll else 0].code
         table.select_codes(left or ([current] if selected and current and found else []), current)
         if keep_scroll:
             table.verticalScrollBar().setValue(scroll)

@@ -54,11 +54,23 @@ class RowPictures:
         """Everything looks otherwise."""
         self._kept.clear()
 
+    def show_asked(self, code: str) -> None:
+        """Keep the ring around the box of this item while somebody is asked about it; "": of none."""
+        before, self._cells.asked = self._cells.asked, code
+        rows = (self._table.rows.row_of(each) for each in (before, code) if each)
+        self.update_rows([row for row in rows if row is not None])
+
+    def update_rows(self, rows: Iterable[int]) -> None:
+        """Paint these rows anew when the window is painted next."""
+        view = self._table.viewport()
+        for row in rows:
+            view.update(self._rect(row))
+
     def paint_now(self, codes: Iterable[str]) -> None:
         """Paint these rows before anything else is done, and with them all that waits to be painted."""
         table, view = self._table, self._table.viewport()
         rows = [row for code in codes if (row := table.rows.row_of(code)) is not None]
-        rects = [QRect(0, table.rowViewportPosition(row), view.width(), table.rowHeight(row)) for row in rows]
+        rects = [self._rect(row) for row in rows]
         if table.isVisible() and (shown := [rect for rect in rects if rect.intersects(view.rect())]):
             view.repaint(shown[0])
 
@@ -76,6 +88,10 @@ class RowPictures:
         painter.end()
         # What lies beneath need not be painted. A style sheet takes this away when it is put on.
         table.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def _rect(self, row: int) -> QRect:
+        table = self._table
+        return QRect(0, table.rowViewportPosition(row), table.viewport().width(), table.rowHeight(row))
 
     def _paint_rows(self, painter: QPainter, row: int, last: int) -> None:
         table = self._table
@@ -100,12 +116,12 @@ class RowPictures:
             return kept[1]
         picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
         picture.setDevicePixelRatio(look.ratio)
-        picture.fill(self._theme.tokens.surface)
         painter = QPainter(picture)
+        row = QRect(0, 0, look.width, look.height)
+        first = next((left for section, left, _ in look.columns if section == look.first), None)
+        self._cells.ground(painter, row, state, first)
         for section, left, width in look.columns:
-            self._cells.draw(
-                painter, QRect(left, 0, width, look.height), section, standing, state, section == look.first
-            )
+            self._cells.draw(painter, QRect(left, 0, width, look.height), section, standing, state)
         painter.end()
         self._kept.pop(key, None)
         self._kept[key] = (standing, picture)

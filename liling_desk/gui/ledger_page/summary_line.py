@@ -52,6 +52,9 @@ class SummaryLine(QFrame):
         self.panel.setToolTip(tr("筛选面板（F4）"))
         self.count = TextLabel("", theme, 13, "text", bold=True)
         self._chips = FlowBox(8, self)
+        self._conditions: dict[str, Chip] = {}
+        """A chip for each group that had a condition; it is hidden while it has none."""
+        self._clear: LinkButton | None = None
         self.order = Button("", "ghost", "", theme, self, trailing_icon="down")
         self.columns = IconButton("cols", tr("选择列"), theme, self)
         row = QHBoxLayout(self)
@@ -112,20 +115,18 @@ class SummaryLine(QFrame):
 
     def _show_chips(self) -> None:
         tr, theme = self._desk.tr, self._desk.theme
-        self._chips.clear()
         groups = sorted(self._filter.active_groups(), key=lambda group: group == "text")
         for group in groups:
             words = condition_words(self._filter, group, tr, self.codes_name)
-            chip = Chip(words, theme, tr("去掉条件“{condition}”", condition=words), self._chips)
-            chip.removed.connect(lambda group=group: self.filter_changed.emit(self._filter.without(group)))
-            self._chips.add(chip)
-            chip.show()
-        if groups:
-            clear = LinkButton(tr("全部清除"), theme, self._chips)
-            clear.clicked.connect(lambda: self.filter_changed.emit(EVERYTHING))
-            self._chips.add(clear)
-            clear.show()
-        self._chips.updateGeometry()
+            if group not in self._conditions:
+                chip = self._conditions[group] = Chip("", theme, "", self._chips)
+                chip.removed.connect(lambda group=group: self.filter_changed.emit(self._filter.without(group)))
+            self._conditions[group].say(words, tr("去掉条件“{condition}”", condition=words))
+        if groups and self._clear is None:
+            self._clear = LinkButton(tr("全部清除"), theme, self._chips)
+            self._clear.clicked.connect(lambda: self.filter_changed.emit(EVERYTHING))
+        clear = [self._clear] if groups and self._clear is not None else []
+        self._chips.show_only([*(self._conditions[group] for group in groups), *clear])
 
     def _choose_order(self) -> None:
         tr, menu = self._desk.tr, QMenu(self)

@@ -36,7 +36,7 @@ class TableHead(QHeaderView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.metrics.row_head)
+        return QSize(self.length(), self._theme.metrics.row_head)  # Qt's own measures every word
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens, column = self._theme.tokens, COLUMNS[section]

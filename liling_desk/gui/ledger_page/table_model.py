@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from liling_desk.gui.ledger_page import cell_words
 from liling_desk.gui.ledger_page.columns import COLUMNS, PLACE
-from liling_desk.ledger.finder import Found
+from liling_desk.ledger.found import Found
 from liling_desk.ledger.standing import Standing
 from liling_desk.translations import Translator
 from liling_desk.words.indicators import promise

@@ -46,8 +46,7 @@ class Ticking(QObject):
         current = self._table.current_code
         asked = current if current in codes else codes[0]
         rect = self._table.tick_rect(asked)
-        self._table.cells.asked = asked
-        self._table.viewport().update()
+        self._table.pictures.show_asked(asked)
         popover.open_on(rect.translated(self._table.viewport().mapTo(self._page, QPoint(0, 0))), self._table)
 
     def dismiss(self) -> None:
@@ -65,7 +64,6 @@ class Ticking(QObject):
 
     def _closed(self) -> None:
         popover, self.popover = self.popover, None
-        self._table.cells.asked = ""
-        self._table.viewport().update()
+        self._table.pictures.show_asked("")
         if popover is not None:
             popover.deleteLater()

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from liling_desk.gui.look.icons import paint_icon
@@ -103,14 +113,13 @@ class Button(PaintedButton):
         tokens = self._theme.tokens
         self._paint_ground(painter, tokens)
         colour = _text_colour(self._kind, tokens, self.isEnabled())
+        font, text = self._label_font(), self._shown_text()
+        metrics = QFontMetrics(font)
         if self._kind in ("link", "toast_link") and self.underMouse() and self.isEnabled():
-            font = self._label_font()
             font.setUnderline(True)
-            painter.setFont(font)
-        else:
-            painter.setFont(self._label_font())
+        painter.setFont(font)
         side = _ICON + self._theme.metrics.step
-        text_width = QFontMetrics(self._label_font()).horizontalAdvance(self._shown_text())
+        text_width = metrics.horizontalAdvance(text)
         whole = text_width + ((side + _GAP) if self._icon_name else 0) + ((side + 2) if self._trailing else 0)
         left = max((self.width() - whole) // 2, 4)
         if self._icon_name:
@@ -119,7 +128,7 @@ class Button(PaintedButton):
             left += side + _GAP
         painter.setPen(colour)
         room = min(text_width + 2, self.width() - left - 2)
-        shown = QFontMetrics(self._label_font()).elidedText(self._shown_text(), Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         if self._trailing:
             at = left + text_width + 4
@@ -159,11 +168,23 @@ class Button(PaintedButton):
 
 
 class SurfaceButton(Button):
-    """A button that stands on nothing but the surface's colour: to press it, nothing beneath has to be painted."""
+    """A button that stands on nothing but the surface's colour: to press it, nothing beneath has to be painted.
+
+    Nor does a click take the focus from the field beside it, which would have to be painted without.
+    """
+
+    def __init__(self, text: str, kind: str, icon_name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(text, kind, icon_name, theme, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a style sheet has taken it away before
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setUpdatesEnabled(False)  # Qt would paint it once more before it says that it was clicked
+        super().mouseReleaseEvent(event)
+        self.setUpdatesEnabled(True)
 
     def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
         painter.fillRect(self.rect(), tokens.surface)

@@ -21,10 +21,19 @@ class Chip(PaintedButton):
 
     def __init__(self, text: str, theme: Theme, tooltip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, theme, parent)
+        self._name(text, tooltip)
+        self.clicked.connect(self.removed)
+
+    def say(self, text: str, tooltip: str) -> None:
+        """Stand for another condition."""
+        if text != self.text():
+            self.setText(text)
+            self._name(text, tooltip)
+
+    def _name(self, text: str, tooltip: str) -> None:
         self.setToolTip(tooltip)
         self.setAccessibleName(text)
         self.setAccessibleDescription(tooltip)
-        self.clicked.connect(self.removed)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.font(12)).horizontalAdvance(self.text())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -34,6 +36,19 @@ class FlowBox(QWidget):
             widget.hide()
             widget.deleteLater()
         self._widgets = []
+        self._changed()
+
+    def show_only(self, widgets: list[QWidget]) -> None:
+        """Show just these, in this order; what was in it before is hidden and stays for the next time."""
+        for widget in self._widgets:
+            if widget not in widgets:
+                widget.hide()
+        if widgets != self._widgets:
+            self._widgets = [*widgets]
+            for before, after in pairwise(widgets):
+                QWidget.setTabOrder(before, after)
+        for widget in widgets:
+            widget.show()
         self._changed()
 
     def hasHeightForWidth(self) -> bool:

@@ -26,7 +26,7 @@ class Popover(QWidget):
         self._theme = theme
         self._return_to: QWidget | None = None
         self._width = width
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the fields leaves the focus where it is
         self.body = QVBoxLayout(self)
         margin = SHADOW + _PADDING
         self.body.setContentsMargins(margin, margin - 3, margin, margin - 2)

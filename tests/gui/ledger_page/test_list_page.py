@@ -83,6 +83,30 @@ def test_chips_take_conditions_away(page: LedgerPage, qtbot: QtBot) -> None:
     assert page.table.rows.rowCount() == 93
 
 
+def test_chips_stand_in_the_same_order_however_the_conditions_came(page: LedgerPage, qtbot: QtBot) -> None:
+    page.header.search.setText("改造")
+    page.apply_filter(LedgerFilter(light=(Colour.RED,), text="改造"))
+    page.header.search.setText("公路")
+    assert chips(page) == ["亮灯：红灯", "搜索：公路"]
+    shown = [each for each in page.findChildren(Chip) if each.isVisible()]
+    first = next(each for each in shown if each.text() == "亮灯：红灯")
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert page.focusWidget() in shown
+    assert page.focusWidget() is not first, "Tab goes from left to right"
+    page.header.search.setText("")
+    assert chips(page) == ["亮灯：红灯"]
+    assert first.toolTip() == "去掉条件“亮灯：红灯”"
+
+
+def test_a_search_goes_to_the_first_row_where_the_row_is_not_among_the_found(page: LedgerPage) -> None:
+    hidden = next(each.code for each in reversed(page.table.rows.standings) if "陶瓷" not in each.search_text)
+    page.table.select_codes([hidden], hidden)
+    page.header.search.setText("陶瓷")
+    assert page.table.selected_codes == [page.table.current_code] == page.table.rows.codes[:1]
+    assert page.table.verticalScrollBar().value() == 0
+
+
 def test_nothing_found_offers_to_drop_the_one_condition_that_hides(page: LedgerPage, qtbot: QtBot) -> None:
     page.apply_filter(LedgerFilter(light=(Colour.RED,), text="陶瓷"))
     assert page.middle.empty is not None
