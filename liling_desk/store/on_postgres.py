@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -138,6 +138,10 @@ class PostgresTx:
 
     def expect_many(self) -> None:
         """The server looks after its own memory."""
+
+    def removing_many(self) -> AbstractContextManager[None]:
+        """The server has nothing to prepare."""
+        return nullcontext()
 
     def announce(self, seq: int) -> None:
         """Wake those who listen, when this is committed."""

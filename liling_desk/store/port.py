@@ -67,6 +67,9 @@ class Tx(Protocol):
     def expect_many(self) -> None:
         """Thousands of rows are about to be written."""
 
+    def removing_many(self) -> AbstractContextManager[None]:
+        """Thousands of items may be removed within."""
+
     def announce(self, seq: int) -> None:
         """Wake those who have the ledger open elsewhere, when this is committed: entry `seq` was written."""
 

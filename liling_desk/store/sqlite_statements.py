@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,17 @@ class SqliteTx:
         """Keep all pages that are written until the end: SQLite would else put the same ones into its log again and
         again."""
         self._engine.widen_cache()
+
+    @contextmanager
+    def removing_many(self) -> Iterator[None]:
+        """For each item that is removed SQLite looks for its inferiors, among all items: within this by an index.
+
+        It belongs to the transaction, and nobody else ever sees it.
+        """
+        self.expect_many()
+        self.put("CREATE INDEX inferiors_meanwhile ON commitment (parent) WHERE parent IS NOT NULL")
+        yield
+        self.put("DROP INDEX inferiors_meanwhile")
 
     def announce(self, seq: int) -> None:
         """Others see it by SQLite's data_version."""
