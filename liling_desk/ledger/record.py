@@ -71,9 +71,7 @@ class Recorder:
             if all(map(eq, map(str.strip, texts), texts)):
                 return texts
         places = list(map(id, column))
-        told = {
-            place: self._recorded(name, value) for place, value in dict(zip(places, column, strict=True)).items()
-        }
+        told = {place: self._recorded(name, value) for place, value in dict(zip(places, column, strict=True)).items()}
         return [told[place] for place in places]
 
     def _recorded(self, name: str, value: object) -> object:

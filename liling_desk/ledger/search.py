@@ -71,7 +71,7 @@ def words_of_records(told: Iterable[tuple[_Fields, Iterable[_Fields]]]) -> list[
 def words_of_table(fields: Mapping[str, Sequence[Any]], told: Sequence[Sequence[_Fields]]) -> list[str]:
     """The same of commitments that have the same fields: by field the values of all. `told`: the returns of each."""
     columns = [_in_lines(fields[name]) for name in _TEXTS if name in fields]
-    columns.append(["\n".join(_in_lines(units)) if units else None for units in fields.get("support_units", ())])
+    columns.append([_raw_lines(units) if units else None for units in fields.get("support_units", ())])
     columns += [_in_lines(fields[name]) for name in _MORE_TEXTS if name in fields]
     columns.append(_in_lines([each.get("phrase") if each else None for each in fields.get("deadline", ())]))
     columns += [_in_lines(fields[name]) for name in _LAST_TEXTS if name in fields]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -159,6 +160,18 @@ def take_back(tx: Tx, changes: Sequence[Change], present: Present) -> tuple[list
     dependants = Dependants(tx, changes)
     present.read()
     dependants.read()
+    with tx.removing_many() if sum(change.before is None for change in changes) > _THOUSANDS else nullcontext():
+        _take_each_back(tx, changes, present, dependants, written, kept)
+    return written, kept
+
+
+_THOUSANDS = 1000
+
+
+def _take_each_back(
+    tx: Tx, changes: Sequence[Change], present: Present, dependants: Dependants,
+    written: list[Change], kept: list[Kept],
+) -> None:  # fmt: skip
     for change in reversed(changes):
         current = present.of(change.entity, change.key)
         inverse, so_far = change.inverse(), len(written)
@@ -173,7 +186,6 @@ def take_back(tx: Tx, changes: Sequence[Change], present: Present) -> tuple[list
         for each in written[so_far:]:
             present.wrote(each.entity, each.key, each.after)
             dependants.wrote(each.entity, each.key, each.after)
-    return written, kept
 
 
 def _take_away(

@@ -23,10 +23,10 @@ from liling_desk.store import row_writing, rows, schema
 from liling_desk.store.connecting import Connected
 from liling_desk.store.following import Key, State
 from liling_desk.store.on_sqlite import SqliteEngine
-from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.store.port import Tx
 from liling_desk.store.salvage import Fields, Salvage
 from liling_desk.store.sound_entries import Told
+from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.store.understanding import SENSELESS
 from liling_desk.translations import N_, Message
 

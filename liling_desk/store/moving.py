@@ -26,10 +26,10 @@ from liling_desk.store.connecting import APPLICATION_ID, Connected, connect_new
 from liling_desk.store.explaining import damaged, known_problems, only_looking
 from liling_desk.store.on_postgres import PostgresEngine, PostgresTx
 from liling_desk.store.on_sqlite import PART, SqliteEngine, named, no_place, seal_for
-from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.store.port import Row, Tx
 from liling_desk.store.postgres_sql import TABLES
 from liling_desk.store.server_problems import says_lost
+from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.store.streams import (
     Connection,
     Digest,

@@ -15,7 +15,6 @@ from liling_desk.store.search_words import initials_of, names_of_table
 
 MANY = 50
 """From so many on it pays."""
-_THOUSANDS = 1000
 
 
 class NewRows:
@@ -55,16 +54,14 @@ class NewRows:
         there = [*self._there("commitment", "code", self._items), *self._there("progress_return", "key", self._returns)]
         if there:
             return there
-        if len(self._items) + len(self._returns) > _THOUSANDS:
-            self._tx.expect_many()
         told = self._told()
         for some in alike(list(self._items.values())):
             fields = some.columns_after()
             words = words_of_table(fields, [told.get(code, ()) for code in some.keys])
             letters = initials_of(names_of_table(fields))
             table = row_writing.commitment_table(fields)
-            own = {"version": [1] * len(words), "search_text": words, "initials": letters}
-            self._tx.insert_columns("commitment", {**table, **own})
+            own: dict[str, Sequence[Any]] = {"version": [1] * len(words), "search_text": words, "initials": letters}
+            self._tx.insert_columns("commitment", table | own)
             self._support(some.keys, fields.get("support_units", ()))
         self.worded.update(self._items)
         self._indicators()
@@ -93,7 +90,8 @@ class NewRows:
 
     def _support(self, codes: Sequence[str], units: Sequence[Any]) -> None:
         """Who supports them, in order."""
-        told = [(code, unit, place) for code, own in zip(codes, units, strict=False) for place, unit in enumerate(own or ())]
+        named = zip(codes, units, strict=False)
+        told = [(code, unit, place) for code, own in named for place, unit in enumerate(own or ())]
         self._tx.insert_rows("commitment_unit", ("commitment", "unit", "place"), told)
 
     def _indicators(self) -> None:

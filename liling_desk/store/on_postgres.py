@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -45,7 +45,15 @@ def _in_order(row: Values, names: Sequence[str]) -> Sequence[Any]:
     return [row[name] for name in names] if isinstance(row, Mapping) else row
 
 
-class PostgresTx:
+class _Prepared:
+    """What a server needs no telling of."""
+
+    def removing_many(self) -> AbstractContextManager[None]:
+        """It finds by itself what hangs on a row."""
+        return nullcontext()
+
+
+class PostgresTx(_Prepared):
     """Statements of one transaction on one connection. They are sent in a pipeline; only answers are waited for."""
 
     def __init__(self, connection: Connection, pipeline: psycopg.Pipeline | None, who: str) -> None:
@@ -54,7 +62,8 @@ class PostgresTx:
         self._who = who
         self.announced = 0
         """How many entries were written."""
-        self._closing: ExitStack | None = None
+        self.closing: ExitStack | None = None
+        """What `over` closes."""
 
     def _sent(self, sql: str, values: Values) -> psycopg.Cursor[Row]:
         return self._connection.execute(with_marks(sql), values) if values else self._connection.execute(sql.encode())
@@ -77,14 +86,10 @@ class PostgresTx:
         cursor = self._sent(sql, values)
         return lambda: iter(cursor)
 
-    def closed_by(self, closing: ExitStack) -> None:
-        """What `over` does."""
-        self._closing = closing
-
     def over(self) -> None:
         """Nothing more is asked: the end of the transaction goes along with the last questions."""
-        if self._closing is not None:
-            closing, self._closing = self._closing, None
+        if self.closing is not None:
+            closing, self.closing = self.closing, None
             self._connection.execute("COMMIT")
             closing.close()
 
@@ -135,9 +140,6 @@ class PostgresTx:
     def insert_columns(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
         """Many new rows, column by column."""
         self.insert_rows(table, tuple(columns), list(zip(*columns.values(), strict=True)))
-
-    def expect_many(self) -> None:
-        """The server looks after its own memory."""
 
     def announce(self, seq: int) -> None:
         """Wake those who listen, when this is committed."""
@@ -216,7 +218,7 @@ class PostgresEngine:
         """One consistent view."""
         with self.connections.lease() as connection, ExitStack() as closing:
             tx = PostgresTx(connection, closing.enter_context(connection.pipeline()), self._who)
-            tx.closed_by(closing)
+            tx.closing = closing
             connection.execute(_READING)
             yield tx
             tx.over()

@@ -25,7 +25,7 @@ from liling_desk.store.connecting import (
     reading_mode,
 )
 from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
-from liling_desk.store.sqlite_statements import SqliteTx
+from liling_desk.store.sqlite_statements import PageCache, SqliteTx
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ PART = ".liling-desk-part-"
 """How the names of unfinished copies begin."""
 
 _SIZES = ("count", "size")
-_WIDE_CACHE = -128 * 1024
-"""KB of pages that are held while thousands of rows are written."""
 _STEPS = 1_000
 """So many steps of SQLite lie between two looks at whether to stop."""
 
@@ -70,8 +68,7 @@ class SqliteEngine(_AtHand):
         self.reader = access.reader
         """Whether nothing is written because the one who opened it only looks."""
         self._database: Database | None = None
-        self._usual_cache: int | None = None
-        """How large the cache is when nothing large is written; None: it is so."""
+        self.cache = PageCache(self.connection)
 
     @classmethod
     def open(cls, path: Path, access: Access = DESK) -> SqliteEngine:
@@ -175,18 +172,7 @@ class SqliteEngine(_AtHand):
                     self.connection.execute("ROLLBACK")
                 raise
             finally:
-                self._narrow_cache()
-
-    def widen_cache(self) -> None:
-        """Hold more pages in memory until the transaction ends."""
-        if self._usual_cache is None:
-            self._usual_cache = int(self.connection.execute("PRAGMA cache_size").fetchone()[0])
-            self.connection.execute(f"PRAGMA cache_size = {_WIDE_CACHE}")
-
-    def _narrow_cache(self) -> None:
-        if self._usual_cache is not None:
-            self.connection.execute(f"PRAGMA cache_size = {self._usual_cache}")
-            self._usual_cache = None
+                self.cache.restore()
 
     def must_be_writable(self) -> None:
         """Raises `ReadOnlyLedger` with the reason where it is not."""

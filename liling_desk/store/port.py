@@ -64,8 +64,8 @@ class Tx(Protocol):
     def insert_columns(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
         """Many new rows, column by column: by name the values of all rows."""
 
-    def expect_many(self) -> None:
-        """Thousands of rows are about to be written."""
+    def removing_many(self) -> AbstractContextManager[None]:
+        """Thousands of items may be removed within."""
 
     def announce(self, seq: int) -> None:
         """Wake those who have the ledger open elsewhere, when this is committed: entry `seq` was written."""

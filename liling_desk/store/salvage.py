@@ -16,9 +16,9 @@ from liling_desk.ledger.errors import FileUnusable, Where
 from liling_desk.store import schema
 from liling_desk.store.connecting import Connected
 from liling_desk.store.on_sqlite import SqliteEngine
-from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.store.pages import LEAF, Leaf, Pages, Record, Unreadable, Value, with_sound_header
 from liling_desk.store.port import Tx
+from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.translations import N_, Message
 
 Fields = dict[str, Any]

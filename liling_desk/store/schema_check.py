@@ -13,8 +13,8 @@ from liling_desk.store import schema
 from liling_desk.store.connecting import Connected
 from liling_desk.store.explaining import damaged
 from liling_desk.store.on_sqlite import SqliteEngine
-from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.store.port import Tx
+from liling_desk.store.sqlite_statements import SqliteTx
 from liling_desk.translations import N_, Message
 
 QUICKLY_CHECKED = 32 * 1024 * 1024

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.store.port import Asked, Row, Streamed, Values
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from liling_desk.store.on_sqlite import SqliteEngine
 
 _BLANKS = {None: "NULL", "": "''", "false": "'false'"}
 """Values that thousands of rows share, as SQL writes them."""
+
+
+_WIDE_CACHE = -128 * 1024
+"""KB of pages that are held while thousands of rows are written."""
+_THOUSANDS = 1000
+
+
+class PageCache:
+    """How many pages SQLite holds. What it can't hold goes into its log before the end, the same pages many times."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._usual: int | None = None
+
+    def widen(self) -> None:
+        """Hold all pages that a large transaction touches."""
+        if self._usual is None:
+            self._usual = int(self._connection.execute("PRAGMA cache_size").fetchone()[0])
+            self._connection.execute(f"PRAGMA cache_size = {_WIDE_CACHE}")
+
+    def restore(self) -> None:
+        """As usual again: what was held is let go."""
+        if self._usual is not None:
+            self._connection.execute(f"PRAGMA cache_size = {self._usual}")
+            self._usual = None
 
 
 class SqliteTx:
@@ -58,7 +87,7 @@ class SqliteTx:
         self.put(insertion(table, fields), fields)
 
     def insert_long(self, table: str, fields: Mapping[str, Any], name: str) -> None:
-        """One new row; SQLite takes the bytes of a text as they are where it keeps texts as UTF-8, as all our files do."""
+        """One new row, one of its texts as bytes: taken as they are where texts are kept so, as in our files."""
         if self.all("PRAGMA encoding")[0][0] != "UTF-8":
             self.insert(table, {**fields, name: fields[name].decode("utf-8")})
             return
@@ -79,15 +108,26 @@ class SqliteTx:
         if not count:
             return
         blanks = {name: blank for name, column in columns.items() if (blank := _blank_of(column)) is not None}
-        places = ", ".join(blanks.get(name, "?") for name in columns)
+        if count > _THOUSANDS:
+            self._engine.cache.widen()
+        row = f"({', '.join(blanks.get(name, '?') for name in columns)})"
         told = [column for name, column in columns.items() if name not in blanks]
-        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
-        self._connection.executemany(sql, zip(*told, strict=True) if told else [()] * count)
+        values = list(chain.from_iterable(zip(*told, strict=True)))
+        begin, wide = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ", len(told)
+        for first in range(0, count, _ROWS_AT_ONCE):
+            rows = min(_ROWS_AT_ONCE, count - first)
+            self.put(begin + ", ".join([row] * rows), values[first * wide : (first + rows) * wide])
 
-    def expect_many(self) -> None:
-        """Keep all pages that are written until the end: SQLite would else put the same ones into its log again and
-        again."""
-        self._engine.widen_cache()
+    @contextmanager
+    def removing_many(self) -> Iterator[None]:
+        """For each item that is removed SQLite looks for its inferiors, among all items: within this by an index.
+
+        It belongs to the transaction, and nobody else ever sees it.
+        """
+        self._engine.cache.widen()
+        self.put("CREATE INDEX inferiors_meanwhile ON commitment (parent) WHERE parent IS NOT NULL")
+        yield
+        self.put("DROP INDEX inferiors_meanwhile")
 
     def announce(self, seq: int) -> None:
         """Others see it by SQLite's data_version."""
@@ -104,6 +144,10 @@ class SqliteTx:
     def triggers(self) -> set[str]:
         """The names of the triggers that are at work."""
         return {str(row[0]) for row in self.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+
+
+_ROWS_AT_ONCE = 200
+"""Rows that one statement writes: half the time of one statement for each. SQLite takes 32,766 values at the most."""
 
 
 def _blank_of(column: Sequence[Any]) -> str | None:

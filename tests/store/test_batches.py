@@ -65,6 +65,28 @@ def test_the_whole_batch_is_taken_back_once(starter_ledger, state):
     assert starter_ledger.get("LL-094").title == "新事项"
 
 
+def test_a_batch_of_many_new_items_is_taken_back_whole(starter_ledger, state):
+    before = state(starter_ledger)
+    sets = [
+        edits.create(Commitment(code=f"N-{n:04}", title=f"新事项{n}", support_units=("市交通局",))) for n in range(1100)
+    ]
+    inferior = edits.create(Commitment(code="N-2000", title="下级", parent="N-0007"))
+    reports = [
+        creation("progress_return", f"r{n}", Return(key=f"r{n}", commitment=f"N-{n:04}", progress="已开工"))
+        for n in range(0, 1100, 3)
+    ]
+    made = [change for each in (*sets, inferior) for change in each.changes]
+    starter_ledger.apply_import(ChangeSet("import", (*made, *reports)), FACTS)
+    written = state(starter_ledger)
+    assert starter_ledger.undo_batch(1).kept == ()
+    assert state(starter_ledger) == before
+    starter_ledger.redo()
+    assert state(starter_ledger) == written
+    starter_ledger.undo()
+    assert state(starter_ledger) == before
+    assert starter_ledger.check()["ok"]
+
+
 def test_a_batch_that_undo_took_back_is_not_taken_back_again(starter_ledger):
     imported(starter_ledger)
     starter_ledger.undo()

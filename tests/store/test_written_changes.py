@@ -26,6 +26,20 @@ def test_numbers_are_written_alike_in_few_and_in_many(value: float, times: int) 
     assert changes_text(nested) == as_json(nested)
 
 
+def test_changes_of_many_kinds_are_written_in_their_order() -> None:
+    shared = {"phrase": "年底前", "by_hand": False}
+    changes: list[Change] = []
+    for n in range(40):
+        fields = {"title": f'“,"{n}', "n": n, "rate": n / 7, "deadline": shared, "note": None if n % 2 else "注"}
+        changes += [
+            Change("commitment", f"c{n}", None, fields),
+            Change("commitment", f"c{n}", {"status": "done"}, {"status": None if n % 3 else "in_progress"}),
+            Change("progress_return", f"r{n}", {"key": f"r{n}", "value": float(n)}, None),
+        ]
+    changes.append(Change("unit", "甲", None, {}))
+    assert changes_text(changes) == as_json(changes)
+
+
 @pytest.mark.parametrize("times", [1, 100])
 def test_every_sign_is_written_alike_in_few_and_in_many(times: int) -> None:
     deadline = {"by_hand": False, "latest": None}
