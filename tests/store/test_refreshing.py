@@ -162,7 +162,7 @@ def test_items_from_the_store_share_what_is_the_same(starter_ledger: OpenLedger)
     )
     assert first.role is other.role and first.support_units is other.support_units
     with_names_of_its_own = sys.getsizeof(dict.fromkeys(type(first).model_fields))
-    assert sys.getsizeof(first) < with_names_of_its_own / 4 and not hasattr(first, "__dict__")
+    assert sys.getsizeof(first) < with_names_of_its_own / 2 and not hasattr(first, "__dict__")
 
 
 def test_what_comes_from_the_store_has_every_field_and_equals_what_was_checked(starter_ledger: OpenLedger) -> None:
