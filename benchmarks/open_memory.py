@@ -53,6 +53,7 @@ ROWS = (
 
 def main(kind: str, path: Path) -> int:
     """In a process of its own."""
+    import liling_desk.gui.application  # noqa: F401, I001 - before Qt, as in the program: its hook keeps sources
     from PySide6.QtCore import QAbstractEventDispatcher
 
     from benchmarks.window import OpenWindow, rest

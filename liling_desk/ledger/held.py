@@ -5,10 +5,9 @@ given. It answers as `Frozen` does."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Hashable, Mapping
+from dataclasses import make_dataclass
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar, cast
 
 from liling_desk.ledger.frozen import Frozen
@@ -90,14 +89,15 @@ def known_slots(kind: type[H], fields: Mapping[str, Any]) -> H:
 
     A form whose slots may still be filled becomes the value, which nobody can change.
     """
-    value: Any = _form_of(cast("Hashable", kind))()
-    deque(map(setattr, repeat(value), fields, fields.values()), 0)  # the loop is in C
+    value: Any = _form_of(cast("Hashable", kind))(**fields)
     value.__class__ = kind
     made: H = value
     return made
 
 
 @cache
-def _form_of(kind: Any) -> type[Held]:
-    """A class with the same slots."""
-    return type("Form", (Held,), {"__slots__": tuple(kind.model_fields)})
+def _form_of(kind: Any) -> Any:
+    """A class with the same slots that takes whatever it is given."""
+    return make_dataclass(
+        "Form", [(name, object) for name in kind.model_fields], bases=(Held,), slots=True, eq=False, repr=False
+    )

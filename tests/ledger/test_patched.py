@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liling_desk.ledger.patched import PatchedList, PatchedTable
+from liling_desk.ledger.code_places import CodePlaces
+from liling_desk.ledger.code_table import CodeTable
+from liling_desk.ledger.patched import PatchedList, PatchedTable, whole
 
 PATCHES = st.lists(st.dictionaries(st.integers(0, 99), st.integers(), max_size=40), max_size=5)
 
@@ -32,3 +34,15 @@ def test_as_a_copy_would_be(patches: list[dict[int, int]], looked: list[bool]) -
         assert listed[-1] == copy[99] and list(listed[97:]) == [copy[97], copy[98], copy[99]]
         assert 5 in each and 100 not in each
         assert each.get(100) is None
+
+
+def test_a_table_by_code_is_a_mapping_like_any_other() -> None:
+    plain = {f"LL-{number:03}": number for number in range(100)}
+    table = CodeTable(CodePlaces(list(plain)), list(plain.values()))
+    assert dict(table) == dict(table.items()) == plain and list(table.values()) == list(plain.values())
+    assert "LL-100" not in table and table.get("LL-100") is None and len(table) == 100
+    patched = PatchedTable(table, {"LL-007": -7})
+    assert patched["LL-007"] == -7 and table["LL-007"] == 7
+    now = whole(patched)
+    assert isinstance(now, CodeTable) and dict(now) == {**plain, "LL-007": -7} and dict(table) == plain
+    assert whole(table) is table
