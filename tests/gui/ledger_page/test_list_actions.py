@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QPushButton
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.ledger_page.bulk_dialogs import AssignDialog, StatusDialog
@@ -38,6 +39,20 @@ def popover(page: LedgerPage) -> TickPopover:
 
 def words(popover: TickPopover) -> QPlainTextEdit:
     return popover.findChild(QPlainTextEdit)
+
+
+class _Painted(QObject):
+    """Which areas of a widget are painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.areas: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
 
 
 def press(parent: object, text: str, qtbot: QtBot) -> None:
@@ -85,6 +100,44 @@ def test_space_ticks_the_row_and_esc_leaves_it(page: LedgerPage, qtbot: QtBot) -
     assert page.ticking.popover is None
     assert page.table.hasFocus()
     assert item(page, page.table.rows.codes[0]).status is Status.NOT_STARTED
+
+
+def test_a_click_in_the_popover_leaves_the_focus_in_the_text(page: LedgerPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    asked = popover(page)
+    accept = next(each for each in asked.findChildren(QPushButton) if each.text() == "销号")
+    qtbot.mousePress(accept, LEFT)
+    assert words(asked).hasFocus()
+    qtbot.mouseRelease(accept, LEFT)
+    assert page.ticking.popover is asked, "an empty basis ticks nothing"
+    assert accept.updatesEnabled()
+    assert words(asked).hasFocus()
+    qtbot.keyClick(words(asked), Qt.Key.Key_Tab)
+    while not accept.hasFocus():
+        before = asked.focusWidget()
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert asked.focusWidget() is not before
+    words(asked).setPlainText("凭据")
+    qtbot.keyClick(accept, Qt.Key.Key_Space)
+    assert page.ticking.popover is None
+    assert page.table.hasFocus()
+
+
+def test_the_focus_that_comes_back_paints_only_its_row(page: LedgerPage, qtbot: QtBot) -> None:
+    rows, table = _Painted(page.table.viewport()), page.table
+    code = table.rows.codes[3]
+    table.select_codes([code], code)
+    page.header.search.setFocus()
+    QCoreApplication.processEvents()
+    without = table.viewport().grab(table.visualRect(table.rows.index(3, TICK))).toImage()
+    rows.areas.clear()
+    table.setFocus()
+    QCoreApplication.processEvents()
+    height = table.rowHeight(3)
+    assert [(area.top(), area.height()) for area in rows.areas] == [(table.rowViewportPosition(3), height)]
+    assert table.viewport().grab(table.visualRect(table.rows.index(3, TICK))).toImage() != without, (
+        "its box has the ring"
+    )
 
 
 def test_a_ticked_row_stays_in_place_until_read_again(page: LedgerPage, qtbot: QtBot) -> None:
