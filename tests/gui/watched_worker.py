@@ -30,33 +30,32 @@ _LOOK_SECONDS = 0.01
 
 
 class Watchdog(QObject):
-    """Times every round of the event loop by this thread's processor time; remembers where a long one was then."""
+    """Adds up this thread's processor time from one wait for events to the next, and remembers where a long stretch
+    was. Waiting takes none, so it does not matter what Qt's dispatcher counts to the wait: GLib's does everything in it.
+    """
 
     def __init__(self, limit: float) -> None:
         super().__init__()
         self.limit, self.doing = limit, ""
         self.late: list[tuple[str, float, str]] = []
         self.watching = False
-        self._since, self._began, self._seen = 0.0, 0.0, ""
+        self._seen = ""
         self._main = threading.get_ident()
-        dispatcher = QAbstractEventDispatcher.instance()
-        dispatcher.awake.connect(self._awake)
-        dispatcher.aboutToBlock.connect(self._rest)
+        self._clock = time.pthread_getcpuclockid(self._main)
+        self._began = time.thread_time()
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._rest)
         threading.Thread(target=self._look, daemon=True).start()
 
-    def _awake(self) -> None:
-        self._since, self._seen, self._began = time.perf_counter(), "", time.thread_time()
-
     def _rest(self) -> None:
-        took, since, self._since = time.thread_time() - self._began, self._since, 0.0
-        if self.watching and since and took > self.limit:
+        took = time.thread_time() - self._began
+        if self.watching and took > self.limit:
             self.late.append((self.doing, took, self._seen))
+        self._seen, self._began = "", time.thread_time()
 
     def _look(self) -> None:
         while True:
             time.sleep(_LOOK_SECONDS)
-            since = self._since
-            if since and time.perf_counter() - since > self.limit and not self._seen:
+            if time.clock_gettime(self._clock) - self._began > self.limit * 0.8 and not self._seen:
                 self._seen = "".join(traceback.format_stack(sys._current_frames()[self._main])[-8:])
 
 
