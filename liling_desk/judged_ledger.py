@@ -14,7 +14,7 @@ from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
 from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
-from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
+from liling_desk.ledger.light_history import LightChange, light_changes, standings_on
 from liling_desk.ledger.patched import PatchedList
 from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
@@ -151,10 +151,7 @@ class JudgedLedger:
         snapshot = self.snapshot()
         computed = self._computed_then
         if computed is None or computed.snapshot is not snapshot or computed.at != (day, self.thresholds):
-            rows = []
-            for item in snapshot.commitments.values():
-                returns = snapshot.returns.get(item.code, ())
-                rows.append(standing_of(as_it_stood(item, returns, day), returns, day, self.thresholds))
+            rows = standings_on(snapshot, day, self.thresholds)
             self._computed_then = computed = _Computed(snapshot, (day, self.thresholds), rows)
         return computed.standings
 

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from liling_desk.gui.as_of_button import AsOfButton
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.look.empty_state import EmptyState
 from liling_desk.gui.overview_page.board import Board
 from liling_desk.gui.overview_page.compare_button import CompareButton
+from liling_desk.gui.overview_page.counting import Counting
 from liling_desk.gui.overview_page.opener import Links, Opener
 from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER
-from liling_desk.ledger.overview import Overview, overview
+from liling_desk.ledger.overview import Overview
 
 
 class OverviewPage(QWidget):
@@ -31,7 +33,12 @@ class OverviewPage(QWidget):
         self._desk = desk
         self._stale = True
         self.seen: Overview | None = None
-        column = QVBoxLayout(self)
+        self.said: EmptyState | None = None
+        """What stands in the board's place while many items are counted."""
+        self._waits_with: tuple[Opener, bool] | None = None
+        self._counting = Counting(desk, self)
+        self._counting.counted.connect(self._show)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
@@ -47,6 +54,7 @@ class OverviewPage(QWidget):
     def refresh(self, _what: object = None) -> None:
         """Read again, now or when the page is shown next."""
         self._stale = True
+        self._counting.cancel()
         if self.isVisible():
             self._read()
 
@@ -87,21 +95,47 @@ class OverviewPage(QWidget):
         bridge = self._desk.bridge
         if not bridge.has_ledger:
             return
-        ledger, as_of, since = bridge.ledger, bridge.as_of, self.compare.since
         self.compare.refresh()
+        focused = self._had_focus()
         try:
-            now, then = ledger.standings(as_of), ledger.standings_then(since)
-            seen = overview(now, then, ledger.snapshot().returns, since, as_of, ledger.thresholds)
+            items = self._counting.begin(self.compare.since)
         except LedgerError as problem:
             bridge.problem.emit(problem)
             return
         self._stale = False
-        self.seen = seen
+        if items:
+            self._waits_with = focused
+            self._say_counting(items)
+
+    def _had_focus(self) -> tuple[Opener, bool] | None:
+        """The link that has the focus, or had it when the counting began, and whether it shows a ring."""
         focused = self.focusWidget()
-        ringed = isinstance(focused, Opener) and focused.shows_ring()
-        self.board.show_overview(seen)
         if isinstance(focused, Opener):
-            self._focus_like(focused, ringed)
+            return focused, focused.shows_ring()
+        return self._waits_with if self._counting.is_under_way else None
+
+    def _say_counting(self, items: int) -> None:
+        """In the place of figures that are of another day, or of what was there before."""
+        tr = self._desk.tr
+        title, text = tr("正在统计 {n} 项…", n=f"{items:,}"), tr("统计好就显示。可以先去别的页面。")
+        if self.said is None:
+            self.said = EmptyState("sheet", title, text, [], self._desk.theme, self)
+            self._column.addWidget(self.said, 1)
+        self.said.set_words(title, text)
+        self.board.hide()
+        self.said.show()
+
+    def _show(self, seen: Overview) -> None:
+        focused, self._waits_with = self._had_focus() or self._waits_with, None
+        if self.said is not None:
+            self.said.hide()
+        self.seen = seen
+        self.board.show_overview(seen)
+        self.board.show()
+        if focused is not None:
+            self._focus_like(*focused)
+        elif self.isVisible() and self.focusWidget() is None:
+            self._focus_again()
 
     def _focus_like(self, gone: Opener, ringed: bool) -> None:
         """Give the focus to the new link that stands where the old one stood."""
