@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -68,17 +69,21 @@ class DetailSummary(QWidget):
         tr, theme = self._desk.tr, self._desk.theme
         self._title.setText(tr("已选 {n} 项", n=len(standings)))
         self._chips.clear()
+        lit = Counter([each.light.colour for each in standings])
         for colour in Colour:
-            count = sum(each.light.colour is colour for each in standings)
-            if count:
+            if count := lit[colour]:
                 self._chips.add(LightChip(str(colour), f"{tr(colour.word)} {count}", theme))
-        texts: dict[str, Callable[[Standing], str]] = {
-            "unit": lambda each: each.commitment.lead_unit or tr("待分办"),
-            "status": lambda each: tr(each.commitment.status.word),
-            "due": lambda each: each.commitment.due.isoformat() if each.commitment.due else tr("无时限"),
-        }
-        for name, text in texts.items():
-            self.rows[name].show_value(shared([text(each) for each in standings], tr))
+        # Different values first, then their words: there may be a hundred thousand items.
+        items = [each.commitment for each in standings]
+        units = dict.fromkeys([item.lead_unit for item in items])
+        statuses = dict.fromkeys([item.status for item in items])
+        days = dict.fromkeys([item.due for item in items])
+        for name, words in (
+            ("unit", [unit or tr("待分办") for unit in units]),
+            ("status", [tr(status.word) for status in statuses]),
+            ("due", [day.isoformat() if day else tr("无时限") for day in days]),
+        ):
+            self.rows[name].show_value(shared(words, tr))
         self.rows["reported"].show_value(FactValue(_reported(standings, tr)))
         self._show_list(standings)
 

@@ -84,7 +84,9 @@ class LedgerTable(QTableView):
     @property
     def selected_codes(self) -> list[str]:
         """From top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        # By stretches: Qt would ask the model again and again for each of a hundred thousand rows.
+        stretches = self.selectionModel().selection()
+        rows = sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
         return [self.rows.standing(row).code for row in rows]
 
     @property
