@@ -11,7 +11,7 @@ from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
-from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
+from liling_desk.ledger.filters import LedgerFilter, SortOrder, matcher, select
 from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
 from liling_desk.ledger.light_history import LightChange, light_changes, standings_on
@@ -179,6 +179,10 @@ class JudgedLedger:
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
         return select(self.standings(as_of), wanted, sort)
+
+    def count(self, wanted: LedgerFilter, as_of: date) -> int:
+        """How many items pass the filter."""
+        return self.item_count if wanted.is_empty else sum(map(matcher(wanted), self.standings(as_of)))
 
 
 def _is_present(item: Commitment | None) -> bool:

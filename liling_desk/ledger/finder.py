@@ -204,17 +204,21 @@ class Finder:
             self._order(*order)
             yield
         for facet in FACETS:
-            if facet not in self._columns:
-                column = FacetColumn()
-                renewals = self._renewals
-                for first in range(0, len(self.standings), 4_000):
-                    column.extend([facet_value(facet, each) for each in self.standings[first : first + 4_000]])
-                    yield
-                if renewals == self._renewals:
-                    self._columns.setdefault(facet, column)
+            yield from self.prepare_counts(facet)
             self.totals(facet, False)
             yield
         yield from self._words.prepare()
+
+    def prepare_counts(self, facet: Facet) -> Iterator[None]:
+        """Do ahead what counting the values of a facet will need."""
+        if facet in self._columns:
+            return
+        column, renewals = FacetColumn(), self._renewals
+        for first in range(0, len(self.standings), 4_000):
+            column.extend([facet_value(facet, each) for each in self.standings[first : first + 4_000]])
+            yield
+        if renewals == self._renewals:
+            self._columns.setdefault(facet, column)
 
     def _renew(self, place: int, now: Standing) -> None:
         was, self.standings[place] = self.standings[place], now
