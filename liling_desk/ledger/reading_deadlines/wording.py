@@ -93,7 +93,7 @@ LUNAR = re.compile("农历|阴历|旧历|正月(?!度)|腊月|冬月")
 BROKEN = re.compile(r"\d{5,}[年月日]|(?<!\d)\d{4}日|\d{3,4}月|年\d{3}日")
 """Digits that have lost a 年 or 月."""
 
-TORN = re.compile(r"[\d万亿]个?\n[年月季]")
+TORN = re.compile(r"[\d万亿]个?\n[年月季]|\d\n\d季")
 """What stands before an expression and the expression: its number is longer than any that is read (99999年底)."""
 FIRST_YEAR = 1900
 """Earlier ones are no deadlines: 1000年内."""
