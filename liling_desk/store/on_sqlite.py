@@ -343,12 +343,17 @@ def named(part: Path, target: Path) -> None:
         raise no_place(target, problem) from problem
     except OSError:
         part.rename(target)  # a stick's file system may know no links
+    names_kept(target.parent)
+
+
+def names_kept(folder: Path) -> None:
+    """The names in a folder are on the disk when this returns, where the system can do that."""
     with suppress(OSError):
-        folder = os.open(target.parent, os.O_RDONLY)
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 def no_place(target: Path, problem: OSError) -> FileUnusable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import KeysView
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +34,30 @@ def test_as_a_copy_would_be(patches: list[dict[int, int]], looked: list[bool]) -
         assert listed[-1] == copy[99] and list(listed[97:]) == [copy[97], copy[98], copy[99]]
         assert 5 in each and 100 not in each
         assert each.get(100) is None
+
+
+def test_two_threads_may_go_through_it_at_once() -> None:
+    """Whoever is overtaken in the midst of it still sees the replaced values, and leaves them there."""
+
+    class Overtaken(dict[int, int]):
+        """Somebody else goes through the table in the midst of the first look."""
+
+        table: PatchedTable[int, int] | None = None
+
+        def keys(self) -> KeysView[int]:
+            table, self.table = self.table, None
+            if table is not None:
+                assert dict(table.items())[5] == 55
+            return super().keys()
+
+        def __contains__(self, key: object) -> bool:
+            table, self.table = self.table, None
+            if table is not None:
+                assert dict(table.items())[5] == 55
+            return super().__contains__(key)
+
+    for ask in (lambda table: table[5], lambda table: dict(table.items())[5]):
+        now = Overtaken({5: 55})
+        table = PatchedTable({key: -key for key in range(10)}, now)
+        now.table = table
+        assert ask(table) == 55 == dict(table.items())[5] == table[5]

@@ -110,9 +110,9 @@ class OverviewPage(QWidget):
     def _had_focus(self) -> tuple[Opener, bool] | None:
         """The link that has the focus, or had it when the counting began, and whether it shows a ring."""
         focused = self.focusWidget()
-        if isinstance(focused, Opener):
+        if self._waits_with is None and isinstance(focused, Opener):
             return focused, focused.shows_ring()
-        return self._waits_with if self._counting.is_under_way else None
+        return self._waits_with
 
     def _say_counting(self, items: int) -> None:
         """In the place of figures that are of another day, or of what was there before."""
@@ -126,7 +126,7 @@ class OverviewPage(QWidget):
         self.said.show()
 
     def _show(self, seen: Overview) -> None:
-        focused, self._waits_with = self._had_focus() or self._waits_with, None
+        focused, self._waits_with = self._had_focus(), None
         if self.said is not None:
             self.said.hide()
         self.seen = seen

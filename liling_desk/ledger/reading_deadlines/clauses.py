@@ -99,9 +99,8 @@ def _take(clause: Clause, match: re.Match[str], around: Around) -> None:
 
 def _is_torn(match: re.Match[str]) -> bool:
     """Whether it is the end of something that is no date: of 9999999个月内, 月内 is not this month."""
-    year = match["y4"]
     near = match.string[max(match.start() - 2, 0) : match.start()]
-    return bool(wording.TORN.search(f"{near}\n{match[0]}")) or (year is not None and int(year) < wording.FIRST_YEAR)
+    return bool(wording.TORN.search(f"{near}\n{match[0]}") or (match["y4"] and wording.NO_YEAR.match(match[0])))
 
 
 def _running_range(match: re.Match[str], first: Hit, last: Found, around: Around) -> tuple[Hit, Found]:

@@ -95,8 +95,8 @@ BROKEN = re.compile(r"\d{5,}[年月日]|(?<!\d)\d{4}日|\d{3,4}月|年\d{3}日")
 
 TORN = re.compile(r"[\d万亿]个?\n[年月季]|\d\n\d季")
 """What stands before an expression and the expression: its number is longer than any that is read (99999年底)."""
-FIRST_YEAR = 1900
-"""Earlier ones are no deadlines: 1000年内."""
+NO_YEAR = re.compile(r"(?:0|1[0-8])\d+年|\d{5,}季")
+"""1000年内, 20211季度末."""
 
 ONLY_FIGURES = re.compile(r"[\d.\-/, 、]*\d[\d.\-/, 、]*日?")
 LIKE_A_DATE = re.compile(
