@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -21,6 +21,7 @@ from liling_desk.translations import Translator
 
 SHOWN = 50
 """So many of the selected items are listed."""
+_AT_A_TIME = 5
 _DIFFERENT_SHOWN = 6
 
 
@@ -32,6 +33,9 @@ class DetailSummary(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._listed: Sequence[Standing] = ()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._list_on)
         tr, theme = desk.tr, desk.theme
         self._title = TextLabel("", theme, 18, "text", bold=True)
         self._chips = FlowBox(gap=8)
@@ -93,10 +97,18 @@ class DetailSummary(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for standing in standings[:SHOWN]:
+        self._listed = standings
+        self._list_on()
+
+    def _list_on(self) -> None:
+        """Some lines; the others when the first ones are on the screen."""
+        listed, first = self._listed, self._list.count()
+        for standing in listed[first : min(first + _AT_A_TIME, SHOWN)]:
             self._list.addWidget(self._line(standing))
-        if len(standings) > SHOWN:
-            more = self._desk.tr("还有 {n} 项没有列出", n=len(standings) - SHOWN)
+        if self._list.count() < min(len(listed), SHOWN):
+            self._later.start()
+        elif len(listed) > SHOWN:
+            more = self._desk.tr("还有 {n} 项没有列出", n=len(listed) - SHOWN)
             self._list.addWidget(TextLabel(more, self._desk.theme, 12, "text3"))
 
     def _line(self, standing: Standing) -> QWidget:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -36,6 +38,9 @@ class OverviewPage(QWidget):
         self.said: EmptyState | None = None
         """What stands in the board's place while many items are counted."""
         self._waits_with: tuple[Opener, bool] | None = None
+        self._steps: Iterator[None] = iter(())
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_rest)
         self._counting = Counting(desk, self)
         self._counting.counted.connect(self._show)
         self._column = column = QVBoxLayout(self)
@@ -55,6 +60,7 @@ class OverviewPage(QWidget):
         """Read again, now or when the page is shown next."""
         self._stale = True
         self._counting.cancel()
+        self._later.stop()
         if self.isVisible():
             self._read()
 
@@ -126,11 +132,20 @@ class OverviewPage(QWidget):
         self.said.show()
 
     def _show(self, seen: Overview) -> None:
+        self.seen = seen
+        self._steps = self.board.showing(seen)
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """A part at a time while nobody sees the board; all at once where it is seen."""
+        if self.board.isHidden() and next(self._steps, self) is None:
+            self._later.start()
+            return
         focused, self._waits_with = self._had_focus(), None
+        for _ in self._steps:
+            pass
         if self.said is not None:
             self.said.hide()
-        self.seen = seen
-        self.board.show_overview(seen)
         self.board.show()
         if focused is not None:
             self._focus_like(*focused)
