@@ -198,27 +198,27 @@ class Finder:
             self._renew(place, standings[place])
         return self
 
-    def prepare(self) -> Iterator[None]:
-        """Do ahead what answers will need, in steps of a few milliseconds for a hundred thousand items."""
-        for order in [*self._misplaced]:
+    def prepare(self, only: Facet | None = None) -> Iterator[None]:
+        """Do ahead what answers will need, in steps of a few milliseconds for a hundred thousand items.
+
+        `only`: no more than what counting the values of this facet needs.
+        """
+        for order in [*self._misplaced] if only is None else []:
             self._order(*order)
             yield
-        for facet in FACETS:
-            yield from self.prepare_counts(facet)
+        for facet in FACETS if only is None else (only,):
+            if facet not in self._columns:
+                column = FacetColumn()
+                renewals = self._renewals
+                for first in range(0, len(self.standings), 4_000):
+                    column.extend([facet_value(facet, each) for each in self.standings[first : first + 4_000]])
+                    yield
+                if renewals == self._renewals:
+                    self._columns.setdefault(facet, column)
             self.totals(facet, False)
             yield
-        yield from self._words.prepare()
-
-    def prepare_counts(self, facet: Facet) -> Iterator[None]:
-        """Do ahead what counting the values of a facet will need."""
-        if facet in self._columns:
-            return
-        column, renewals = FacetColumn(), self._renewals
-        for first in range(0, len(self.standings), 4_000):
-            column.extend([facet_value(facet, each) for each in self.standings[first : first + 4_000]])
-            yield
-        if renewals == self._renewals:
-            self._columns.setdefault(facet, column)
+        if only is None:
+            yield from self._words.prepare()
 
     def _renew(self, place: int, now: Standing) -> None:
         was, self.standings[place] = self.standings[place], now

@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from liling_desk.store.connecting import (
     reading_mode,
 )
 from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
+from liling_desk.store.names_on_disk import names_kept
 from liling_desk.store.port import Asked, Row, Streamed, Values
 from liling_desk.translations import N_, Message
 
@@ -344,16 +345,6 @@ def named(part: Path, target: Path) -> None:
     except OSError:
         part.rename(target)  # a stick's file system may know no links
     names_kept(target.parent)
-
-
-def names_kept(folder: Path) -> None:
-    """The names in a folder are on the disk when this returns, where the system can do that."""
-    with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def no_place(target: Path, problem: OSError) -> FileUnusable:

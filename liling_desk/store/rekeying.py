@@ -17,7 +17,8 @@ from liling_desk.store import backups, journal, keeping, sealing
 from liling_desk.store.backups import Backup, BackupKind
 from liling_desk.store.connecting import connect_new
 from liling_desk.store.explaining import known_problems
-from liling_desk.store.on_sqlite import PART, SqliteEngine, names_kept, seal_for
+from liling_desk.store.names_on_disk import names_kept
+from liling_desk.store.on_sqlite import PART, SqliteEngine, seal_for
 from liling_desk.store.pouring import pour
 from liling_desk.translations import N_, Message
 

@@ -123,7 +123,7 @@ class FilterPanel(QWidget):
     def _counting(self, with_views: bool) -> Iterator[None]:
         for name, _ in GROUPS:
             group = self.groups[name]
-            yield from self._standings.prepare_counts(name)
+            yield from self._standings.prepare(name)
             counts = self._standings.counts(self._filter, name)
             group.set_values(self._values(name))
             group.set_state(counts, [str(value) for value in getattr(self._filter, name)])

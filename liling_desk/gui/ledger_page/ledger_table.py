@@ -85,7 +85,8 @@ class LedgerTable(QTableView):
     def selected_codes(self) -> list[str]:
         """From top to bottom."""
         # By stretches: Qt would ask the model again and again for each of a hundred thousand rows.
-        stretches = self.selectionModel().selection()
+        selection = self.selectionModel().selection()
+        stretches = [selection.at(number) for number in range(selection.count())]
         rows = sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
         return [self.rows.standing(row).code for row in rows]
 
