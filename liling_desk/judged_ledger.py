@@ -13,17 +13,17 @@ from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
-from liling_desk.ledger.filters import LedgerFilter, SortOrder, select
+from liling_desk.ledger.filters import LedgerFilter, SortOrder, matcher, select
 from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
-from liling_desk.ledger.light_history import LightChange, as_it_stood, light_changes
+from liling_desk.ledger.light_history import LightChange, light_changes, standings_on
 from liling_desk.ledger.patched import PatchedList, whole
 from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.rollcall import RollCallRow, roll_call
 from liling_desk.ledger.search import plain_letters
 from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.ledger.standing import Judge, Standing, standing_of
+from liling_desk.ledger.standing import Judge, Standing
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.store import asking, first_rows, journal
 from liling_desk.store.ledger_store import LedgerStore
@@ -162,10 +162,7 @@ class JudgedLedger:
         snapshot = self.snapshot()
         computed = self._computed_then
         if computed is None or computed.snapshot is not snapshot or computed.at != (day, self.thresholds):
-            rows = []
-            for item in snapshot.commitments.values():
-                returns = snapshot.returns.get(item.code, ())
-                rows.append(standing_of(as_it_stood(item, returns, day), returns, day, self.thresholds))
+            rows = standings_on(snapshot, day, self.thresholds)
             self._computed_then = computed = _Computed(snapshot, (day, self.thresholds), rows)
         return computed.standings
 
@@ -193,6 +190,10 @@ class JudgedLedger:
     def find(self, wanted: LedgerFilter, sort: SortOrder, as_of: date) -> list[Standing]:
         """The items that pass the filter, in order."""
         return select(self.standings(as_of), wanted, sort)
+
+    def count(self, wanted: LedgerFilter, as_of: date) -> int:
+        """How many items pass the filter."""
+        return self.item_count if wanted.is_empty else sum(map(matcher(wanted), self.standings(as_of)))
 
 
 def _in_turn(values: Mapping[str, V], items: Mapping[str, Commitment]) -> Iterable[V]:

@@ -16,6 +16,10 @@ from liling_desk.ledger.errors import LedgerError
 Function = Callable[[Callable[[int, int], None]], Any]
 
 
+_AT_MOST_MS = 10_000
+"""So long the window's end is held up by what can't be broken off."""
+
+
 class Cancelled(Exception):
     """Raised inside the work by `report` after `cancel`; never shown."""
 
@@ -156,11 +160,11 @@ class Background:
         self._pool.start(lambda: _carry_out(job, number, bell))
         return job.work
 
-    def wait(self, timeout_ms: int = 10_000) -> bool:
-        """Cancel everything and wait for the workers to end (closing the window)."""
+    def wait(self) -> bool:
+        """Cancel everything and wait for the workers to end (closing the window). False where one takes too long."""
         for _told, job in self._under_way.values():
             job.work.cancel()
-        return self._pool.waitForDone(timeout_ms)
+        return self._pool.waitForDone(_AT_MOST_MS)
 
     def _progressed(self, number: int, done: int, total: int) -> None:
         told, job = self._under_way[number]

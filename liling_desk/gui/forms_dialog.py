@@ -58,9 +58,10 @@ class FormsDialog(QDialog):
         bridge = desk.bridge
         # Looked up once: the dialog is modal.
         order = SortOrder(by="code")
+        everything = bridge.ledger.find(EVERYTHING, order, bridge.as_of)
         self._standings: dict[str, list[Standing]] = {
-            "all": list(bridge.ledger.find(EVERYTHING, order, bridge.as_of)),
-            "filtered": list(bridge.ledger.find(wanted, order, bridge.as_of)),
+            "all": everything,
+            "filtered": everything if wanted.is_empty else bridge.ledger.find(wanted, order, bridge.as_of),
         }
         self.setWindowTitle(desk.tr("生成报送表"))
         self._build()

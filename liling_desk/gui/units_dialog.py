@@ -35,6 +35,7 @@ class UnitsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._unit: Unit | None = None
+        self._counted: Counter[str] | None = None
         tr, theme = desk.tr, desk.theme
         self.setWindowTitle(tr("单位和别名"))
         self.search = QLineEdit()
@@ -156,14 +157,15 @@ class UnitsDialog(QDialog):
     def _fill(self, current: str = "") -> None:
         current = current or (self._unit.name if self._unit else "")
         units = self._desk.bridge.ledger.snapshot().units
-        counts = self._counts()
         text = self.search.text().strip().casefold()
         self.list.blockSignals(True)
         self.list.clear()
         for name, unit in sorted(units.items()):
             if text and not any(text in each.casefold() for each in (name, *unit.aliases)):
                 continue
-            item = QListWidgetItem(self._desk.tr("{name}（{n}）", name=name, n=counts[name]) if counts[name] else name)
+            item = QListWidgetItem(
+                self._desk.tr("{name}（{n}）", name=name, n=n) if (n := self._used_by(name)) else name
+            )
             item.setSizeHint(QSize(0, self._desk.theme.metrics.facet_row))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)
@@ -173,19 +175,23 @@ class UnitsDialog(QDialog):
             self.list.setCurrentRow(0)
         self._show(self.list.currentItem())
 
-    def _counts(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for item in self._desk.bridge.ledger.snapshot().commitments.values():
-            if not item.deleted:
-                counts.update({item.lead_unit or "", *item.support_units} - {""})
-        return counts
+    def _used_by(self, name: str) -> int:
+        """On how many items a unit is named; counted once until something changes."""
+        if self._counted is None:
+            items = self._desk.bridge.ledger.snapshot().commitments.values()
+            alike = Counter([(item.lead_unit, item.support_units) for item in items if not item.deleted])
+            self._counted = Counter()
+            for (lead, support), n in alike.items():
+                for unit in {lead or "", *support} - {""}:
+                    self._counted[unit] += n
+        return self._counted[name]
 
     def _show(self, item: QListWidgetItem | None) -> None:
         tr, name = self._desk.tr, item.data(Qt.ItemDataRole.UserRole) if item else ""
         self._unit = self._desk.bridge.ledger.snapshot().units.get(name)
         unit = self._unit
         self._head.setText(unit.name if unit else tr("新单位"))
-        used = tr("牵头或配合 {n} 项；改名后曾用名自动成为别名，事项一并改过来。", n=self._counts()[name])
+        used = tr("牵头或配合 {n} 项；改名后曾用名自动成为别名，事项一并改过来。", n=self._used_by(name))
         self._used.setText(used if unit else "")
         self.name.setText(unit.name if unit else "")
         self.aliases.setPlainText("\n".join(unit.aliases) if unit else "")
@@ -193,6 +199,7 @@ class UnitsDialog(QDialog):
             field.set_error("")
 
     def _on_changed(self, applied: Applied) -> None:
+        self._counted = None
         typed = self.name.text() != (self._unit.name if self._unit else "")
         if not typed and (applied.action in ("unit", "undo", "redo") or not applied.codes):
             self._fill()

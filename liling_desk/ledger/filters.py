@@ -211,9 +211,13 @@ _SORT_KEYS: dict[str, _Key] = {
 def in_order(standings: Iterable[Standing], sort: SortOrder) -> list[Standing]:
     """Sorted; items with nothing to sort by come last in both directions; ties by code, ascending."""
     key = _SORT_KEYS[sort.by]
-    by_code = sorted(standings, key=lambda standing: standing.code, reverse=sort.by == "code" and sort.descending)
-    blank = [standing for standing in by_code if key(standing) is None]
-    filled = [standing for standing in by_code if key(standing) is not None]
-    if sort.by != "code":
-        filled.sort(key=lambda standing: key(standing) or (), reverse=sort.descending)
-    return filled + blank
+    by_code = sorted(
+        standings, key=lambda standing: standing.commitment.code, reverse=sort.by == "code" and sort.descending
+    )
+    if sort.by == "code":
+        return by_code
+    keys = [key(standing) for standing in by_code]
+    blank = [standing for standing, its in zip(by_code, keys, strict=True) if its is None]
+    filled = [(its, standing) for standing, its in zip(by_code, keys, strict=True) if its is not None]
+    filled.sort(key=lambda pair: pair[0], reverse=sort.descending)
+    return [standing for _, standing in filled] + blank

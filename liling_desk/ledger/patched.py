@@ -27,7 +27,8 @@ class PatchedTable(Mapping[K, V]):
             self.whole()
 
     def __getitem__(self, key: K) -> V:
-        return self._now[key] if key in self._now else self._ground[key]
+        now = self._now  # once: another thread may be putting it into the ground
+        return now[key] if key in now else self._ground[key]
 
     def __contains__(self, key: object) -> bool:
         return key in self._ground
@@ -48,12 +49,12 @@ class PatchedTable(Mapping[K, V]):
 
     def whole(self) -> Mapping[K, V]:
         """All of them in a table of its own, kept as such."""
-        if self._now:
+        if now := self._now:  # once: another thread may be doing the same
             # First the ground: another thread may be looking something up.
             if isinstance(self._ground, CodeTable):
-                self._ground = cast("Mapping[K, V]", self._ground.but(cast("Mapping[str, V]", self._now)))
+                self._ground = cast("Mapping[K, V]", self._ground.but(cast("Mapping[str, V]", now)))
             else:
-                self._ground = {**self._ground, **self._now}
+                self._ground = {**self._ground, **now}
             self._now = {}
         return self._ground
 
@@ -85,7 +86,8 @@ class PatchedList(Sequence[V]):
         if isinstance(at, slice):
             return self._whole()[at]
         place = at if at >= 0 else at + len(self._ground)
-        return self._now[place] if place in self._now else self._ground[at]
+        now = self._now  # once: another thread may be putting it into the ground
+        return now[place] if place in now else self._ground[at]
 
     def __iter__(self) -> Iterator[V]:
         return iter(self._whole())
@@ -96,9 +98,9 @@ class PatchedList(Sequence[V]):
     __hash__ = None  # type: ignore[assignment]
 
     def _whole(self) -> Sequence[V]:
-        if self._now:
+        if now := self._now:  # once: another thread may be doing the same
             whole = list(self._ground)
-            for place, value in self._now.items():
+            for place, value in now.items():
                 whole[place] = value
             self._ground = whole  # first: another thread may be looking something up
             self._now = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from liling_desk.ledger.errors import UsageError
 from liling_desk.reporting.folder_files import file_names, write_all
 from liling_desk.reporting.letters import papers_of
-from liling_desk.reporting.plain_xml import xml_text
 from liling_desk.reporting.report import LetterPaper, Report, Table
 from liling_desk.translations import N_, Message
 
@@ -24,9 +22,6 @@ LETTER_ENDINGS: Final = (".docx", ".pdf")
 
 ITEM_FIELDS: Final = ("code", "title", "demand", "deadline", "overdue", "missing", "last", "left", "progress")
 """What a template may name of an item, in every kind; what a kind does not say is empty."""
-
-_PROPERTY: Final = 255
-"""The longest property of a file, in characters."""
 
 
 def letter_files(report: Report, folder: Path, ending: str = ".docx", templates: Path | None = None) -> dict[str, Path]:
@@ -74,16 +69,11 @@ def _document(report: Report, paper: LetterPaper, templates: Path | None) -> Doc
 
 
 def _saved(document: Document, report: Report) -> bytes:
-    from liling_desk.reporting.word_package import package_of
+    from liling_desk.reporting.word_package import describe, package_of
 
     papers = papers_of(report)
-    about = document.core_properties
     title = f"{report.title} {papers[0].unit}" if len(papers) == 1 else report.title
-    about.title = xml_text(title)[:_PROPERTY]
-    about.author = xml_text(report.letterhead.issuer if report.letterhead else "")[:_PROPERTY]
-    about.last_modified_by = about.author
-    about.language = "zh-CN" if report.language == "zh_CN" else report.language
-    about.created = about.modified = datetime.combine(report.as_of, time(), UTC).replace(tzinfo=None)
+    describe(document, title, report.letterhead.issuer if report.letterhead else "", report.language, report.as_of)
     return package_of(document)
 
 

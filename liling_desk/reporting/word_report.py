@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
 from liling_desk.reporting.paper_length import for_paper
-from liling_desk.reporting.plain_xml import xml_text
 from liling_desk.reporting.report import (
     BurnDownPlot,
     Charts,
@@ -26,7 +24,7 @@ from liling_desk.reporting.report import (
     Text,
     TrajectoryPlot,
 )
-from liling_desk.reporting.word_package import package_of
+from liling_desk.reporting.word_package import describe, language_tag, package_of
 from liling_desk.reporting.word_pages import set_up_pages, width_mm
 from liling_desk.reporting.word_styles import styles_xml
 from liling_desk.reporting.word_tables import Paper, charts_xml, facts_xml, figures_xml, months_xml, plot_xml, table_xml
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _AUTHOR: Final = "Liling Desk"
-_PROPERTY: Final = 255
 _NOT_OURS: Final = ("numbering", "stylesWithEffects", "thumbnail", "customXml", "extended-properties")
 
 
@@ -53,7 +50,7 @@ def docx_of(report: Report) -> bytes:
     _restyle(document, report)
     document = _with_body(document, "".join(_Words(report).all()))
     set_up_pages(document, report)
-    _describe(document, report)
+    describe(document, report.title, _AUTHOR, report.language, report.as_of, report.as_of_words)
     _strip(document)
     return package_of(document)
 
@@ -74,15 +71,11 @@ def _restyle(document: Document, report: Report) -> None:
     from docx.oxml import parse_xml
 
     official = report.is_official
-    wanted = parse_xml(styles_xml(official, _language(report), report.black_and_white))
+    wanted = parse_xml(styles_xml(official, language_tag(report.language), report.black_and_white))
     styles: Any = document.styles.element
     for child in list(styles):
         styles.remove(child)
     styles.extend(list(wanted))
-
-
-def _language(report: Report) -> str:
-    return "zh-CN" if report.language == CHINESE else "en-US"
 
 
 def _strip(document: Document) -> None:
@@ -91,16 +84,6 @@ def _strip(document: Document) -> None:
     for relations in (document.part.rels, package.rels if package is not None else {}):
         for key in [key for key, each in relations.items() if each.reltype.rsplit("/", 1)[-1] in _NOT_OURS]:
             del relations[key]
-
-
-def _describe(document: Document, report: Report) -> None:
-    about = document.core_properties
-    about.title = xml_text(report.title)[:_PROPERTY]
-    about.subject = xml_text(report.as_of_words)[:_PROPERTY]
-    about.author = about.last_modified_by = _AUTHOR
-    about.language = _language(report)
-    about.comments = ""
-    about.created = about.modified = datetime.combine(report.as_of, time())
 
 
 class _Words:

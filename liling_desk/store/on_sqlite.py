@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from liling_desk.store.connecting import (
     reading_mode,
 )
 from liling_desk.store.explaining import explained, known_problems, only_looking, read_only
+from liling_desk.store.names_on_disk import names_kept
 from liling_desk.store.sqlite_statements import PageCache, SqliteTx
 from liling_desk.translations import N_, Message
 
@@ -257,12 +258,7 @@ def named(part: Path, target: Path) -> None:
         raise no_place(target, problem) from problem
     except OSError:
         part.rename(target)  # a stick's file system may know no links
-    with suppress(OSError):
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    names_kept(target.parent)
 
 
 def no_place(target: Path, problem: OSError) -> FileUnusable:

@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from liling_desk.store import backups, journal, keeping, sealing
 from liling_desk.store.backups import Backup, BackupKind
 from liling_desk.store.connecting import connect_new
 from liling_desk.store.explaining import known_problems
+from liling_desk.store.names_on_disk import names_kept
 from liling_desk.store.on_sqlite import PART, SqliteEngine, seal_for
 from liling_desk.store.pouring import pour
 from liling_desk.translations import N_, Message
@@ -126,9 +127,4 @@ def _must_be_the_same(ready: Path, passphrase: Passphrase | None, source: Sqlite
 
 def _take_place(ready: Path, ledger: Path) -> None:
     ready.replace(ledger)
-    with suppress(OSError):
-        folder = os.open(ledger.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    names_kept(ledger.parent)

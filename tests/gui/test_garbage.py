@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 from threading import current_thread, main_thread
 from weakref import finalize
 
@@ -14,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from liling_desk.garbage import collect_if_due, leave_alone_what_is_there
 from liling_desk.gui.application import collect_between_events
 from liling_desk.gui.background import Background
+from liling_desk.gui.import_page.reading import Choice, let_go, read
+from liling_desk.ledger.snapshot import Snapshot
 
 
 @pytest.fixture
@@ -66,6 +70,24 @@ def test_what_is_left_alone_is_not_searched(searching: None, background: Backgro
     assert not any(each is keep for each in gc.get_objects())
     gc.unfreeze()
     assert any(each is keep for each in gc.get_objects())
+
+
+def test_a_large_reading_goes_without_a_search(searching: None, tmp_path: Path) -> None:
+    """So nothing that was left alone, a large ledger for instance, has to be gone through again for its sake."""
+    table = tmp_path / "表.csv"
+    lines = [f"LL-{n:04},修建道路{n}号,县交通局,2021年{n % 12 + 1}月底前,已开工" for n in range(1_500)]
+    table.write_text("\n".join(["编号,事项名称,牵头单位,完成时限,进展情况", *lines]), encoding="utf-8")
+    reading = read(Choice(table), None, Snapshot({}), [], date(2021, 12, 15), lambda _done, _total: None)
+    left_alone = gc.get_freeze_count()
+    ends: list[str] = []
+    for name in ("preview", "table", "sheet"):
+        finalize(getattr(reading, name), ends.append, name)
+    held = [reading]
+    del reading
+    let_go(held)
+    assert sorted(ends) == ["preview", "sheet", "table"]
+    assert gc.get_freeze_count() > left_alone / 2
+    gc.unfreeze()
 
 
 def test_a_worker_ends_no_widget(searching: None, background: Background, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from liling_desk.starter import starter_commitments
 WORKER = Path(__file__).with_name("watched_worker.py")
 LIMIT_MS = 50
 ITEMS = 2_000
+_AGAIN = 2
 AT_ONCE = 100
 """Items in one entry of the history."""
 
@@ -38,9 +39,11 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("large", [None, ITEMS // 2], ids=["used", "opened"])
 def test_no_event_takes_long(ledger_path: Path, large: int | None, tmp_path: Path) -> None:
     late = watched(ledger_path, large, tmp_path)
-    # Another program on the same core can stretch one moment, hardly the same one twice.
-    again = {doing for doing, _seconds, _where in watched(ledger_path, large, tmp_path)} if late else set()
-    told = "\n".join(f"{doing}: {seconds * 1000:.0f} ms\n{where}" for doing, seconds, where in late if doing in again)
+    for _ in range(_AGAIN):
+        # Other programs on the same cores can stretch one moment, hardly the same one each time.
+        again = {doing for doing, _seconds, _where in watched(ledger_path, large, tmp_path)} if late else set()
+        late = [each for each in late if each[0] in again]
+    told = "\n".join(f"{doing}: {seconds * 1000:.0f} ms\n{where}" for doing, seconds, where in late)
     assert not told, told
 
 

@@ -152,3 +152,22 @@ def test_a_phrase_said_many_times_over_is_read_once():
 @pytest.mark.parametrize("text", ["1-1-1", "1-2-3-4", "2021-1-1-1", "1/2/3/4/5", "192.168.1.1", "1-1-1-1-1-"])
 def test_figures_in_a_row_are_no_date(text):
     assert read_deadline(text, REFERENCE).kind == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "unit", ["年", "年底", "年底前", "年内", "年12月", "月底前", "个月内", "个季度内", "季度末", "个年内"]
+)
+@given(st.integers(10_000, 10**9))
+def test_a_number_too_long_for_a_date_is_not_read_as_the_end_of_it(unit: str, number: int) -> None:
+    read = read_deadline(f"{number}{unit}", REFERENCE)
+    assert (read.kind, read.latest) == ("unreadable", None)
+
+
+@pytest.mark.parametrize("phrase", ["1000年内", "一千年内", "0年底", "亿年内", "3万年底前", "3年99999个月内"])
+def test_what_is_no_year_is_not_read_as_this_one(phrase: str) -> None:
+    assert read_deadline(phrase, REFERENCE).kind == "unreadable"
+
+
+@pytest.mark.parametrize("phrase", ["1.年底前完成", "1、年底前完成", "2021年年底前", "完成10个，年底前"])
+def test_a_number_that_belongs_to_something_else_leaves_the_end_of_the_year(phrase: str) -> None:
+    assert read_deadline(phrase, REFERENCE).latest == date(2021, 12, 31)

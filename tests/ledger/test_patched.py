@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import KeysView
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +48,30 @@ def test_a_table_by_code_is_a_mapping_like_any_other() -> None:
     now = whole(patched)
     assert isinstance(now, CodeTable) and dict(now) == {**plain, "LL-007": -7} and dict(table) == plain
     assert whole(table) is table
+
+
+def test_two_threads_may_go_through_it_at_once() -> None:
+    """Whoever is overtaken in the midst of it still sees the replaced values, and leaves them there."""
+
+    class Overtaken(dict[int, int]):
+        """Somebody else goes through the table in the midst of the first look."""
+
+        table: PatchedTable[int, int] | None = None
+
+        def keys(self) -> KeysView[int]:
+            table, self.table = self.table, None
+            if table is not None:
+                assert dict(table.items())[5] == 55
+            return super().keys()
+
+        def __contains__(self, key: object) -> bool:
+            table, self.table = self.table, None
+            if table is not None:
+                assert dict(table.items())[5] == 55
+            return super().__contains__(key)
+
+    for ask in (lambda table: table[5], lambda table: dict(table.items())[5]):
+        now = Overtaken({5: 55})
+        table = PatchedTable({key: -key for key in range(10)}, now)
+        now.table = table
+        assert ask(table) == 55 == dict(table.items())[5] == table[5]

@@ -10,9 +10,12 @@ import pytest
 
 from liling_desk.ledger import edits
 from liling_desk.ledger.errors import InvalidEdit
+from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.indicator import PlanPoint
+from liling_desk.ledger.light_history import as_it_stood
 from liling_desk.ledger.periods import Reporting
 from liling_desk.ledger.returns import Return
+from liling_desk.ledger.standing import standing_of
 from liling_desk.ledger.status import Colour, Status
 from liling_desk.open_ledger import OpenLedger
 
@@ -129,3 +132,19 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path):
     assert (ledger.get("XX-1").indicator.target, ledger.get("XX-1").deadline.phrase) == (120, "2022年6月底")
     assert ledger.check()["ok"]
     ledger.close()
+
+
+@pytest.mark.parametrize(
+    "wanted", [LedgerFilter(), LedgerFilter(light=(Colour.RED,)), LedgerFilter(deleted=True), LedgerFilter(text="道路")]
+)
+def test_as_many_are_counted_as_are_found(starter_ledger, wanted):
+    starter_ledger.apply(edits.delete(starter_ledger.get("LL-062")))
+    assert starter_ledger.count(wanted, DAY) == len(starter_ledger.find(wanted, SortOrder(), DAY))
+
+
+def test_how_all_stood_is_how_each_stood(starter_ledger):
+    claim(starter_ledger)
+    starter_ledger.apply(edits.tick_off(starter_ledger.get("LL-001"), "会议纪要", LATER, "小王"))
+    for each in starter_ledger.standings_then(DAY):
+        item, returns = starter_ledger.get(each.code), starter_ledger.returns(each.code)
+        assert each == standing_of(as_it_stood(item, returns, DAY), returns, DAY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -120,15 +119,18 @@ def read(
     """Read the file (again only if need be) and compare it with the ledger. Raises `LedgerError`."""
     reading = _read(choice, former, snapshot, profiles, today, report)
     if len(reading.table.rows) > _MANY_ROWS:
-        # A search for garbage among a million small values holds up the window's thread too: `let_go` ends this.
+        # A search for garbage among a million small values holds up the window's thread too.
         leave_alone_what_is_there()
     return reading
 
 
 def let_go(held: list[Reading]) -> None:
-    """Take a reading apart; a large one takes long, so this is for a worker too."""
+    """Take a reading apart; a large one takes long, so this is for a worker too.
+
+    Nothing in it holds itself: all of it goes without being searched for, whatever was left alone. To search everything
+    again for its sake would go through a large ledger.
+    """
     held.clear()
-    gc.unfreeze()
 
 
 def _read(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -42,20 +41,21 @@ _WORDS = {
     "note": N_("备注"),
     "indicator": N_("量化指标"),
 }
-_NUMBER = re.compile(r"^(.*?)(\d+)$")
+_DIGITS = "0123456789"
 
 
 def next_code(codes: Iterable[str]) -> str:
     """The next free code after the most used pattern: LL-001 … LL-093 gives LL-094; without any, 001."""
-    families: dict[str, tuple[int, int, int]] = {}
+    families: dict[str, list[str]] = {}
     taken = set(codes)
     for code in taken:
-        if found := _NUMBER.match(code):
-            count, highest, width = families.get(found[1], (0, 0, 0))
-            families[found[1]] = (count + 1, max(highest, int(found[2])), max(width, len(found[2])))
+        prefix = code.rstrip(_DIGITS)
+        if number := code[len(prefix) :]:
+            families.setdefault(prefix, []).append(number)
     if not families:
         return "001"
-    prefix, (_, highest, width) = max(families.items(), key=lambda family: (family[1][0], family[0]))
+    prefix, numbers = max(families.items(), key=lambda family: (len(family[1]), family[0]))
+    highest, width = max(map(int, numbers)), max(map(len, numbers))
     while (code := f"{prefix}{highest + 1:0{width}}") in taken:
         highest += 1
     return code

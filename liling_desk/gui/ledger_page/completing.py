@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
@@ -21,11 +23,8 @@ def unit_names(snapshot: Snapshot) -> list[str]:
 
 def used_values(snapshot: Snapshot, field: str) -> list[str]:
     """What stands in a text field of the commitments, the most used first."""
-    counts: dict[str, int] = {}
-    for item in snapshot.commitments.values():
-        if value := getattr(item, field):
-            counts[value] = counts.get(value, 0) + 1
-    return sorted(counts, key=lambda value: (-counts[value], value))
+    counts = Counter(map(attrgetter(field), snapshot.commitments.values()))
+    return sorted((value for value in counts if value), key=lambda value: (-counts[value], value))
 
 
 def parse_names(text: str) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -20,6 +21,7 @@ from liling_desk.translations import Translator
 
 SHOWN = 50
 """So many of the selected items are listed."""
+_AT_A_TIME = 5
 _DIFFERENT_SHOWN = 6
 
 
@@ -31,6 +33,9 @@ class DetailSummary(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._listed: Sequence[Standing] = ()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._list_on)
         tr, theme = desk.tr, desk.theme
         self._title = TextLabel("", theme, 18, "text", bold=True)
         self._chips = FlowBox(gap=8)
@@ -68,17 +73,21 @@ class DetailSummary(QWidget):
         tr, theme = self._desk.tr, self._desk.theme
         self._title.setText(tr("已选 {n} 项", n=len(standings)))
         self._chips.clear()
+        lit = Counter([each.light.colour for each in standings])
         for colour in Colour:
-            count = sum(each.light.colour is colour for each in standings)
-            if count:
+            if count := lit[colour]:
                 self._chips.add(LightChip(str(colour), f"{tr(colour.word)} {count}", theme))
-        texts: dict[str, Callable[[Standing], str]] = {
-            "unit": lambda each: each.commitment.lead_unit or tr("待分办"),
-            "status": lambda each: tr(each.commitment.status.word),
-            "due": lambda each: each.commitment.due.isoformat() if each.commitment.due else tr("无时限"),
-        }
-        for name, text in texts.items():
-            self.rows[name].show_value(shared([text(each) for each in standings], tr))
+        # Different values first, then their words: there may be a hundred thousand items.
+        items = [each.commitment for each in standings]
+        units = dict.fromkeys([item.lead_unit for item in items])
+        statuses = dict.fromkeys([item.status for item in items])
+        days = dict.fromkeys([item.due for item in items])
+        for name, words in (
+            ("unit", [unit or tr("待分办") for unit in units]),
+            ("status", [tr(status.word) for status in statuses]),
+            ("due", [day.isoformat() if day else tr("无时限") for day in days]),
+        ):
+            self.rows[name].show_value(shared(words, tr))
         self.rows["reported"].show_value(FactValue(_reported(standings, tr)))
         self._show_list(standings)
 
@@ -88,10 +97,18 @@ class DetailSummary(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for standing in standings[:SHOWN]:
+        self._listed = standings
+        self._list_on()
+
+    def _list_on(self) -> None:
+        """Some lines; the others when the first ones are on the screen."""
+        listed, first = self._listed, self._list.count()
+        for standing in listed[first : min(first + _AT_A_TIME, SHOWN)]:
             self._list.addWidget(self._line(standing))
-        if len(standings) > SHOWN:
-            more = self._desk.tr("还有 {n} 项没有列出", n=len(standings) - SHOWN)
+        if self._list.count() < min(len(listed), SHOWN):
+            self._later.start()
+        elif len(listed) > SHOWN:
+            more = self._desk.tr("还有 {n} 项没有列出", n=len(listed) - SHOWN)
             self._list.addWidget(TextLabel(more, self._desk.theme, 12, "text3"))
 
     def _line(self, standing: Standing) -> QWidget:

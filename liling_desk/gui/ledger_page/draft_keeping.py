@@ -13,7 +13,6 @@ from liling_desk.gui.drafts import Draft
 from liling_desk.gui.ledger_page.detail_edit import FactEditor
 
 FORM = "detail"
-_FORMER_PLACE = "detail_draft"
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,6 @@ class DraftKeeping(QObject):
         self._code = ""
         self._later = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._later.timeout.connect(self.keep)
-        if desk.choices.remembered(_FORMER_PLACE) is not None:
-            desk.choices.remember(_FORMER_PLACE, None)  # preferences are no place for what stands in a ledger
 
     def typed(self) -> None:
         """Keep the draft in a moment; while somebody goes on typing, once in every such moment."""

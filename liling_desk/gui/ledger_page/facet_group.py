@@ -40,7 +40,7 @@ class FacetGroup(QWidget):
         super().__init__(parent)
         self._desk, self.name, self.title = desk, name, title
         self._values: tuple[FacetValue, ...] = ()
-        self._counts: Mapping[str, int] = {}
+        self._counts: Mapping[str, int] | None = None
         self._ticked: tuple[str, ...] = ()
         self._all_shown = False
         self._rows: dict[str, CheckRow] = {}
@@ -79,8 +79,8 @@ class FacetGroup(QWidget):
             self._values = tuple(values)
             self._arrange()
 
-    def set_state(self, counts: Mapping[str, int], ticked: Sequence[str]) -> None:
-        """Counts by value and the ticked values; emits nothing."""
+    def set_state(self, counts: Mapping[str, int] | None, ticked: Sequence[str]) -> None:
+        """Counts by value, None before anything is counted, and the ticked values; emits nothing."""
         before, self._ticked = self._ticked, tuple(ticked)
         self._counts = counts
         if before != self._ticked:
@@ -88,6 +88,11 @@ class FacetGroup(QWidget):
             self._arrange()
         for value, row in self._rows.items():
             self._fill(value, row)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ticked values."""
+        return self._ticked
 
     def rows(self) -> dict[str, CheckRow]:
         """The rows that exist, by value."""
@@ -170,7 +175,7 @@ class FacetGroup(QWidget):
         row.blockSignals(True)
         row.setChecked(value in self._ticked)
         row.blockSignals(False)
-        row.set_count(self._counts.get(value, 0))
+        row.set_count(None if self._counts is None else self._counts.get(value, 0))
 
     def _toggled(self, value: str, on: bool) -> None:
         order = [each.value for each in self._known()]

@@ -21,6 +21,8 @@ _AT_ONCE = 5_000
 """So many items are counted before anything else is done."""
 _AFTER_LIST_MS = 10
 """The list is painted first."""
+_ALWAYS_THE_SAME = ("light", "status", "due", "reported", "pace")
+"""Groups that have the same values in every ledger."""
 _SLICE = 0.008
 """Seconds of counting at a time where there are more."""
 
@@ -39,6 +41,7 @@ class FilterPanel(QWidget):
         super().__init__(parent)
         self._desk, self._filter = desk, LedgerFilter()
         self._standings = Finder()
+        self._place = ""
         self._soon = QTimer(self, singleShot=True)
         self._steps: Iterator[None] = iter(())
         self._soon.timeout.connect(self._go_on)
@@ -84,8 +87,21 @@ class FilterPanel(QWidget):
     def show_counts(self, standings: Finder | Sequence[Standing], wanted: LedgerFilter) -> None:
         """Count the whole ledger's items (deleted ones too) under a filter: at once where there are few, else as soon
         as the list has been painted."""
-        self._standings = standings if isinstance(standings, Finder) else Finder(standings)
+        former, self._standings = self._standings, standings if isinstance(standings, Finder) else Finder(standings)
+        if self._standings is not former and len(self._standings) > _AT_ONCE:
+            self._forget()
         self._count(wanted, with_views=True)
+
+    def _forget(self) -> None:
+        """Numbers of another ledger, or of another day, are not shown while these are counted."""
+        bridge = self._desk.bridge
+        place = bridge.ledger.address.text if bridge.has_ledger else ""
+        is_other, self._place = place != self._place, place
+        for name, group in self.groups.items():
+            if is_other and name not in _ALWAYS_THE_SAME:
+                group.set_values(())
+            group.set_state(None, group.ticked)
+        self.views.forget_counts()
 
     def _count(self, wanted: LedgerFilter, with_views: bool) -> None:
         self._filter = wanted
@@ -107,6 +123,7 @@ class FilterPanel(QWidget):
     def _counting(self, with_views: bool) -> Iterator[None]:
         for name, _ in GROUPS:
             group = self.groups[name]
+            yield from self._standings.prepare(name)
             counts = self._standings.counts(self._filter, name)
             group.set_values(self._values(name))
             group.set_state(counts, [str(value) for value in getattr(self._filter, name)])

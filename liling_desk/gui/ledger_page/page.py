@@ -181,7 +181,7 @@ class LedgerPage(QWidget):
         if not self.desk.bridge.has_ledger:
             return
         if self.table.rows.rowCount() and not self.table.current_code and self.areas.detail_open:
-            first = self.table.rows.codes[0]
+            first = self.table.rows.standing(0).code
             self.table.select_codes([first], first)
 
     def _selected(self, codes: list[str]) -> None:

@@ -86,6 +86,12 @@ class SavedViewsPanel(QWidget):
             return
         self._count(finder)
 
+    def forget_counts(self) -> None:
+        """Show none until there are others."""
+        self._finder = None
+        for _, row in self._rows:
+            row.set_count(None)
+
     def rows(self) -> dict[str, ViewRow]:
         """The rows by name."""
         return {view.name: row for view, row in self._rows}

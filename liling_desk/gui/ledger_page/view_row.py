@@ -27,10 +27,10 @@ class ViewRow(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_count(self, count: int) -> None:
-        """The number at the right."""
+    def set_count(self, count: int | None) -> None:
+        """The number at the right, or none."""
         self._count = count
-        self.setAccessibleName(f"{self.text()} {count}")
+        self.setAccessibleName(self.text() if count is None else f"{self.text()} {count}")
         self.update()
 
     def count(self) -> int | None:

@@ -26,7 +26,7 @@ bars         paint_stacked_bar(painter, rect, counts, scale, theme) -> [(name, Q
              paint_progress_bar(painter, rect, fraction, mark, name, tokens)
 painting     draw_focus_ring(painter, rect, tokens, radius=6), repolish(widget),
              fill_round(painter, rect, radius, fill, border=None, width=1)
-labels       TextLabel(text, theme, px=13, role="text2", bold=False, wrap=False): set_role, set_bold, set_selectable;
+labels       TextLabel(text, theme, px=13, role="text2", bold=False, wrap=False): set_role, set_selectable;
              ElidedLabel(as TextLabel): is_elided(); KeyCap(text, theme)
 buttons      Button(text, kind, icon_name, theme, parent=None, trailing_icon=""): set_kind, set_icon_name, set_tall;
              kinds primary plain soft ghost link toast (white on the dark bar) toast_link;
@@ -42,7 +42,7 @@ section_head SectionHead(text, theme, action="", collapsible=False): set_action(
              signals acted(), toggled(bool)
 empty_state  EmptyState(icon_name, title, text, buttons, theme); icon_name "sheet" draws the ledger sheet
 toast        Toast(parent, theme): show_message(text, action="", shortcut="", icon_name="check"), dismiss(),
-             is_paused(), set_bottom_gap(px), signals acted(), gone()
+             is_paused(), signals acted(), gone()
 popover      Popover(parent, theme, width=0): .body (QVBoxLayout), open_at(rect in parent's coordinates, return_to=None,
              first=None), dismiss(), signal closed()
 

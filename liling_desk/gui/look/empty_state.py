@@ -53,7 +53,8 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._title = TextLabel(title, theme, 20, "text", bold=True)
         self._text = TextLabel(text, theme, 14, "text2", wrap=True)
-        self._text.setVisible(bool(text))
+        if not text:  # and not shown otherwise: before it stands anywhere it would be a window of its own
+            self._text.hide()
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(560)

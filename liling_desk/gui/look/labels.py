@@ -36,11 +36,6 @@ class TextLabel(QLabel):
         self._role = role
         self._restyle()
 
-    def set_bold(self, bold: bool) -> None:
-        """Bold or regular."""
-        self._bold = bold
-        self._restyle()
-
     def set_selectable(self, selectable: bool = True) -> None:
         """Let the text be marked and copied by mouse."""
         flags = Qt.TextInteractionFlag.TextSelectableByMouse if selectable else Qt.TextInteractionFlag.NoTextInteraction

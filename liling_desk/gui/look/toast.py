@@ -84,11 +84,6 @@ class Toast(QWidget):
         """Whether it is shown and its time stands still."""
         return not self.isHidden() and not self._timer.isActive()
 
-    def set_bottom_gap(self, px: int) -> None:
-        """Distance to the parent's lower edge."""
-        self._gap = px
-        self._place()
-
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
         self._pause()

@@ -203,16 +203,10 @@ class Metrics(NamedTuple):
     col_return: int
     col_code: int
     tick: int
-    radius_tick: int
     radius_chip: int
     radius_control: int
     radius_card: int
     radius_float: int
-    gap_xs: int
-    gap_s: int
-    gap_m: int
-    gap_l: int
-    gap_xl: int
 
 
 def metrics_for(step: int) -> Metrics:
@@ -251,14 +245,8 @@ def metrics_for(step: int) -> Metrics:
         col_return=wide(66),
         col_code=wide(72),
         tick=18 + step // 2,
-        radius_tick=4,
         radius_chip=5,
         radius_control=6,
         radius_card=8,
         radius_float=10,
-        gap_xs=4,
-        gap_s=8,
-        gap_m=12,
-        gap_l=16,
-        gap_xl=20,
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from liling_desk.gui.overview_page.card import Card
 from liling_desk.gui.overview_page.due import nearest
 from liling_desk.gui.overview_page.item_rows import ReasonRow
-from liling_desk.gui.overview_page.lists import Head, Item, add_list
+from liling_desk.gui.overview_page.lists import MOST_ROWS, Head, Item, Others, add_list
 from liling_desk.gui.overview_page.opener import Links
 from liling_desk.ledger.overview import Overview
 from liling_desk.ledger.status import Colour
@@ -26,13 +26,19 @@ class Attention(Card):
         """Show its red and yellow items."""
         tr, links = self._links.tr, self._links
         entries: list[Head | Item] = []
+        left_out: list[Head | Others] = []
         for colour, count, standings in (
             (Colour.RED, seen.red, seen.red_rows),
             (Colour.YELLOW, seen.yellow, seen.yellow_rows),
         ):
-            if standings:
-                entries.append(Head(tr(colour.word), count, "", colour.value))
-                entries += [Item(each.code, partial(ReasonRow, each, links)) for each in standings]
+            room, head = MOST_ROWS - len(entries), Head(tr(colour.word), count, "", colour.value)
+            if standings and room > 0:
+                entries.append(head)
+            elif standings:
+                left_out.append(head)
+            entries += [Item(each.code, partial(ReasonRow, each, links)) for each in standings[: max(room, 0)]]
+            if codes := [each.commitment.code for each in standings[max(room, 0) :]]:
+                left_out.append(Others(codes))
         words = "" if seen.red.number else tr("没有红灯。") + ("" if seen.due.number == 0 else nearest(seen, links))
         self.say_empty(words)
-        self.list.show_entries(entries, tr("其余红黄灯"))
+        self.list.show_entries(entries, tr("其余红黄灯"), left_out)

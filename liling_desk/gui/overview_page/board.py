@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -78,9 +80,16 @@ class Board(QScrollArea):
 
     def show_overview(self, seen: Overview) -> None:
         """Show it everywhere."""
+        for _ in self.showing(seen):
+            pass
+
+    def showing(self, seen: Overview) -> Iterator[None]:
+        """The same in steps: each makes the rows of one part."""
         for part in (self.tiles, self.changes, self.due, self.attention, self.roll):
             part.show_overview(seen)
+            yield
         self.units.show_groups(seen.units)
+        yield
         self.programmes.show_groups(seen.programmes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,7 @@ from liling_desk.gui.look.labels import TextLabel
 from liling_desk.gui.overview_page.card import Card
 from liling_desk.gui.overview_page.grid_focus import GridFocus
 from liling_desk.gui.overview_page.item_rows import TurnRow, turn_columns
-from liling_desk.gui.overview_page.lists import Head, Item, add_list
+from liling_desk.gui.overview_page.lists import Head, Item, Others, add_list
 from liling_desk.gui.overview_page.opener import Links, Opener, TextOpener
 from liling_desk.gui.overview_page.words import short_day
 from liling_desk.ledger.overview import Counted, Overview, TurnGroup
@@ -67,16 +67,19 @@ class Changes(Card):
         """Of every kind some, where there is no room for all."""
         self._filled_for = self._lines()
         entries: list[Head | Item] = []
-        left_out: list[Head | Item] = []
+        left_out: list[Head | Others] = []
         numbers = shares([len(group.turns) for group in self._turns], self._filled_for)
         for group, number in zip(self._turns, numbers, strict=True):
             words = self._links.tr(group.kind.word)
-            rows = [
-                Item(turn.standing.code, partial(TurnRow, turn, self._columns, self._links)) for turn in group.turns
-            ]
-            (entries if number else left_out).append(Head(words, group.count, words))
-            entries += rows[:number]
-            left_out += rows[number:]
+            head = Head(words, group.count, words)
+            if number:
+                entries.append(head)
+            else:
+                left_out.append(head)
+            for turn in group.turns[:number]:
+                entries.append(Item(turn.standing.code, partial(TurnRow, turn, self._columns, self._links)))
+            if codes := [turn.standing.commitment.code for turn in group.turns[number:]]:
+                left_out.append(Others(codes))
         self.list.show_entries(entries, self._name, left_out)
 
     def _show_foot(self, seen: Overview) -> None:

@@ -13,7 +13,7 @@ from liling_desk.gui.look.painting import draw_focus_ring, fill_round
 from liling_desk.gui.overview_page.card import Card
 from liling_desk.gui.overview_page.grid_focus import GridFocus
 from liling_desk.gui.overview_page.item_rows import DueRow, due_columns
-from liling_desk.gui.overview_page.lists import Item, add_list
+from liling_desk.gui.overview_page.lists import MOST_ROWS, Item, Others, add_list
 from liling_desk.gui.overview_page.opener import Links, Opener
 from liling_desk.gui.overview_page.words import days_words, short_day
 from liling_desk.ledger.overview import Counted, Overview, due_between
@@ -155,10 +155,11 @@ class Due(Card):
         self.set_title(title, seen.due if seen.due.number else None)
         self.strip.setVisible(bool(seen.due.number))
         self.strip.show_overview(seen)
-        columns = due_columns(seen.due_rows, self._links)
-        entries = [Item(each.code, partial(DueRow, each, columns, self._links)) for each in seen.due_rows]
+        rows, others = seen.due_rows[:MOST_ROWS], [each.commitment.code for each in seen.due_rows[MOST_ROWS:]]
+        columns = due_columns(rows, self._links)
+        entries = [Item(each.code, partial(DueRow, each, columns, self._links)) for each in rows]
         self.say_empty("" if entries else nothing_due(seen, self._links))
-        self.list.show_entries(entries, title)
+        self.list.show_entries(entries, title, [Others(others)] if others else [])
 
 
 def nothing_due(seen: Overview, links: Links) -> str:

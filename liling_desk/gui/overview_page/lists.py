@@ -34,6 +34,17 @@ class Item:
     make: Callable[[], QWidget]
 
 
+@dataclass(frozen=True)
+class Others:
+    """Items that have no rows: more than any window has room for."""
+
+    codes: Sequence[str]
+
+
+MOST_ROWS = 200
+"""So many rows are more than any window has room for."""
+
+
 class ItemList(FittingColumn):
     """What is left out is one link, with the heads that are left out beside it."""
 
@@ -42,12 +53,12 @@ class ItemList(FittingColumn):
         self._links = links
         self._entries: Sequence[Head | Item] = ()
         self._name = ""
-        self._left_out: Sequence[Head | Item] = ()
+        self._left_out: Sequence[Head | Others] = ()
         self._focus = GridFocus(self)
         self.fitted.connect(self._refocus)
 
-    def show_entries(self, entries: Sequence[Head | Item], name: str, left_out: Sequence[Head | Item] = ()) -> None:
-        """`name`: what the items that are left out are called; `left_out`: entries that are in no case shown."""
+    def show_entries(self, entries: Sequence[Head | Item], name: str, left_out: Sequence[Head | Others] = ()) -> None:
+        """`name`: what the items that are left out are called; `left_out`: what is in no case shown."""
         self._entries, self._name, self._left_out = entries, name, left_out
         self.fill([self._maker(each) for each in entries], self._tell, always=bool(left_out))
 
@@ -57,9 +68,12 @@ class ItemList(FittingColumn):
         return lambda: HeadRow(entry.words, entry.count, self._links, entry.name, entry.light)
 
     def _tell(self, shown: int) -> QWidget:
-        tr, hidden = self._links.tr, [*self._entries[shown:], *self._left_out]
-        left = by_codes(each.code for each in hidden if isinstance(each, Item))
-        heads = [each for each in hidden if isinstance(each, Head)]
+        tr, hidden = self._links.tr, self._entries[shown:]
+        codes = [each.code for each in hidden if isinstance(each, Item)]
+        for others in self._left_out:
+            codes += others.codes if isinstance(others, Others) else ()
+        left = by_codes(codes)
+        heads = [each for each in (*hidden, *self._left_out) if isinstance(each, Head)]
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liling_desk.gui.as_of_button import AsOfButton
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.look.buttons import Button
+from liling_desk.gui.look.empty_state import EmptyState
 from liling_desk.gui.overview_page.board import Board
 from liling_desk.gui.overview_page.compare_button import CompareButton
+from liling_desk.gui.overview_page.counting import Counting
 from liling_desk.gui.overview_page.opener import Links, Opener
 from liling_desk.gui.page_header import PageHeader
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER
-from liling_desk.ledger.overview import Overview, overview
+from liling_desk.ledger.overview import Overview
 
 
 class OverviewPage(QWidget):
@@ -31,7 +35,15 @@ class OverviewPage(QWidget):
         self._desk = desk
         self._stale = True
         self.seen: Overview | None = None
-        column = QVBoxLayout(self)
+        self.said: EmptyState | None = None
+        """What stands in the board's place while many items are counted."""
+        self._waits_with: tuple[Opener, bool] | None = None
+        self._steps: Iterator[None] = iter(())
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_rest)
+        self._counting = Counting(desk, self)
+        self._counting.counted.connect(self._show)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
@@ -47,6 +59,8 @@ class OverviewPage(QWidget):
     def refresh(self, _what: object = None) -> None:
         """Read again, now or when the page is shown next."""
         self._stale = True
+        self._counting.cancel()
+        self._later.stop()
         if self.isVisible():
             self._read()
 
@@ -87,21 +101,56 @@ class OverviewPage(QWidget):
         bridge = self._desk.bridge
         if not bridge.has_ledger:
             return
-        ledger, as_of, since = bridge.ledger, bridge.as_of, self.compare.since
         self.compare.refresh()
+        focused = self._had_focus()
         try:
-            now, then = ledger.standings(as_of), ledger.standings_then(since)
-            seen = overview(now, then, ledger.snapshot().returns, since, as_of, ledger.thresholds)
+            items = self._counting.begin(self.compare.since)
         except LedgerError as problem:
             bridge.problem.emit(problem)
             return
         self._stale = False
-        self.seen = seen
+        if items:
+            self._waits_with = focused
+            self._say_counting(items)
+
+    def _had_focus(self) -> tuple[Opener, bool] | None:
+        """The link that has the focus, or had it when the counting began, and whether it shows a ring."""
         focused = self.focusWidget()
-        ringed = isinstance(focused, Opener) and focused.shows_ring()
-        self.board.show_overview(seen)
-        if isinstance(focused, Opener):
-            self._focus_like(focused, ringed)
+        if self._waits_with is None and isinstance(focused, Opener):
+            return focused, focused.shows_ring()
+        return self._waits_with
+
+    def _say_counting(self, items: int) -> None:
+        """In the place of figures that are of another day, or of what was there before."""
+        tr = self._desk.tr
+        title, text = tr("正在统计 {n} 项…", n=f"{items:,}"), tr("统计好就显示。可以先去别的页面。")
+        if self.said is None:
+            self.said = EmptyState("sheet", title, text, [], self._desk.theme, self)
+            self._column.addWidget(self.said, 1)
+        self.said.set_words(title, text)
+        self.board.hide()
+        self.said.show()
+
+    def _show(self, seen: Overview) -> None:
+        self.seen = seen
+        self._steps = self.board.showing(seen)
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """A part at a time while nobody sees the board; all at once where it is seen."""
+        if self.board.isHidden() and next(self._steps, self) is None:
+            self._later.start()
+            return
+        focused, self._waits_with = self._had_focus(), None
+        for _ in self._steps:
+            pass
+        if self.said is not None:
+            self.said.hide()
+        self.board.show()
+        if focused is not None:
+            self._focus_like(*focused)
+        elif self.isVisible() and self.focusWidget() is None:
+            self._focus_again()
 
     def _focus_like(self, gone: Opener, ringed: bool) -> None:
         """Give the focus to the new link that stands where the old one stood."""

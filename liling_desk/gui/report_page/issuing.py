@@ -100,7 +100,7 @@ class Issuing(QObject):
         ledger = self._desk.bridge.ledger
         found_in = (ledger.address.text, ledger.snapshot().entries, now.filter, now.as_of)
         if self._found is None or self._found[0] != found_in:
-            self._found = (found_in, bool(ledger.find(now.filter, now.sort, now.as_of)))
+            self._found = (found_in, bool(ledger.count(now.filter, now.as_of)))
         return self._found[1]
 
     def _ask_issue(self, ready: Ready) -> None:
@@ -108,7 +108,7 @@ class Issuing(QObject):
         if ready.report.kind != "bulletin" or now is None or now.is_issued or self._panel.isHidden():
             return
         self._asked = ready
-        count = len(self._desk.bridge.ledger.find(now.filter, now.sort, now.as_of))
+        count = self._desk.bridge.ledger.count(now.filter, now.as_of)
         words = self._desk.tr("发出后不能修改；{name}，截至 {day}，{n} 项。", name=now.name, day=now.as_of, n=count)
         self._panel.buttons.ask(words, self._desk.tr("发出"), self._panel.buttons.issue)
 

@@ -64,7 +64,7 @@ class PreviewArea(QWidget):
         if not len(self.view.store):
             self.say(self._desk.tr("第一份预览马上就好…"))
 
-    def say(self, words: str) -> None:
+    def say(self, words: str = "") -> None:
         """What stands in the middle while there are no pages."""
         self.view.words = words
         self.view.viewport().update()
@@ -83,7 +83,7 @@ class PreviewArea(QWidget):
     def show_failed(self, problem: LedgerError | None) -> None:
         """None was made; the old pages stay, dimmed, for they are not what is asked for."""
         self.wait.stop()
-        self.say("")
+        self.say()
         if problem is not None:
             self.note.say_problem(problem, [(self._desk.tr("再试一次"), self.again_wanted.emit)])
             self._note_is_ours = True
@@ -92,7 +92,7 @@ class PreviewArea(QWidget):
         """Somebody thought better of it: the old pages stay."""
         tr = self._desk.tr
         self.wait.stop()
-        self.say("")
+        self.say()
         self.view.set_stale(False)
         more = tr("页面上还是先前的报表。") if len(self.view.store) else ""
         self.note.say(tr("已取消生成报表"), more, [(tr("再试一次"), self.again_wanted.emit)])

@@ -26,7 +26,7 @@ def scopes_of(desk: Desk, current: tuple[LedgerFilter, SortOrder] | None) -> lis
     whole_sort = current[1] if current is not None and current[0].is_empty else SortOrder()
 
     def count(wanted: LedgerFilter) -> str:
-        return f"{len(ledger.find(wanted, SortOrder(), as_of)):,}"
+        return f"{ledger.count(wanted, as_of):,}"
 
     scopes = [Scope(WHOLE, tr("全部台账，{n} 项", n=count(LedgerFilter())), LedgerFilter(), whole_sort)]
     if current is not None and not current[0].is_empty:

@@ -12,8 +12,6 @@ from liling_desk.ledger.address import USUAL_DESK, ServerAddress, address_of
 USUAL_PORT: Final = "5432"
 CHECKED: Final = "verify-full"
 NOT_ASKED: Final = "prefer"
-MODES: Final = (CHECKED, "require", NOT_ASKED)
-"""The ways to encrypt that are offered."""
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 _SYSTEM: Final = "system"

@@ -55,6 +55,7 @@ def read_clause(text: str, around: Around) -> Clause:
     for match in EXPRESSION.finditer(text):
         if match.end() > match.start():
             _take(clause, match, around)
+            clause.broken = clause.broken or _is_torn(match)
     _judge(clause)
     if clause.recurring and (ends := wording.RECURRING.search(text)):
         # 2025年底前每季度报送 has an end, 每年12月底前 has none.
@@ -94,6 +95,12 @@ def _take(clause: Clause, match: re.Match[str], around: Around) -> None:
         clause.hits[-1] = _range(previous, hit)
     else:
         clause.hits.append(hit)
+
+
+def _is_torn(match: re.Match[str]) -> bool:
+    """Whether it is the end of something that is no date: of 9999999个月内, 月内 is not this month."""
+    near = match.string[max(match.start() - 2, 0) : match.start()]
+    return bool(wording.TORN.search(f"{near}\n{match[0]}") or (match["y4"] and wording.NO_YEAR.match(match[0])))
 
 
 def _running_range(match: re.Match[str], first: Hit, last: Found, around: Around) -> tuple[Hit, Found]:
@@ -185,7 +192,7 @@ def _judge(clause: Clause) -> None:
             clause.unclear = True
     rest.append(text[last:])
     left = "\n".join(rest)
-    clause.broken = bool(wording.BROKEN.search(left))
+    clause.broken = clause.broken or bool(wording.BROKEN.search(left))
     clause.unclear = clause.unclear or bool(wording.LIKE_A_DATE.search(left))
 
 

@@ -93,6 +93,11 @@ LUNAR = re.compile("农历|阴历|旧历|正月(?!度)|腊月|冬月")
 BROKEN = re.compile(r"\d{5,}[年月日]|(?<!\d)\d{4}日|\d{3,4}月|年\d{3}日")
 """Digits that have lost a 年 or 月."""
 
+TORN = re.compile(r"[\d万亿]个?\n[年月季]|\d\n\d季")
+"""What stands before an expression and the expression: its number is longer than any that is read (99999年底)."""
+NO_YEAR = re.compile(r"(?:0|1[0-8])\d+年|\d{5,}季")
+"""1000年内, 20211季度末."""
+
 ONLY_FIGURES = re.compile(r"[\d.\-/, 、]*\d[\d.\-/, 、]*日?")
 LIKE_A_DATE = re.compile(
     r"\d+个?(?:工作日|年|月|日|季|周|旬|天|星期|礼拜|小时)|(?<!第)(?<!\d)\d\d?号(?:前|之前|以前|$)|\d\.\d+[前底]|[几数]个?(?:天|年|月|周|日)[内前后]"

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.desk import Desk
+from liling_desk.gui.ledger_page import filter_panel
 from liling_desk.gui.ledger_page.filter_panel import FilterPanel
 from liling_desk.gui.look.check_row import CheckRow
 from liling_desk.ledger import edits
+from liling_desk.ledger.commitment import Unit
 from liling_desk.ledger.filters import UNASSIGNED, LedgerFilter, SortOrder, select
+from liling_desk.ledger.finder import Finder
 from liling_desk.ledger.saved_view import SavedView
 from liling_desk.ledger.status import Colour, Status
 
@@ -62,6 +65,26 @@ def test_nothing_is_counted_before_there_is_anything_to_count(starter_desk: Desk
     assert {row.count() for row in panel.views.rows().values()} == {None}
     panel.show_counts(starter_desk.bridge.ledger.standings(starter_desk.bridge.as_of), LedgerFilter())
     assert panel.views.rows()["全部台账"].count() == 93
+
+
+def test_nothing_of_before_is_shown_while_a_large_ledger_is_counted(
+    panel: FilterPanel, starter_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge, shown = starter_desk.bridge, len(rows(panel, "unit"))
+    monkeypatch.setattr(filter_panel, "_AT_ONCE", 10)
+    bridge.ledger.apply(edits.add_unit(Unit(name="县科工局")))
+    item = bridge.ledger.get("LL-001")
+    bridge.ledger.apply(edits.revise(item, lead_unit="县科工局"))
+    panel.show_counts(Finder(bridge.ledger.standings(bridge.as_of)), LedgerFilter())
+    everything = [
+        *panel.views.rows().values(),
+        *(row for group in panel.groups.values() for row in group.rows().values()),
+    ]
+    assert {row.count() for row in everything} == {None}
+    assert not rows(panel, "unit") and rows(panel, "light"), "units are another ledger's"
+    qtbot.waitUntil(lambda: panel.views.rows()["全部台账"].count() == 93)
+    assert len(rows(panel, "unit")) > shown and rows(panel, "unit")["县科工局"].count() == 1
+    assert None not in {row.count() for group in panel.groups.values() for row in group.rows().values()}
 
 
 def test_ticks_emit_a_filter_and_clear_takes_them_back(panel: FilterPanel, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from liling_desk.gui.look.chips import Chip
 from liling_desk.gui.main_window import MainWindow
+from liling_desk.gui.overview_page import attention, counting, due
 from liling_desk.gui.overview_page.bars import BarRow, Segment
 from liling_desk.gui.overview_page.due import DayMark
 from liling_desk.gui.overview_page.item_rows import DueRow, HeadRow, ReasonRow, TurnRow
@@ -276,3 +277,59 @@ def test_dark_and_english(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(tile(window.page("overview"), "red"), LEFT)
     assert window.current_page == "ledger"
     window.desk.theme.set_choice("light")
+
+
+def test_many_items_are_counted_on_a_worker_and_nothing_of_before_is_shown_meanwhile(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = page.seen
+    monkeypatch.setattr(counting, "AT_ONCE", 10)
+    page.compare.choose(date(2021, 6, 30))
+    assert page.said is not None and page.said.isVisible() and not page.board.isVisible()
+    assert "正在统计 93 项…" in words(page)
+    qtbot.waitUntil(page.board.isVisible)
+    assert not page.said.isVisible()
+    counted = page.seen
+    monkeypatch.setattr(counting, "AT_ONCE", 1_000)
+    page.refresh()
+    assert counted == page.seen != before
+
+
+def test_only_the_newest_question_is_answered(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "AT_ONCE", 10)
+    seen: list[date] = []
+    page._counting.counted.connect(lambda counted: seen.append(counted.since))
+    page.compare.choose(date(2021, 6, 30))
+    page.compare.choose(date(2021, 7, 31))
+    qtbot.waitUntil(page.board.isVisible)
+    qtbot.waitUntil(lambda: not window.desk.background.is_busy)
+    assert seen == [date(2021, 7, 31)]
+
+
+def test_the_focus_is_where_it_was_when_it_is_counted(
+    page: OverviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tile(page, "yellow").setFocus(Qt.FocusReason.TabFocusReason)
+    monkeypatch.setattr(counting, "AT_ONCE", 10)
+    page.refresh()
+    page.refresh()
+    qtbot.waitUntil(page.board.isVisible)
+    assert tile(page, "yellow").hasFocus() and tile(page, "yellow").shows_ring()
+
+
+def test_what_has_no_row_is_found_by_the_link_for_the_rest(
+    page: OverviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.seen is not None
+    usual = [(each.words, each.count) for each in page.board.findChildren(TextOpener) if each.isVisible()]
+    for part in (attention, due):
+        monkeypatch.setattr(part, "MOST_ROWS", 3)
+    page.refresh()
+    shown = [each.standing.code for each in page.board.attention.list.rows if isinstance(each, ReasonRow)]
+    rest = page.board.attention.list.rest
+    assert rest is not None and len(shown) == 3 and usual
+    (link,) = (each for each in rest.findChildren(TextOpener) if each.count.filter.codes)
+    every = {each.code for each in (*page.seen.red_rows, *page.seen.yellow_rows)}
+    assert set(link.count.filter.codes) == every - set(shown) and link.count.number == len(every) - 3
