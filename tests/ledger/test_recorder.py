@@ -46,3 +46,19 @@ def test_what_the_model_refuses_is_refused(wrong: dict[str, object]) -> None:
     recorder = Recorder("commitment", Commitment, code="-", title="-")
     with pytest.raises((ValidationError, KeyError)):
         recorder.creation("LL-1", {"title": "修路", **wrong})
+
+
+def test_many_are_recorded_as_each_of_them_is() -> None:
+    recorder = Recorder("commitment", Commitment, code="-", title="-")
+    told = [
+        ("修路", " 甲 ", Status.DONE, Deadline(phrase="年底前"), ("甲",)), ("修桥", "乙", Status.SUBMITTED, Deadline(), ()),
+    ]  # fmt: skip
+    names = ("title", "leader", "status", "deadline", "support_units")
+    codes = [f"LL-{number}" for number in range(len(told))]
+    columns = dict(zip(names, zip(*told, strict=True), strict=True))
+    many = recorder.creations(codes, {**columns, "code": codes})
+    each_alone = [
+        recorder.creation(code, {**dict(zip(names, fields, strict=True)), "code": code})
+        for code, fields in zip(codes, told, strict=True)
+    ]
+    assert [repr(change) for change in many] == [repr(change) for change in each_alone]
