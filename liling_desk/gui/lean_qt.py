@@ -37,7 +37,7 @@ def lean_import() -> Iterator[None]:
         _waiting[_module_of(filename)] = source, filename
         return usual(_BEGINNING, filename, *rest, **named)
 
-    builtins.compile = compile_or_wait  # type: ignore[assignment]
+    builtins.compile = compile_or_wait
     try:
         yield
     finally:
@@ -68,7 +68,7 @@ def _run_later(module: dict[str, Any]) -> Callable[[str], Any]:
             with _one_at_a_time:
                 if waits in _waiting:
                     source, filename = _waiting.pop(waits)
-                    exec(compile(source, filename, "exec", dont_inherit=True), module)
+                    exec(compile(source, filename, "exec", dont_inherit=True), module)  # noqa: S102 - PySide6's own text
                     module.pop("__getattr__", None)
             if name in module:
                 return module[name]
