@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from liling_desk import places
 from liling_desk.ledger.access import DESK, Access
@@ -43,6 +43,15 @@ else:
         if name in ("Backup", "BackupKind", "Made"):
             return getattr(backups, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+FOR_A_CHANGE: Final = (
+    "liling_desk.ledger.edits", "liling_desk.store.search_words", "liling_desk.store.journal",
+    "liling_desk.store.batches", "liling_desk.store.applying", "liling_desk.ledger.light_history",
+    "liling_desk.store.backups",
+)  # fmt: skip
+"""Modules that are not needed for looking, some milliseconds each. They are imported when first needed; who has nothing
+else to do may do so before."""
 
 
 class OpenLedger(ReadLedger):

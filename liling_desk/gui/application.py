@@ -61,7 +61,8 @@ def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (
     )
     hook.install()
     preferences = load_preferences()
-    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report, reader)
+    saved = SavedLater(saving(save_preferences))
+    desk = make_desk(app, preferences, saved, language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
     # One question at a time: what can't be read is met again and again.
@@ -69,24 +70,26 @@ def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
     AfterFirstPaint(window, lambda: window.open_first(ledger))
-    _settle_later(window, desk)
+    _settle_later(window, desk, saved)
     try:
         return app.exec()
     finally:
         hook.remove()
+        saved.settle()
         desk.background.wait()
         desk.copies.clear()
         desk.bridge.blockSignals(True)
         desk.bridge.show_ledger(None)
 
 
-def _settle_later(window: MainWindow, desk: Desk) -> None:
-    """What can wait until the window answers: collecting garbage, copies that a crash has left behind."""
+def _settle_later(window: MainWindow, desk: Desk, saved: SavedLater) -> None:
+    """What can wait until the window answers: collecting garbage, choices, copies that a crash has left behind."""
     from PySide6.QtCore import QTimer
 
     def settle() -> None:
         gc.freeze()
         collect_between_events()
+        saved.settle()
         desk.copies.remove_leftovers()
 
     QTimer.singleShot(_SETTLED_MS, window, settle)
@@ -174,6 +177,29 @@ def saving(save: Callable[[Preferences], None]) -> Callable[[Preferences], None]
             logging.getLogger(__name__).warning("preferences not saved: %s", problem)
 
     return attempt
+
+
+class SavedLater:
+    """Saving that waits while the window opens: which ledger it was, and which page. The disk takes its time, and the
+    list would wait for it. From `settle` on everything is saved at once."""
+
+    def __init__(self, save: Callable[[Preferences], None]) -> None:
+        self._save = save
+        self._held: Preferences | None = None
+        self._waits = True
+
+    def __call__(self, preferences: Preferences) -> None:
+        if self._waits:
+            self._held = preferences
+        else:
+            self._save(preferences)
+
+    def settle(self) -> None:
+        """Save what was held back."""
+        self._waits = False
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._save(held)
 
 
 def no_display(platform: str, environment: dict[str, str] | os._Environ[str]) -> str | None:
