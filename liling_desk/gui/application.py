@@ -60,9 +60,8 @@ def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (
         lambda problem: known[-1](problem) if known else None,
     )
     hook.install()
-    preferences = load_preferences()
     saved = SavedLater(saving(save_preferences))
-    desk = make_desk(app, preferences, saved, language, today, hook.report, reader)
+    desk = make_desk(app, load_preferences(), saved, language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
     # One question at a time: what can't be read is met again and again.
