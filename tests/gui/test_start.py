@@ -54,7 +54,10 @@ def watching(argv=()):
 def watch_rows():
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
+    from liling_desk.gui.ledger_page import following, page
     from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+
+    page._REMEMBER_MS = following.FOLLOW_MS = 60_000
 
     class FirstPaint(QObject):
         def eventFilter(self, table, event):
