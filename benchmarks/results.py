@@ -21,6 +21,7 @@ PLACE = Path(__file__).resolve().parent / "results"
 PACKAGES = (
     "liling-desk", "PySide6-Essentials", "pydantic", "typst", "xlsxwriter", "python-calamine", "sqlite-utils",
 )  # fmt: skip
+GROWTH_HEADS = ("growth", "from", "over", "to", "exponent", "aim", "met")
 HEADS = ("row", "items", "ours", "peer", "ratio", "aim", "met", "memory")
 
 
@@ -91,6 +92,16 @@ def exponent(medians: Mapping[int, float]) -> float | None:
     return sum((a - x) * (b - y) for a, b in points) / across if across else None
 
 
+def as_grown(row: Row, medians: Mapping[int, float], aim: float) -> dict[str, Any]:
+    """The growth of a row as JSON keeps it."""
+    fitted = exponent(medians)
+    return {
+        "row": row.name, "of": row.grown, "unit": row.unit, "exponent": _short(fitted), "aim": aim,
+        "medians": {items: _short(value) for items, value in medians.items()},
+        "met": fitted is not None and fitted <= aim,
+    }  # fmt: skip
+
+
 def keep(path: Path, rows: Sequence[Mapping[str, Any]], growth: Sequence[Mapping[str, Any]]) -> None:
     """Write everything."""
     path.parent.mkdir(exist_ok=True)
@@ -144,7 +155,8 @@ def table(lines: Iterable[Sequence[str]], heads: Sequence[str] = HEADS) -> str:
 def growth_lines(growth: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     """A line for each row: the medians by size, the exponent, whether it is small enough."""
     return [
-        (each["row"], *(amount(value, each["unit"]) for value in each["medians"].values()),
+        (each["row"],
+         *(f"{items:,}: {amount(value, each['unit'])}" for items, value in each["medians"].items()),
          "" if each["exponent"] is None else f"{each['exponent']:.2f}", f"≤ {each['aim']:.1f}",
          "met" if each["met"] else "MISSED")
         for each in growth

@@ -36,8 +36,9 @@ class Measured:
 class Row:
     """One row. `measure(items, runs)` measures ours and its peers in turns.
 
-    `sizes`: how many items it is measured on for the table; `grows`: it makes sense on 1,000, 10,000 and 100,000.
-    `grown`: whose growth is fitted (one of the values), and `flat` that it should not grow at all.
+    `sizes`: how many items it is measured on for the table; `grows`: and for its growth.
+    `grown`: whose growth is fitted (one of the values), and `flat` that it should not grow at all. `alone` measures
+    ours without its peers, for growth, where they would take minutes.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Row:
     runs: int = 7
     grown: str = ""
     flat: bool = False
+    grows: tuple[int, ...] = (1_000, 10_000, 100_000)
+    alone: Callable[[int, int], Measured] | None = None
 
 
 @dataclass(frozen=True)

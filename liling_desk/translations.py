@@ -50,7 +50,10 @@ class Translator:
         translated = self._catalogue.gettext(text) if text else ""
         if not values:
             return translated
-        return translated.format(**{name: self.say(value) for name, value in values.items()})
+        for name, value in values.items():
+            if type(value) is not str:
+                values[name] = self.say(value)
+        return translated.format(**values)
 
     def say(self, value: object) -> str:
         """Word a `Message`; anything else becomes its own text."""

@@ -81,7 +81,7 @@ class StatusBar(QFrame):
             return {"kind": tr.say(problem.what)}
         words = {
             "kind": self._kind(),
-            "items": tr("{n} 项", n=items),
+            "items": tr("{n} 项", n=f"{items:,}"),
             "entries": tr("第 {n} 条操作记录", n=f"{entries:,}"),
             "actor": tr("操作人：{name}", name=ledger.actor),
         }

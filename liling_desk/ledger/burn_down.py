@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,19 +28,33 @@ class MonthEnd:
     expected: int
 
 
-@dataclass(frozen=True)
-class _Span:
-    """What is known of one item: since when it is open, since when it is done, when it was to be done."""
+class _Spans:
+    """Since when items are open, done, and no longer to be open: the days in order, one for each item that has one.
 
-    begun: date
-    done: date | None
-    due: date | None
+    No item is done, or was to be done, before it began. What has no day due can't be late: it is expected to be open
+    until it is done.
+    """
 
-    def expected(self, day: date) -> bool:
-        """What has no day can't be late: it counts for as long as it is open."""
-        if self.due is not None:
-            return self.due > day
-        return self.done is None or self.done > day
+    def __init__(self, rows: Iterable[Standing], as_of: date) -> None:
+        begun, done, settled = [], [], []
+        for each in rows:
+            item = each.commitment
+            start = item.starts_on or date.min
+            begun.append(start)
+            end = (item.done_on or as_of) if item.status is Status.DONE else None
+            if end is not None and end > as_of:
+                end = None
+            if end is not None:
+                done.append(max(start, end))
+            if (wanted := item.due or end) is not None:
+                settled.append(max(start, wanted))
+        self._begun, self._done, self._settled = sorted(begun), sorted(done), sorted(settled)
+        self._as_of = as_of
+
+    def at(self, day: date) -> MonthEnd:
+        """The counts of a day."""
+        begun, done, settled = (bisect_right(days, day) for days in (self._begun, self._done, self._settled))
+        return MonthEnd(day, begun - done if day <= self._as_of else None, done, begun - settled)
 
 
 def burn_down(standings: Iterable[Standing], first: date, last: date) -> tuple[MonthEnd, ...]:
@@ -50,25 +65,13 @@ def burn_down(standings: Iterable[Standing], first: date, last: date) -> tuple[M
     """
     rows = list(standings)
     as_of = max((each.as_of for each in rows), default=last)
-    spans = [_span(each, as_of) for each in rows if _counts(each)]
+    spans = _Spans([each for each in rows if _counts(each)], as_of)
     days = {*month_ends(max(first, _FIRST) - _DAY, min(last, _LAST) + _DAY, 1)}
     if first <= as_of <= last:
         days.add(as_of)
-    return tuple(_on(spans, day, as_of) for day in sorted(days))
+    return tuple(spans.at(day) for day in sorted(days))
 
 
 def _counts(standing: Standing) -> bool:
     item = standing.commitment
     return not item.deleted and (item.status in OPEN or item.status is Status.DONE)
-
-
-def _span(standing: Standing, as_of: date) -> _Span:
-    item = standing.commitment
-    done = (item.done_on or as_of) if item.status is Status.DONE else None
-    return _Span(item.starts_on or date.min, done if done is not None and done <= as_of else None, item.due)
-
-
-def _on(spans: list[_Span], day: date, as_of: date) -> MonthEnd:
-    begun = [each for each in spans if each.begun <= day]
-    done = sum(each.done is not None and each.done <= day for each in begun)
-    return MonthEnd(day, len(begun) - done if day <= as_of else None, done, sum(each.expected(day) for each in begun))

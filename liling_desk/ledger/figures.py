@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from liling_desk.ledger.filters import Facet, LedgerFilter, facet_value
 from liling_desk.ledger.standing import Standing
 from liling_desk.ledger.status import Colour, Status, Timeliness
+
+_COLOUR: Final = attrgetter("judged.light.colour")
+_STATUS: Final = attrgetter("commitment.status")
+_TIMELINESS: Final = attrgetter("judged.timeliness")
 
 
 @dataclass(frozen=True)
@@ -34,20 +39,24 @@ class Tally:
 
 def tally(standings: Iterable[Standing]) -> Tally:
     """Count items by light, status and timeliness."""
-    return tally_of((each.light.colour, each.commitment.status, each.timeliness) for each in standings)
+    rows = list(standings)
+    return _tally(len(rows), map(_COLOUR, rows), map(_STATUS, rows), map(_TIMELINESS, rows))
 
 
 def tally_of(items: Iterable[tuple[Colour, Status, Timeliness]]) -> Tally:
     """Count items of which only these three are known."""
     rows = list(items)
-    lights = Counter([colour for colour, _, _ in rows])
-    statuses = Counter([status for _, status, _ in rows])
-    times = Counter([timeliness for _, _, timeliness in rows])
+    lights, statuses, times = zip(*rows, strict=True) if rows else ((), (), ())
+    return _tally(len(rows), lights, statuses, times)
+
+
+def _tally(total: int, lights: Iterable[Colour], statuses: Iterable[Status], timeliness: Iterable[Timeliness]) -> Tally:
+    by_light, by_status, by_time = Counter(lights), Counter(statuses), Counter(timeliness)
     return Tally(
-        len(rows),
-        {colour: lights[colour] for colour in Colour},
-        {status: statuses[status] for status in Status},
-        {timeliness: times[timeliness] for timeliness in Timeliness},
+        total,
+        {each: by_light[each] for each in Colour},
+        {each: by_status[each] for each in Status},
+        {each: by_time[each] for each in Timeliness},
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
 Point = tuple[float, float]
 _SAMPLE = 3.0
@@ -79,6 +81,7 @@ class Labels:
             for number in range(steps + 1):
                 share = number / steps
                 self._dots.append((left + (right - left) * share, top + (bottom - top) * share))
+        self._dots.sort()
 
     def put(self, label: Label, places: Iterable[Point], crossing: int = 1_000_000, move: bool = False) -> bool:
         """Place it at the best of some left top corners; whether there was room.
@@ -102,8 +105,9 @@ class Labels:
 
     def covered(self, box: Box) -> int:
         """How many samples of lines lie under a box."""
-        left, right, top, bottom = box.left, box.right, box.top, box.bottom
-        return sum(left <= x <= right and top <= y <= bottom for x, y in self._dots)
+        first = bisect_left(self._dots, (box.left, -inf))
+        beneath = self._dots[first : bisect_right(self._dots, (box.right, inf), lo=first)]
+        return sum(box.top <= y <= box.bottom for _, y in beneath)
 
     def _free(self, box: Box) -> bool:
         inside = box.left >= self.bounds.left - 0.01 and box.right <= self.bounds.right + 0.01

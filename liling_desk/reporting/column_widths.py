@@ -96,7 +96,7 @@ def _longest_line_mm(text: str) -> float:
     return line_mm(text) if "\n" not in text else max(map(line_mm, text.split("\n")))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def line_mm(line: str) -> float:
     """How wide a line is, about."""
     return sum(map(_character_mm, line))

@@ -16,6 +16,7 @@ from liling_desk.reporting.glyph_list import with_glyph_list
 from liling_desk.reporting.glyphs import GETA, Missing, missing_glyphs, unshipped_glyphs
 from liling_desk.reporting.installed_fonts import font_files, font_folders
 from liling_desk.reporting.paper_faces import OFFICIAL
+from liling_desk.reporting.paper_length import for_paper
 from liling_desk.reporting.report import Report
 from liling_desk.reporting.typst_document import document_of
 from liling_desk.reporting.typst_links import Links
@@ -31,9 +32,11 @@ _REMEMBERED: Final = 10
 def pdf_of(report: Report, archive: bool = False) -> bytes:
     """The whole document; what no font can draw is listed at its end. The same report gives the same bytes.
 
-    `archive`: as PDF/A-2b, dated the as-of day, with 〓 for what can't be drawn. Raises `FileUnusable` where that
-    can't be laid out. Typst is imported here: a window that prints nothing needn't load it.
+    `archive`: as PDF/A-2b, dated the as-of day, with 〓 for what can't be drawn. Tables that are too long for paper say
+    so instead of their rows. Raises `FileUnusable` where the rest is too long too, or can't be laid out. Typst is
+    imported here: a window that prints nothing needn't load it.
     """
+    report = for_paper(report)
     with _told():
         return _archived(report) if archive else _compiled(_data(report, missing_glyphs(report)), report.is_official)
 
@@ -53,6 +56,7 @@ def _archived(report: Report) -> bytes:
 def pdf_with_links(report: Report) -> tuple[bytes, tuple[LedgerFilter, ...]]:
     """The same pages for the screen: links to `x-liling:N`, N being a place among the filters. Raises likewise."""
     links = Links(wanted=True)
+    report = for_paper(report)
     with _told():
         data = _data(report, missing_glyphs(report), links)
         return _compiled(data, report.is_official), links.filters

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from liling_desk.reporting.paper_length import for_paper
 from liling_desk.reporting.plain_xml import xml_text
 from liling_desk.reporting.report import (
     BurnDownPlot,
@@ -41,9 +42,13 @@ _NOT_OURS: Final = ("numbering", "stylesWithEffects", "thumbnail", "customXml", 
 
 
 def docx_of(report: Report) -> bytes:
-    """The whole document. Control characters are left out, everything else is there as it was written."""
+    """The whole document. Control characters are left out, everything else is there as it was written.
+
+    Tables that are too long for paper say so instead of their rows; raises `FileUnusable` where the rest is too long.
+    """
     from docx import Document as new_document
 
+    report = for_paper(report)
     document = new_document()
     _restyle(document, report)
     document = _with_body(document, "".join(_Words(report).all()))

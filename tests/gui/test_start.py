@@ -26,6 +26,9 @@ NOT_NEEDED_YET = (
 
 NOT_FOR_THE_FRAME = (*NOT_NEEDED_YET, "pydantic", "sqlite3", "liling_desk.gui.ledger_page.page")
 
+MAY_IMPORT = Path(__file__).with_name("start_imports.txt")
+"""One module a line: all of ours, and the packages of others that are not Python's own."""
+
 START = """
 import builtins, json, sys
 from pathlib import Path
@@ -110,6 +113,17 @@ def test_first_rows_wait_for_no_module_that_they_do_not_need(tmp_path: Path) -> 
     assert saved == []  # nobody waits for the disk
     assert len(list((tmp_path / "home").rglob("preferences.json"))) == 1  # it is there in the end
     assert set(NOT_FOR_THE_FRAME) & set(framed.split()) == set()
+    expected = set(MAY_IMPORT.read_text(encoding="utf-8").split())
+    found = counted(modules)
+    assert found - expected == set(), f"new at the start; if the first rows need it, add it to {MAY_IMPORT.name}"
+    assert expected - found == set(), f"no longer imported at the start; take it out of {MAY_IMPORT.name}"
+
+
+def counted(modules: list[str]) -> set[str]:
+    """What is watched of what was imported: our own modules, and whose packages the others are."""
+    own = {name for name in modules if name.split(".")[0] == "liling_desk"}
+    others = {name.split(".")[0] for name in modules} - set(sys.stdlib_module_names)
+    return own | {name for name in others if not name.startswith("_")}
 
 
 WRONGLY_CALLED = """

@@ -25,8 +25,8 @@ def scopes_of(desk: Desk, current: tuple[LedgerFilter, SortOrder] | None) -> lis
     tr, ledger, as_of = desk.tr, desk.bridge.ledger, desk.bridge.as_of
     whole_sort = current[1] if current is not None and current[0].is_empty else SortOrder()
 
-    def count(wanted: LedgerFilter) -> int:
-        return len(ledger.find(wanted, SortOrder(), as_of))
+    def count(wanted: LedgerFilter) -> str:
+        return f"{len(ledger.find(wanted, SortOrder(), as_of)):,}"
 
     scopes = [Scope(WHOLE, tr("全部台账，{n} 项", n=count(LedgerFilter())), LedgerFilter(), whole_sort)]
     if current is not None and not current[0].is_empty:
