@@ -6,28 +6,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.code_table import CodeTable
 from liling_desk.ledger.commitment import Commitment
-from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import UnknownCode
 from liling_desk.ledger.filters import LedgerFilter, SortOrder, matcher, select
-from liling_desk.ledger.first_rows import certain_rows
 from liling_desk.ledger.frozen import many_made
-from liling_desk.ledger.light_history import LightChange, light_changes, standings_on
 from liling_desk.ledger.patched import PatchedList, whole
-from liling_desk.ledger.remarks import Remark, remarks_on
 from liling_desk.ledger.returns import Return
-from liling_desk.ledger.rollcall import RollCallRow, roll_call
 from liling_desk.ledger.search import plain_letters
 from liling_desk.ledger.snapshot import Snapshot
 from liling_desk.ledger.standing import Judge, Standing
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import asking, first_rows, journal
+from liling_desk.store import asking
 from liling_desk.store.ledger_store import LedgerStore
 from liling_desk.store.refreshing import Content
+from liling_desk.when_needed import WhenNeeded
+
+if TYPE_CHECKING:
+    from liling_desk.ledger import light_history, remarks, rollcall
+    from liling_desk.ledger.entry import Entry
+    from liling_desk.store import journal
+else:
+    light_history, remarks, rollcall = (
+        WhenNeeded(f"liling_desk.ledger.{name}") for name in ("light_history", "remarks", "rollcall")
+    )
+    journal = WhenNeeded("liling_desk.store.journal")
 
 V = TypeVar("V")
 
@@ -70,6 +76,9 @@ class JudgedLedger:
 
         [] where they can't be told so: of an order that is computed, or where fewer items are red than are wanted.
         """
+        from liling_desk.ledger.first_rows import certain_rows
+        from liling_desk.store import first_rows
+
         judge, apart, seen = Judge(as_of, self.thresholds), list[Standing](), list[Standing]()
         with closing(first_rows.candidates(self._store.engine, sort)) as batches:
             for batch in batches:
@@ -162,23 +171,23 @@ class JudgedLedger:
         snapshot = self.snapshot()
         computed = self._computed_then
         if computed is None or computed.snapshot is not snapshot or computed.at != (day, self.thresholds):
-            rows = standings_on(snapshot, day, self.thresholds)
+            rows = light_history.standings_on(snapshot, day, self.thresholds)
             self._computed_then = computed = _Computed(snapshot, (day, self.thresholds), rows)
         return computed.standings
 
-    def light_changes(self, code: str, since: date, until: date) -> list[LightChange]:
+    def light_changes(self, code: str, since: date, until: date) -> list[light_history.LightChange]:
         """When an item's light changed its colour between two days. Raises `UnknownCode`."""
-        return light_changes(self.get(code), self.returns(code), since, until, self.thresholds)
+        return light_history.light_changes(self.get(code), self.returns(code), since, until, self.thresholds)
 
-    def remarks(self, code: str, as_of: date) -> list[Remark]:
+    def remarks(self, code: str, as_of: date) -> list[remarks.Remark]:
         """What the desk should look at twice about an item. Raises `UnknownCode`."""
         counted = [each for each in self.returns(code) if each.counted(as_of)]
-        return remarks_on(self.get(code), counted, bool(self.snapshot().evidence.get(code)))
+        return remarks.remarks_on(self.get(code), counted, bool(self.snapshot().evidence.get(code)))
 
-    def roll_call(self, day: date, as_of: date) -> list[RollCallRow]:
+    def roll_call(self, day: date, as_of: date) -> list[rollcall.RollCallRow]:
         """Who has reported for the periods around `day`, as of another day."""
         snapshot = self.snapshot()
-        return roll_call(snapshot.commitments.values(), snapshot.returns, day, as_of)
+        return rollcall.roll_call(snapshot.commitments.values(), snapshot.returns, day, as_of)
 
     def standing(self, code: str, as_of: date) -> Standing:
         """One item as of a day. Raises `UnknownCode`."""

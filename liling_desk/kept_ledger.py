@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liling_desk.judged_ledger import JudgedLedger
-from liling_desk.ledger.entry import Batch, Entry
-from liling_desk.store import asking, batches, evidence_files, papers
+from liling_desk.store import asking, papers
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.ledger.entry import Batch, Entry
     from liling_desk.ledger.saved_view import Profile, SavedView
+    from liling_desk.store import batches, evidence_files
+else:
+    batches, evidence_files = WhenNeeded("liling_desk.store.batches"), WhenNeeded("liling_desk.store.evidence_files")
 
 
 class KeptLedger(JudgedLedger):

@@ -6,32 +6,52 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from liling_desk import places
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import Address, address_of
-from liling_desk.ledger.changes import ChangeSet
-from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import LedgerUnusable, Outdated
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
 from liling_desk.read_ledger import ReadLedger
-from liling_desk.store import backups, keeping, kept_files, papers, proven, restoring
-from liling_desk.store.backups import Backup as Backup
-from liling_desk.store.backups import BackupKind as BackupKind
-from liling_desk.store.backups import Made as Made
+from liling_desk.store import papers
 from liling_desk.store.explaining import only_looking as only_looking
 from liling_desk.store.opening import create_store, open_store
 from liling_desk.translations import N_, Message
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.ledger.changes import ChangeSet
     from liling_desk.ledger.differences import Held
+    from liling_desk.ledger.entry import Applied, BatchFacts
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.ledger.passphrase import Passphrase
+    from liling_desk.store import backups, keeping, kept_files, proven, restoring
+    from liling_desk.store.backups import Backup as Backup
+    from liling_desk.store.backups import BackupKind as BackupKind
+    from liling_desk.store.backups import Made as Made
     from liling_desk.store.inside_backups import BackupFacts as BackupFacts
     from liling_desk.store.rekeying import Rekeyed as Rekeyed
     from liling_desk.store.rescue import Rescued
+else:
+    backups, keeping, kept_files, proven, restoring = (
+        WhenNeeded(f"liling_desk.store.{name}") for name in ("backups", "keeping", "kept_files", "proven", "restoring")
+    )
+
+    def __getattr__(name: str) -> Any:
+        if name in ("Backup", "BackupKind", "Made"):
+            return getattr(backups, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+FOR_A_CHANGE: Final = (
+    "liling_desk.ledger.edits", "liling_desk.store.search_words", "liling_desk.store.journal",
+    "liling_desk.store.batches", "liling_desk.store.applying", "liling_desk.ledger.light_history",
+    "liling_desk.store.backups",
+)  # fmt: skip
+"""Modules that are not needed for looking, some milliseconds each. They are imported when first needed; who has nothing
+else to do may do so before."""
 
 
 class OpenLedger(ReadLedger):
@@ -67,7 +87,7 @@ class OpenLedger(ReadLedger):
         Raises `Conflict` where somebody else was first, `LedgerUnusable` where the file can't be written.
         """
         if not changes:
-            return Applied(0, changes.action, ())
+            return _nothing(changes)
         return self._store.apply(changes, self.signature)
 
     def apply_import(self, changes: ChangeSet, facts: BatchFacts) -> Applied:
@@ -76,15 +96,15 @@ class OpenLedger(ReadLedger):
         A backup of a file is made before; where that is not possible nothing is imported. A server has its own.
         """
         if not changes:
-            return Applied(0, changes.action, ())
+            return _nothing(changes)
         if self.path is not None:
-            self.back_up(BackupKind.IMPORT)
+            self.back_up(backups.BackupKind.IMPORT)
         return self._store.apply(changes, self.signature, facts)
 
     def attach(self, changes: ChangeSet, files: Iterable[EvidenceFile]) -> Applied:
         """Write evidence (`edits.attach`) together with its files: rows, bytes and history in one transaction."""
         if not changes:
-            return Applied(0, changes.action, ())
+            return _nothing(changes)
         return self._store.apply(changes, self.signature, first=kept_files.keeping(each.packed for each in files))
 
     def issue_bulletin(self, draft: Bulletin, figures: FrozenFigures, paper: bytes, on: date, entries: int) -> Applied:
@@ -137,15 +157,24 @@ class OpenLedger(ReadLedger):
         keeping.backup(self._store.engine, target)
 
 
+def _nothing(changes: ChangeSet) -> Applied:
+    from liling_desk.ledger.entry import Applied
+
+    return Applied(0, changes.action, ())
+
+
 def back_up_ledger(
     path: Path,
     second: Path | None = None,
-    kind: BackupKind = BackupKind.ASKED,
+    kind: BackupKind | None = None,
     at: datetime | None = None,
     passphrase: Passphrase | None = None,
 ) -> Made:
-    """Back up a ledger that may be open, here or elsewhere; on any thread. Raises `LedgerError`."""
-    return backups.back_up(path, kind, second, at=at, passphrase=passphrase)
+    """Back up a ledger that may be open, here or elsewhere; on any thread. Raises `LedgerError`.
+
+    `kind` None: somebody asked for it.
+    """
+    return backups.back_up(path, kind or backups.BackupKind.ASKED, second, at=at, passphrase=passphrase)
 
 
 def back_up_if_first(
@@ -154,7 +183,7 @@ def back_up_if_first(
     """Back a ledger up unless that was done on this local day already; on any thread. Raises `LedgerError`."""
     if not backups.due_today(path, now.astimezone().date()):
         return None
-    return backups.back_up(path, BackupKind.OPENING, second, at=now, passphrase=passphrase)
+    return backups.back_up(path, backups.BackupKind.OPENING, second, at=now, passphrase=passphrase)
 
 
 def backups_of(path: Path, second: Path | None = None) -> list[Backup]:

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 
 from liling_desk.kept_ledger import KeptLedger
 from liling_desk.ledger.access import DESK, Access
-from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.thresholds import USUAL_THRESHOLDS, Thresholds
-from liling_desk.store import asking, backups, keeping
-from liling_desk.store.backups import Backup
+from liling_desk.store import asking
 from liling_desk.store.ledger_store import LedgerStore
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.ledger.address import Address
     from liling_desk.ledger.differences import Held
+    from liling_desk.ledger.entry import Entry
     from liling_desk.ledger.errors import LedgerError
+    from liling_desk.store import backups, keeping
+    from liling_desk.store.backups import Backup
     from liling_desk.store.inside_backups import BackupFacts
     from liling_desk.store.port import Watch
     from liling_desk.store.server_session import ServerSession as ServerSession
+else:
+    backups, keeping = WhenNeeded("liling_desk.store.backups"), WhenNeeded("liling_desk.store.keeping")
 
 
 class ReadLedger(KeptLedger):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import gc
 import os
 import signal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from liling_desk import places
 from liling_desk.garbage import collect_if_due
+from liling_desk.gui.lean_qt import import_without_qt, lean_import
 from liling_desk.preferences import Preferences, load_preferences, save_preferences
 from liling_desk.translations import N_, Translator, language_of_system
 
@@ -60,8 +60,8 @@ def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (
         lambda problem: known[-1](problem) if known else None,
     )
     hook.install()
-    preferences = load_preferences()
-    desk = make_desk(app, preferences, saving(save_preferences), language, today, hook.report, reader)
+    saved = SavedLater(saving(save_preferences))
+    desk = make_desk(app, load_preferences(), saved, language, today, hook.report, reader)
     window = MainWindow(desk)
     reports.append(_bug_reporter(window, hook.log_path))
     # One question at a time: what can't be read is met again and again.
@@ -69,24 +69,26 @@ def run(ledger: Path | str | None, language: str | None, argv: Sequence[str] = (
     window.show()
     # The frame answers at once; the ledger and its page come as soon as the frame is on the screen.
     AfterFirstPaint(window, lambda: window.open_first(ledger))
-    _settle_later(window, desk)
+    _settle_later(window, desk, saved)
     try:
         return app.exec()
     finally:
         hook.remove()
+        saved.settle()
         desk.background.wait()
         desk.copies.clear()
         desk.bridge.blockSignals(True)
         desk.bridge.show_ledger(None)
 
 
-def _settle_later(window: MainWindow, desk: Desk) -> None:
-    """What can wait until the window answers: collecting garbage, copies that a crash has left behind."""
+def _settle_later(window: MainWindow, desk: Desk, saved: SavedLater) -> None:
+    """What can wait until the window answers: collecting garbage, choices, copies that a crash has left behind."""
     from PySide6.QtCore import QTimer
 
     def settle() -> None:
         gc.freeze()
         collect_between_events()
+        saved.settle()
         desk.copies.remove_leftovers()
 
     QTimer.singleShot(_SETTLED_MS, window, settle)
@@ -108,7 +110,8 @@ def collect_between_events() -> None:
 def make_application(argv: Sequence[str] = ()) -> QApplication:
     """The one QApplication, scaled as the screen says. Garbage is left alone from here on: `collect_between_events`."""
     gc.disable()
-    from PySide6.QtCore import Qt
+    with lean_import():
+        from PySide6.QtCore import Qt
 
     import_without_qt()
     from PySide6.QtGui import QGuiApplication
@@ -120,17 +123,6 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setApplicationName("liling-desk")
     app.setDesktopFileName("liling-desk")
     return app
-
-
-def import_without_qt() -> None:
-    """Take Qt's hook out of `import` again.
-
-    It reads the source of every module that is imported, in search of `__feature__`, which nothing here uses: a tenth
-    of a second at the start, and megabytes of source text kept.
-    """
-    original = getattr(builtins, "__orig_import__", None)
-    if original is not None:
-        builtins.__import__ = original
 
 
 def make_desk(
@@ -184,6 +176,29 @@ def saving(save: Callable[[Preferences], None]) -> Callable[[Preferences], None]
             logging.getLogger(__name__).warning("preferences not saved: %s", problem)
 
     return attempt
+
+
+class SavedLater:
+    """Saving that waits while the window opens: which ledger it was, and which page. The disk takes its time, and the
+    list would wait for it. From `settle` on everything is saved at once."""
+
+    def __init__(self, save: Callable[[Preferences], None]) -> None:
+        self._save = save
+        self._held: Preferences | None = None
+        self._waits = True
+
+    def __call__(self, preferences: Preferences) -> None:
+        if self._waits:
+            self._held = preferences
+        else:
+            self._save(preferences)
+
+    def settle(self) -> None:
+        """Save what was held back."""
+        self._waits = False
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._save(held)
 
 
 def no_display(platform: str, environment: dict[str, str] | os._Environ[str]) -> str | None:

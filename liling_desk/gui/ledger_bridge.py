@@ -12,8 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 from liling_desk.gui.lookout import Lookout
 from liling_desk.gui.shown_ledger import ShownLedger
 from liling_desk.gui.unconfirmed import Unconfirmed
-from liling_desk.ledger.changes import ChangeSet, new_uuid
-from liling_desk.ledger.entry import Applied, BatchFacts
 from liling_desk.ledger.errors import (
     Conflict,
     FileUnusable,
@@ -25,6 +23,8 @@ from liling_desk.ledger.errors import (
 
 if TYPE_CHECKING:
     from liling_desk.gui.arriving import MadeFinder
+    from liling_desk.ledger.changes import ChangeSet
+    from liling_desk.ledger.entry import Applied, BatchFacts
     from liling_desk.ledger.evidence_file import EvidenceFile
     from liling_desk.open_ledger import OpenLedger
     from liling_desk.report_material import GoingOut
@@ -100,6 +100,8 @@ class LedgerBridge(ShownLedger):
 
     def reload(self) -> None:
         """Read again and recompute (F5)."""
+        from liling_desk.ledger.entry import Applied
+
         self._say_changed(Applied(0, "reload", ()))
 
     def look_for_others(self) -> None:
@@ -126,6 +128,8 @@ class LedgerBridge(ShownLedger):
     def _take_back(
         self, verb: str, write: Callable[[str], Applied], said: str, undoable: bool = True
     ) -> Applied | None:
+        from liling_desk.ledger.changes import new_uuid
+
         op = self.unconfirmed.op_of(verb, new_uuid())
         return self._tell(lambda: write(op), said, undoable, sent=lambda: (verb, op))
 

@@ -12,7 +12,6 @@ from liling_desk.gui.look.permit import permit
 from liling_desk.gui.saving_place import name_of
 from liling_desk.gui.undoing import Undoing
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.person import name_in
 from liling_desk.translations import N_
 from liling_desk.words.entries import local_time
 
@@ -241,6 +240,8 @@ class Menus(QObject):
             menu.addAction(self._desk.tr("还没有打开过台账")).setEnabled(False)
 
     def _fill_recent_edits(self) -> None:
+        from liling_desk.ledger.person import name_in
+
         menu, tr, bridge = self._menus["recent_edits"], self._desk.tr, self._desk.bridge
         menu.clear()
         try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from liling_desk.ledger.changes import Change, ChangeSet
+if TYPE_CHECKING:
+    from liling_desk.ledger.changes import Change, ChangeSet
 
 
 class Unconfirmed:
@@ -24,10 +26,10 @@ class Unconfirmed:
     def remember(self, sent: ChangeSet | tuple[str, str]) -> None:
         """A set, or a verb (undo, redo, undo 3) with its UUID."""
         self.forget()
-        if isinstance(sent, ChangeSet):
-            self._changes = sent
-        else:
+        if isinstance(sent, tuple):
             self._verb = sent
+        else:
+            self._changes = sent
 
     def forget(self) -> None:
         """It is known, or something else has been written since."""

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.words.entries import action_word, entry_words, kept_words
 
 if TYPE_CHECKING:
     from liling_desk.gui.look.toast import Toast
+    from liling_desk.ledger.entry import Entry
 
 
 class Undoing(QObject):

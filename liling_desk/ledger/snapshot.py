@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from liling_desk.ledger.commitment import Commitment, Source, Unit
-from liling_desk.ledger.evidence import Evidence
-from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.returns import Return
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.evidence import Evidence
+    from liling_desk.ledger.letter import Letter
 
 
 @dataclass(frozen=True)

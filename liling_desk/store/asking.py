@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liling_desk.ledger.entry import Batch, Entry
-from liling_desk.store import batches, journal, rows
+from liling_desk.store import newest, rows
 from liling_desk.store.port import Engine
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.entry import Batch, Entry
     from liling_desk.ledger.saved_view import Profile, SavedView
+    from liling_desk.store import batches, journal
+else:
+    batches, journal = WhenNeeded("liling_desk.store.batches"), WhenNeeded("liling_desk.store.journal")
 
 
 def undoable(engine: Engine) -> Entry | None:
@@ -33,7 +37,7 @@ def recent(engine: Engine, limit: int) -> list[Entry]:
 def written_at(engine: Engine) -> str | None:
     """When the newest entry was written (UTC, ISO); None where there is none."""
     with engine.glance() as tx:
-        return journal.newest_at(tx)
+        return newest.newest_at(tx)
 
 
 def first_of(engine: Engine, entry: Entry) -> Entry:

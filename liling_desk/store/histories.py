@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from liling_desk.ledger.entry import Entry
-from liling_desk.store import journal
+from liling_desk.store.newest import START, Link
 from liling_desk.store.port import Engine
 from liling_desk.store.writable import may_be_there
+from liling_desk.when_needed import WhenNeeded
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.entry import Entry
+    from liling_desk.store import journal
+else:
+    journal = WhenNeeded("liling_desk.store.journal")
 
 _MOST: Final = 16
 """So many items' histories are kept."""
@@ -19,14 +25,14 @@ class Histories:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept: dict[str, tuple[journal.Link, list[Entry]]] = {}
+        self._kept: dict[str, tuple[Link, list[Entry]]] = {}
         """By code: the newest entry, and all of them."""
 
     def of(self, code: str) -> list[Entry]:
         """Entries that touched an item."""
         if not may_be_there(code):
             return []
-        last, known = self._kept.pop(code, (journal.START, []))
+        last, known = self._kept.pop(code, (START, []))
         with self._engine.glance() as tx:
             found = journal.of_commitment(tx, code, last)
             if known and (not found or found[-1][0] != last):

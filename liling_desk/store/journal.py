@@ -13,16 +13,20 @@ from liling_desk.ledger.changes import Change, ChangeSet, Entity, commitment_of
 from liling_desk.ledger.entry import Entry
 from liling_desk.ledger.record import in_present_words
 from liling_desk.store.journal_text import as_json, changes_json, in_json
+from liling_desk.store.newest import DESK as DESK
+from liling_desk.store.newest import GENESIS as GENESIS
+from liling_desk.store.newest import START as START
+from liling_desk.store.newest import Link as Link
+from liling_desk.store.newest import ask_head as ask_head
+from liling_desk.store.newest import head as head
+from liling_desk.store.newest import link_in, named
+from liling_desk.store.newest import newest_at as newest_at
 from liling_desk.store.own_changes import own_changes
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import plain_json, understood
 from liling_desk.store.writable import may_be_there
 from liling_desk.translations import N_, Message
 
-DESK = "main"
-"""Which desk's journal; one file holds one desk."""
-
-GENESIS = "0" * 64
 BULK = 50
 """From so many rows on they are written in one go."""
 
@@ -47,18 +51,6 @@ _AT_A_TIME = 500
 _WHOLE_AT_A_TIME = 40
 """Entries may be megabytes long."""
 _BEFORE_ALL, _AFTER_ALL = -(2**63), 2**63 - 1
-
-
-@dataclass(frozen=True)
-class Link:
-    """An entry of the chain by its number and its hash."""
-
-    seq: int
-    hash: str
-
-
-START = Link(0, GENESIS)
-"""What the first entry is joined to."""
 
 
 @dataclass(frozen=True)
@@ -118,21 +110,6 @@ def _seal_of(row: Mapping[str, Any], changes: Iterable[bytes]) -> str:
     return sealed.hexdigest()
 
 
-def head(tx: Tx) -> Link:
-    """The newest entry; `START` where there is none."""
-    return ask_head(tx)()
-
-
-def ask_head(tx: Tx) -> Callable[[], Link]:
-    """The newest entry, when it is wanted."""
-    asked = tx.ask("SELECT seq, hash FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
-    return lambda: _link(asked()) or START
-
-
-def _link(rows: Sequence[Row]) -> Link | None:
-    return Link(int(rows[0][0]), str(rows[0][1])) if rows else None
-
-
 def link_at(tx: Tx, seq: int) -> Link | None:
     """An entry by its number; None where there is none."""
     return ask_link_at(tx, seq)()
@@ -141,7 +118,7 @@ def link_at(tx: Tx, seq: int) -> Link | None:
 def ask_link_at(tx: Tx, seq: int) -> Callable[[], Link | None]:
     """An entry by its number, when it is wanted."""
     asked = tx.ask("SELECT seq, hash FROM journal WHERE desk = :desk AND seq = :seq", _at(seq))
-    return lambda: _link(asked())
+    return lambda: link_in(asked())
 
 
 def ask_touched_since(tx: Tx, seq: int, most: int) -> Callable[[], list[str]]:
@@ -228,16 +205,6 @@ def newest(tx: Tx, limit: int) -> list[Entry]:
             {"desk": DESK, "limit": limit},
         )
     )
-
-
-def newest_at(tx: Tx) -> str | None:
-    """When the newest entry was written (UTC, ISO); the entry itself may be megabytes long."""
-    row = tx.one("SELECT seq, at FROM journal WHERE desk = :desk ORDER BY seq DESC LIMIT 1", {"desk": DESK})
-    if row is None:
-        return None
-    with understood(_named(row[0])):
-        datetime.fromisoformat(row[1]).astimezone()
-    return str(row[1])
 
 
 def of_commitment(tx: Tx, code: str, known: Link = START) -> list[tuple[Link, Entry]]:
@@ -355,16 +322,12 @@ def _entries(rows: Iterable[Row]) -> list[Entry]:
 def _entry(row: Row, told: Sequence[dict[str, Any]] | None = None) -> Entry:
     """`told`: those of its changes that are wanted; all unless given."""
     changes = tuple(change_of(change) for change in (told_changes(row[0], row[8]) if told is None else told))
-    with understood(_named(row[0])):
+    with understood(named(row[0])):
         datetime.fromisoformat(row[2]).astimezone()
     return Entry(
         seq=row[0], op=row[1], at=row[2], actor=row[3], action=row[4], reason=row[5], batch=row[6], cancels=row[7],
         changes=changes,
     )  # fmt: skip
-
-
-def _named(seq: int) -> Message:
-    return Message(N_("操作记录第 {seq} 条"), {"seq": seq})
 
 
 _ENTITIES = frozenset(get_args(Entity))
@@ -373,7 +336,7 @@ _PARTS = {"entity", "key", "before", "after"}
 
 def told_changes(seq: int, stored: str) -> list[dict[str, Any]]:
     """The changes of an entry as they are stored: entity, key, before, after. Raises `LedgerDamaged`."""
-    with understood(_named(seq)):
+    with understood(named(seq)):
         told: list[dict[str, Any]] = plain_json(stored)
         for each in told:
             sides = (each["before"], each["after"])

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from liling_desk.ledger.address import Address
-from liling_desk.ledger.changes import Change, ChangeSet, new_uuid
-from liling_desk.ledger.entry import Applied, BatchFacts, Entry
 from liling_desk.ledger.errors import NothingToUndo, ServerUnreachable
 from liling_desk.ledger.frozen import many_made
-from liling_desk.store import applying, batches, journal
 from liling_desk.store.histories import Histories
 from liling_desk.store.port import Engine, Tx, Watch
-from liling_desk.store.present import Present
 from liling_desk.store.refreshing import Content, Touched, gone_on, head_of, read_since, read_whole
-from liling_desk.store.search_words import Returns, store_search_words
 from liling_desk.store.understanding import understood
 from liling_desk.store.writable import must_be_writable
 from liling_desk.translations import N_, Message
+from liling_desk.when_needed import WhenNeeded
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.changes import Change, ChangeSet
+    from liling_desk.ledger.entry import Applied, BatchFacts, Entry
+    from liling_desk.store import applying, batches, journal, present, search_words
+else:  # what writes
+    applying, batches, journal, present, search_words = (
+        WhenNeeded(f"liling_desk.store.{name}")
+        for name in ("applying", "batches", "journal", "present", "search_words")
+    )
 
 First = Callable[[Tx], None]
-_Wrote = tuple[Applied, Touched | None]
+_Wrote: TypeAlias = "tuple[Applied, Touched | None]"
 """What was written, and what is known of the content by that."""
 
 
@@ -120,18 +127,18 @@ class LedgerStore:
 
         def write(tx: Tx) -> _Wrote:
             must_be_writable(tx, changes.changes)
-            last, present = journal.ask_head(tx), applying.ask_present(tx, changes.changes)
+            last, there = journal.ask_head(tx), applying.ask_present(tx, changes.changes)
             if (earlier := journal.entry_of_op(tx, changes.op)) is not None:
                 return _applied(earlier.seq, earlier.action, earlier.changes, batch=earlier.batch), None
-            present.read()
+            there.read()
             if first is not None:
                 first(tx)
-            whole = applying.with_new_units(present, applying.with_owners(present, changes))
+            whole = applying.with_new_units(there, applying.with_owners(there, changes))
             if facts is not None:
                 whole = batches.numbered(whole, batches.next_number(tx))
-            worded, before = applying.write_changes(tx, whole.changes, present), last()
+            worded, before = applying.write_changes(tx, whole.changes, there), last()
             known = self._known_returns(whole, before)
-            items, returns = store_search_words(tx, whole, worded, known)
+            items, returns = search_words.store_search_words(tx, whole, worded, known)
             told = whole if facts is None else batches.vouched(whole, facts)
             entry = journal.append(tx, journal.Writing(actor, told), before)
             if facts is not None and whole.batch is not None:
@@ -163,6 +170,8 @@ class LedgerStore:
         return self._take_back(actor, op, "undo", batch)
 
     def _take_back(self, actor: str, op: str | None, action: str, find: Callable[[Tx], Entry]) -> Applied:
+        from liling_desk.ledger.changes import new_uuid
+
         op = op or new_uuid()
 
         def write(tx: Tx) -> _Wrote:
@@ -173,7 +182,7 @@ class LedgerStore:
 
         return self._write(write)
 
-    def _known_returns(self, changes: ChangeSet, before: journal.Link) -> Returns | None:
+    def _known_returns(self, changes: ChangeSet, before: journal.Link) -> search_words.Returns | None:
         """All returns, where they are held as they are after the entry `before` and a change leaves them alone."""
         held = self._cached
         if held is None or head_of(held) != before:
@@ -220,11 +229,13 @@ def _is_all(touched: Touched, changes: ChangeSet) -> bool:
 
 
 def _taken_back(tx: Tx, entry: Entry, action: str, actor: str, op: str) -> _Wrote:
+    from liling_desk.ledger.changes import ChangeSet
+
     with understood(Message(N_("操作记录第 {seq} 条"), {"seq": entry.seq})):
-        present = Present(tx, entry.changes)
-        written, kept = applying.take_back(tx, entry.changes, present)
-        inverse = applying.with_owners(present, ChangeSet(action, tuple(written), entry.reason, entry.batch, op))
-        items, returns = store_search_words(tx, inverse)
+        there = present.Present(tx, entry.changes)
+        written, kept = applying.take_back(tx, entry.changes, there)
+        inverse = applying.with_owners(there, ChangeSet(action, tuple(written), entry.reason, entry.batch, op))
+        items, returns = search_words.store_search_words(tx, inverse)
     before = journal.head(tx)
     cancelling = journal.append(tx, journal.Writing(actor, inverse, cancels=entry.seq), before)
     named, touched = _named(tx, action, entry), Touched(before, cancelling, items, returns)
@@ -238,6 +249,9 @@ def _named(tx: Tx, action: str, entry: Entry) -> Entry:
 
 
 def _applied(seq: int, action: str, changes: Iterable[Change], batch: int | None) -> Applied:
+    from liling_desk.ledger.changes import ChangeSet
+    from liling_desk.ledger.entry import Applied
+
     changes = tuple(change for change in changes if change.entity != "batch")
     fields = frozenset[str]().union(*[change.after or change.before or () for change in changes])
     return Applied(seq, action, ChangeSet(action, changes).codes, fields, batch=batch)

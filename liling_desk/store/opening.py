@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from liling_desk.ledger.access import DESK, Access
 from liling_desk.ledger.address import Address, FileAddress, ServerAddress
 from liling_desk.ledger.errors import LedgerUnusable
-from liling_desk.store import backups, schema, schema_check
-from liling_desk.store.backups import BackupKind
+from liling_desk.store import schema, schema_check
 from liling_desk.store.explaining import only_looking
 from liling_desk.store.ledger_store import LedgerStore
 from liling_desk.store.on_sqlite import SqliteEngine
@@ -78,7 +77,9 @@ def _ready(engine: SqliteEngine, access: Access) -> LedgerStore:
         if number <= len(schema.STEPS):
             schema_check.must_be_trustworthy(engine)
         if number and schema.lacking_steps(engine):
-            backups.back_up(engine.path, BackupKind.SCHEMA, detail=str(number), passphrase=access.passphrase)
+            from liling_desk.store import backups
+
+            backups.back_up(engine.path, backups.BackupKind.SCHEMA, detail=str(number), passphrase=access.passphrase)
         schema.bring_up_to_date(engine)
     except BaseException:
         engine.close()

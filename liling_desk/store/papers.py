@@ -7,14 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from liling_desk.ledger.errors import FileUnusable, InvalidEdit, Outdated
-from liling_desk.ledger.letter import Letter, LetterKind
-from liling_desk.store import journal, kept_files
+from liling_desk.store.newest import head
 from liling_desk.store.port import Engine, Row, Tx
 from liling_desk.store.understanding import SENSELESS, plain_json, understood
 from liling_desk.translations import N_, Message
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
+    from liling_desk.ledger.letter import Letter
+    from liling_desk.store import kept_files
+else:
+    kept_files = WhenNeeded("liling_desk.store.kept_files")
 
 BULLETIN = (
     "key", "year", "number", "as_of", "title", "remarks", "filter", "sort", "issued_on", "issued_by", "entries",
@@ -61,6 +65,10 @@ def letters_query(where: str) -> str:
 
 def letters_of(rows: Sequence[Row]) -> dict[str, tuple[Letter, ...]]:
     """Letters by commitment, in the order of the rows."""
+    if not rows:
+        return {}
+    from liling_desk.ledger.letter import Letter, LetterKind
+
     found: dict[str, list[Letter]] = {}
     for row in rows:
         fields = dict(zip(LETTER, row, strict=True))
@@ -87,7 +95,7 @@ def issuing(bulletin: Bulletin, files: Sequence[bytes]) -> Callable[[Tx], None]:
 
 
 def _make_sure(tx: Tx, bulletin: Bulletin) -> None:
-    if journal.head(tx).seq != bulletin.entries:
+    if head(tx).seq != bulletin.entries:
         raise Outdated()
     taken = tx.one(
         "SELECT key FROM bulletin WHERE (key = :key AND issued_on IS NOT NULL) "

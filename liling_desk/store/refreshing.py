@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from liling_desk.ledger.code_places import CodePlaces
 from liling_desk.ledger.code_table import CodeTable
@@ -14,8 +14,15 @@ from liling_desk.ledger.patched import PatchedTable
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.search import plain_letters
 from liling_desk.ledger.snapshot import Snapshot
-from liling_desk.store import journal, rows
+from liling_desk.store import rows
+from liling_desk.store.newest import Link, ask_head
 from liling_desk.store.port import Tx
+from liling_desk.when_needed import WhenNeeded
+
+if TYPE_CHECKING:
+    from liling_desk.store import journal
+else:
+    journal = WhenNeeded("liling_desk.store.journal")
 
 MOST = 500
 """Where more commitments than that were touched, everything is read again."""
@@ -40,7 +47,7 @@ class Content:
 def read_whole(tx: Tx) -> Content:
     """Everything, asked for in one go."""
     items, returns, evidence = rows.ask_items(tx), rows.ask_returns(tx), rows.ask_evidence(tx)
-    units, sources, letters, head = rows.ask_units(tx), rows.ask_sources(tx), rows.ask_letters(tx), journal.ask_head(tx)
+    units, sources, letters, head = rows.ask_units(tx), rows.ask_sources(tx), rows.ask_letters(tx), ask_head(tx)
     tx.over()
     commitments: list[Commitment] = []
     words: list[str] = []
@@ -61,11 +68,11 @@ def read_whole(tx: Tx) -> Content:
 def read_since(tx: Tx, content: Content) -> Content:
     """What the entries after `content` have touched, the rest as it was; the same content where there are none."""
     before = content.snapshot
-    head, known = journal.ask_head(tx), journal.ask_link_at(tx, before.entries)
+    head, known = ask_head(tx), journal.ask_link_at(tx, before.entries)
     touched = journal.ask_touched_since(tx, before.entries, MOST + 1)
     units, sources = rows.ask_units(tx), rows.ask_sources(tx)
     last = head()
-    if before.entries and known() != journal.Link(before.entries, before.head):
+    if before.entries and known() != Link(before.entries, before.head):
         return read_whole(tx)  # another history: a backup was put in the ledger's place
     if last.seq == before.entries:
         return content
@@ -98,9 +105,9 @@ class Touched:
     `returns` are those of all these items; None where they are as they were.
     """
 
-    after: journal.Link
+    after: Link
     """The entry before."""
-    entry: journal.Link
+    entry: Link
     items: Sequence[rows.Item]
     returns: Mapping[str, tuple[Return, ...]] | None
 
@@ -129,9 +136,9 @@ def gone_on(content: Content, entries: Sequence[Touched]) -> Content | None:
     return Content(snapshot, words_now, letters_now, before, frozenset(items))
 
 
-def head_of(content: Content) -> journal.Link:
+def head_of(content: Content) -> Link:
     """The newest entry that is in it."""
-    return journal.Link(content.snapshot.entries, content.snapshot.head)
+    return Link(content.snapshot.entries, content.snapshot.head)
 
 
 def _with(before: Mapping[str, V], codes: Collection[str], after: Mapping[str, V]) -> Mapping[str, V]:

@@ -9,17 +9,13 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from liling_desk.ledger.changes import Entity
 from liling_desk.ledger.commitment import Commitment, Extension, HandLight, Source, Unit
 from liling_desk.ledger.deadline import Deadline, Kind
 from liling_desk.ledger.errors import LedgerError
-from liling_desk.ledger.evidence import Evidence
 from liling_desk.ledger.frozen import known
 from liling_desk.ledger.held import Value, known_slots
 from liling_desk.ledger.indicator import Indicator
-from liling_desk.ledger.letter import Letter
 from liling_desk.ledger.periods import USUAL_REPORTING, Reporting
-from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
 from liling_desk.ledger.status import Status
 from liling_desk.store import papers
@@ -28,6 +24,9 @@ from liling_desk.store.understanding import SENSELESS, plain_json, senseless, un
 from liling_desk.translations import N_, Message
 
 if TYPE_CHECKING:
+    from liling_desk.ledger.changes import Entity
+    from liling_desk.ledger.evidence import Evidence
+    from liling_desk.ledger.letter import Letter
     from liling_desk.ledger.saved_view import Profile, SavedView
 
 T = TypeVar("T")
@@ -248,13 +247,17 @@ def ask_evidence(tx: Tx, codes: Codes = None) -> Read[dict[str, tuple[Evidence, 
     asked = tx.stream(f"SELECT {', '.join(EVIDENCE)} FROM evidence{where} {_EVIDENCE_ORDER}", values)
 
     def read() -> dict[str, tuple[Evidence, ...]]:
-        found: dict[str, list[Evidence]] = {}
+        found: dict[str, list[dict[str, Any]]] = {}
         for row in asked():
             fields = dict(zip(EVIDENCE, row, strict=True))
             with understood(Message(N_("{owner} 的依据材料"), {"owner": row[1]})):
                 fields["added_on"] = _day(fields["added_on"])
-            found.setdefault(fields["commitment"], []).append(Evidence.model_construct(**fields))
-        return {owner: tuple(notes) for owner, notes in found.items()}
+            found.setdefault(fields["commitment"], []).append(fields)
+        if not found:
+            return {}
+        from liling_desk.ledger.evidence import Evidence
+
+        return {owner: tuple(Evidence.model_construct(**each) for each in notes) for owner, notes in found.items()}
 
     return read
 
@@ -324,6 +327,8 @@ def read_profiles(tx: Tx) -> list[Profile]:
 
 def read_record(tx: Tx, entity: Entity, key: str) -> dict[str, Any] | None:
     """An entity's recorded fields as they are now; None where it does not exist."""
+    from liling_desk.ledger.record import record
+
     model: Value | None = None
     if entity == "commitment":
         model = next((item for item, _, _ in read_commitments(tx, key)), None)

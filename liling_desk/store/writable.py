@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from math import isfinite
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from liling_desk.ledger.changes import Change, commitment_of
 from liling_desk.ledger.errors import InvalidEdit, Where
 from liling_desk.store.port import Tx
 from liling_desk.translations import N_, Message
+from liling_desk.when_needed import WhenNeeded
+
+if TYPE_CHECKING:
+    from liling_desk.ledger import changes as told
+    from liling_desk.ledger.changes import Change
+else:
+    told = WhenNeeded("liling_desk.ledger.changes")
 
 LONGEST_NAME: Final = 300
 """Characters of a code, a name or a key. Two of them have to fit into an entry of an index: 2,704 bytes on a server."""
@@ -62,7 +68,7 @@ def _too_long(change: Change, name: str) -> InvalidEdit:
     return InvalidEdit(
         Message(N_("“{name}……”太长了：编号、名称最多 {most} 个字。"), {"name": name[:20], "most": LONGEST_NAME}),
         Message(N_("请改短后再试；没有写入任何内容。")),
-        Where(code=None if change.entity == "commitment" else commitment_of(change)),
+        Where(code=None if change.entity == "commitment" else told.commitment_of(change)),
     )
 
 
@@ -110,7 +116,7 @@ def _refuse_unwritable(change: Change, fields: Mapping[str, object]) -> None:
             raise InvalidEdit(
                 Message(N_("“{field}”里的数字太大，或者不是数字。"), {"field": name}),
                 Message(N_("请核对后重新填写。")),
-                Where(code=commitment_of(change), column=name),
+                Where(code=told.commitment_of(change), column=name),
             )
 
 
@@ -118,7 +124,7 @@ def _unwritable_text(change: Change, field: str) -> InvalidEdit:
     return InvalidEdit(
         Message(N_("“{field}”里有看不见的空字符或残缺的字符。"), {"field": field}),
         Message(N_("请删去后重新填写。")),
-        Where(code=None if field == "key" else commitment_of(change), column=field),
+        Where(code=None if field == "key" else told.commitment_of(change), column=field),
     )
 
 

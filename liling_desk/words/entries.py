@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from liling_desk.ledger.changes import ChangeSet
-from liling_desk.ledger.entry import Applied, Entry
 from liling_desk.translations import N_, Translator
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.entry import Applied, Entry
 
 _ACTIONS = {
     "found": N_("建立台账"),
@@ -95,6 +97,8 @@ def codes_words(codes: tuple[str, ...], tr: Translator) -> str:
 
 def entry_words(entry: Entry, tr: Translator) -> str:
     """`销号 LL-037`."""
+    from liling_desk.ledger.changes import ChangeSet
+
     codes = ChangeSet(entry.action, entry.changes).codes
     what = codes_words(codes, tr) or _bulletin_words(entry, tr)
     return f"{action_word(entry.action, tr)} {what}".strip()

@@ -123,3 +123,16 @@ def test_preferences_that_cannot_be_saved_do_not_interrupt() -> None:
         raise OSError(28, "No space left on device")
 
     application.saving(full)(Preferences())
+
+
+def test_choices_of_the_first_moments_are_saved_together() -> None:
+    saved: list[Preferences] = []
+    later = application.SavedLater(saved.append)
+    later(Preferences(theme="light"))
+    later(Preferences(theme="dark"))
+    assert saved == []
+    later.settle()
+    later.settle()
+    assert [each.theme for each in saved] == ["dark"]
+    later(Preferences(theme="light"))
+    assert [each.theme for each in saved] == ["dark", "light"]

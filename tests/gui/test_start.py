@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,11 @@ NOT_NEEDED_YET = (
     "sqlcipher3", "liling_desk.store.sealing", "liling_desk.ledger.passphrase",
     "liling_desk.gui.ledger_page.filter_panel", "liling_desk.gui.ledger_page.detail_panel", "importlib.metadata",
     "liling_desk.store.inside_backups", "liling_desk.ledger.media", "liling_desk.proof",
+    "liling_desk.ledger.changes", "liling_desk.ledger.edits", "liling_desk.ledger.entry", "liling_desk.ledger.evidence",
+    "liling_desk.ledger.letter", "liling_desk.ledger.light_history", "liling_desk.ledger.person",
+    "liling_desk.ledger.record", "liling_desk.store.applying", "liling_desk.store.backups", "liling_desk.store.batches",
+    "liling_desk.store.first_rows", "liling_desk.store.journal", "liling_desk.store.keeping",
+    "liling_desk.store.kept_files", "liling_desk.store.search_words", "argparse", "filecmp",
 )  # fmt: skip
 
 NOT_FOR_THE_FRAME = (*NOT_NEEDED_YET, "pydantic", "sqlite3", "liling_desk.gui.ledger_page.page")
@@ -24,7 +30,7 @@ MAY_IMPORT = Path(__file__).with_name("start_imports.txt")
 """One module a line: all of ours, and the packages of others that are not Python's own."""
 
 START = """
-import builtins, sys
+import builtins, json, sys
 from pathlib import Path
 from liling_desk.gui import application
 
@@ -51,7 +57,10 @@ def watching(argv=()):
 def watch_rows():
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
+    from liling_desk.gui.ledger_page import following, page
     from liling_desk.gui.ledger_page.ledger_table import LedgerTable
+
+    page._REMEMBER_MS = following.FOLLOW_MS = 60_000
 
     class FirstPaint(QObject):
         def eventFilter(self, table, event):
@@ -61,7 +70,10 @@ def watch_rows():
             return False
 
         def end(self):
-            print(self.parent().model().rowCount(), builtins.__import__.__name__, *sys.modules)
+            shown = [self.parent().model().rowCount(), builtins.__import__.__name__]
+            signatures = vars(sys.modules["shibokensupport.signature.parser"])
+            saved = sorted(path.name for path in Path(sys.argv[2]).rglob("*.json"))
+            print(json.dumps([*shown, "pyside_type_init" in signatures, saved, [*sys.modules]]))
             QApplication.quit()
 
     build = LedgerTable.__init__
@@ -84,15 +96,23 @@ def test_first_rows_wait_for_no_module_that_they_do_not_need(tmp_path: Path) -> 
     ledger.close()
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LILING_DESK_HOME": str(tmp_path / "home")}
     run = subprocess.run(
-        [sys.executable, "-c", START, str(path)], env=env, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", START, str(path), env["LILING_DESK_HOME"]],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
-    framed, shown = (line.split() for line in run.stdout.splitlines())
-    rows, importing, *modules = shown
-    assert int(rows) == 93
+    framed, shown = run.stdout.splitlines()
+    rows, importing, reads_signatures, saved, modules = json.loads(shown)
+    assert rows == 93
     assert importing != "__feature_import__"  # Qt's, which reads the source of every module
     assert set(NOT_NEEDED_YET) & set(modules) == set()
-    assert set(NOT_FOR_THE_FRAME) & set(framed) == set()
+    assert not reads_signatures  # Qt's Python text on what its functions take
+    assert saved == []  # nobody waits for the disk
+    assert len(list((tmp_path / "home").rglob("preferences.json"))) == 1  # it is there in the end
+    assert set(NOT_FOR_THE_FRAME) & set(framed.split()) == set()
     expected = set(MAY_IMPORT.read_text(encoding="utf-8").split())
     found = counted(modules)
     assert found - expected == set(), f"new at the start; if the first rows need it, add it to {MAY_IMPORT.name}"
@@ -104,3 +124,43 @@ def counted(modules: list[str]) -> set[str]:
     own = {name for name in modules if name.split(".")[0] == "liling_desk"}
     others = {name.split(".")[0] for name in modules} - set(sys.stdlib_module_names)
     return own | {name for name in others if not name.startswith("_")}
+
+
+WRONGLY_CALLED = """
+from liling_desk.gui.application import make_application
+
+app = make_application()
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+from PySide6.support.signature import errorhandler, layout
+from PySide6.support.signature.lib.pyi_generator import generate_pyi
+
+class Told(QObject):
+    said = Signal(int)
+
+    @Slot(int)
+    def take(self, number):
+        print("told", number)
+
+told = Told()
+told.said.connect(told.take)
+told.said.emit(3)
+for wrong in (lambda: QWidget().resize("a"), lambda: QWidget().resizes):
+    try:
+        wrong()
+    except (TypeError, AttributeError) as problem:
+        print(problem)
+print(callable(generate_pyi), callable(layout.create_signature), hasattr(layout, "nothing"), hasattr(layout, "__nothing__"))
+"""
+
+
+def test_qt_says_what_its_functions_take_all_the_same() -> None:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run(
+        [sys.executable, "-c", WRONGLY_CALLED], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "told 3" in run.stdout
+    assert "QWidget.resize(w: int, h: int, /)" in run.stdout
+    assert "no attribute 'resizes'" in run.stdout
+    assert "True True False False" in run.stdout

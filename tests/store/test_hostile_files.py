@@ -123,3 +123,10 @@ def test_a_header_that_says_another_program_over_our_tables_is_damage(ledger_fil
     run(ledger_file, f"PRAGMA application_id = {connecting.APPLICATION_ID ^ 1}")
     with pytest.raises(LedgerDamaged, match="已损坏"):
         OpenLedger.open(ledger_file, "张三")
+
+
+def test_the_fingerprint_is_that_of_a_new_ledger(file_ledger):
+    """After another schema step: put `as_steps_make_it()` into `AS_MADE`."""
+    assert schema_check.as_steps_make_it() == schema_check.AS_MADE
+    with file_ledger._store.engine.read() as tx:
+        assert schema_check.strange_parts(tx) == []

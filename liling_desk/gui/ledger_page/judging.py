@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from liling_desk.gui.desk import Desk
-from liling_desk.ledger import edits
-from liling_desk.ledger.changes import together
 from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.status import OPEN, Status
 from liling_desk.translations import N_
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.decision_form import DecisionForm
+    from liling_desk.ledger import changes, edits
+else:
+    changes, edits = WhenNeeded("liling_desk.ledger.changes"), WhenNeeded("liling_desk.ledger.edits")
 
 JUDGING: tuple[tuple[str, str, str], ...] = (
     ("extend", N_("延期…"), "calendar"),
@@ -61,7 +63,7 @@ def let_rules_decide(desk: Desk, codes: Sequence[str]) -> None:
         return
     what = items[0].code if len(items) == 1 else tr("{n} 项", n=len(items))
     said = tr("{what} 恢复按规则亮灯", what=what)
-    desk.bridge.run(lambda: together("light", [edits.clear_light(item) for item in items]), said)
+    desk.bridge.run(lambda: changes.together("light", [edits.clear_light(item) for item in items]), said)
 
 
 def _make(desk: Desk, name: str, codes: Sequence[str], parent: QWidget) -> DecisionForm:

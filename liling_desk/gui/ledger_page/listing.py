@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,11 +11,13 @@ from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.ahead import Ahead
 from liling_desk.gui.ledger_page.columns import TITLE
 from liling_desk.gui.ledger_page.ledger_table import LedgerTable
-from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import EVERYTHING, USUAL_ORDER, LedgerFilter, SortOrder, matcher
 from liling_desk.ledger.finder import Finder
 from liling_desk.ledger.standing import Standing
+
+if TYPE_CHECKING:
+    from liling_desk.ledger.entry import Applied
 
 
 class Listing(QObject):

@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from liling_desk.gui.desk import Desk
 from liling_desk.gui.ledger_page.judging import JUDGING, can_judge, judge
-from liling_desk.ledger import edits
-from liling_desk.ledger.changes import ChangeSet, together
 from liling_desk.ledger.commitment import Commitment, Unit
 from liling_desk.ledger.filters import USUAL_ORDER, LedgerFilter
 from liling_desk.ledger.status import Status
 from liling_desk.translations import N_
+from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.bulk_dialogs import Assignment
     from liling_desk.gui.ledger_page.tick_popover import Verdict
+    from liling_desk.ledger import changes, edits
+    from liling_desk.ledger.changes import ChangeSet
+else:
+    changes, edits = WhenNeeded("liling_desk.ledger.changes"), WhenNeeded("liling_desk.ledger.edits")
 
 _VERDICTS = {
     "tick_off": (N_("已销号 {what}"), "tick_off"),
@@ -215,7 +218,8 @@ class RowActions(QObject):
         tr = self._desk.tr
         what = f"{items[0].code} {items[0].title}" if len(items) == 1 else tr("{n} 项", n=len(items))
         applied = self._desk.bridge.run(
-            lambda: together(action, (*before, *(make(item) for item in items)), reason), tr(said, what=what, **words)
+            lambda: changes.together(action, (*before, *(make(item) for item in items)), reason),
+            tr(said, what=what, **words),
         )
         return applied is not None
 

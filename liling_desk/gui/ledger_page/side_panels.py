@@ -1,12 +1,16 @@
-"""The filter panel and the detail: made when the list has been painted, so that the rows are there at once."""
+"""The filter panel and the detail: made when the list has been painted, so that the rows are there at once.
+
+What a first change needs is imported in the pauses after that, so that nobody waits for it either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liling_desk.gui.desk import Desk
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from liling_desk.gui.ledger_page.detail_panel import DetailPanel
     from liling_desk.gui.ledger_page.filter_panel import FilterPanel
 _REST_MS = 20
+_PAUSE_MS = 5
 
 
 class _Place(QFrame):
@@ -47,6 +52,9 @@ class SidePanels(QObject):
         self._view: QWidget | None = None
         self._panel: FilterPanel | None = None
         self._detail: DetailPanel | None = None
+        self._wanted: Iterator[str] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._import_next)
 
     def make_after_painting(self, view: QWidget) -> None:
         """Make both as soon as this has been painted for the first time, with the ledger's rows."""
@@ -64,6 +72,15 @@ class SidePanels(QObject):
     def make(self) -> None:
         """Make what is not there yet."""
         _ = self.panel, self.detail
+        self._pause.start()
+
+    def _import_next(self) -> None:
+        from liling_desk.open_ledger import FOR_A_CHANGE
+
+        self._wanted = self._wanted or iter(FOR_A_CHANGE)
+        if (name := next(self._wanted, None)) is not None:
+            import_module(name)
+            self._pause.start()
 
     @property
     def panel(self) -> FilterPanel:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from liling_desk.gui.background import Cancelled
 from liling_desk.gui.first_paint import AfterFirstPaint
-from liling_desk.ledger.entry import Applied
 from liling_desk.ledger.errors import LedgerError, ServerUnreachable
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from liling_desk.gui.background import Background, Work
     from liling_desk.gui.ledger_bridge import LedgerBridge
+    from liling_desk.ledger.entry import Applied
     from liling_desk.open_ledger import OpenLedger
     from liling_desk.store.port import Watch
 
