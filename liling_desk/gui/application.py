@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import signal
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from liling_desk import places
 from liling_desk.garbage import collect_if_due
-from liling_desk.gui.lean_qt import import_without_qt, lean_import
 from liling_desk.preferences import Preferences, load_preferences, save_preferences
 from liling_desk.translations import N_, Translator, language_of_system
 
@@ -110,8 +110,7 @@ def collect_between_events() -> None:
 def make_application(argv: Sequence[str] = ()) -> QApplication:
     """The one QApplication, scaled as the screen says. Garbage is left alone from here on: `collect_between_events`."""
     gc.disable()
-    with lean_import():
-        from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt
 
     import_without_qt()
     from PySide6.QtGui import QGuiApplication
@@ -123,6 +122,17 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setApplicationName("liling-desk")
     app.setDesktopFileName("liling-desk")
     return app
+
+
+def import_without_qt() -> None:
+    """Take Qt's hook out of `import` again.
+
+    It reads the source of every module that is imported, in search of `__feature__`, which nothing here uses: a tenth
+    of a second at the start, and megabytes of source text kept.
+    """
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original
 
 
 def make_desk(

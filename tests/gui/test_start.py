@@ -71,9 +71,8 @@ def watch_rows():
 
         def end(self):
             shown = [self.parent().model().rowCount(), builtins.__import__.__name__]
-            signatures = vars(sys.modules["shibokensupport.signature.parser"])
             saved = sorted(path.name for path in Path(sys.argv[2]).rglob("*.json"))
-            print(json.dumps([*shown, "pyside_type_init" in signatures, saved, [*sys.modules]]))
+            print(json.dumps([*shown, saved, [*sys.modules]]))
             QApplication.quit()
 
     build = LedgerTable.__init__
@@ -105,11 +104,10 @@ def test_first_rows_wait_for_no_module_that_they_do_not_need(tmp_path: Path) -> 
     )
     assert run.returncode == 0, run.stderr
     framed, shown = run.stdout.splitlines()
-    rows, importing, reads_signatures, saved, modules = json.loads(shown)
+    rows, importing, saved, modules = json.loads(shown)
     assert rows == 93
     assert importing != "__feature_import__"  # Qt's, which reads the source of every module
     assert set(NOT_NEEDED_YET) & set(modules) == set()
-    assert not reads_signatures  # Qt's Python text on what its functions take
     assert saved == []  # nobody waits for the disk
     assert len(list((tmp_path / "home").rglob("preferences.json"))) == 1  # it is there in the end
     assert set(NOT_FOR_THE_FRAME) & set(framed.split()) == set()
@@ -124,43 +122,3 @@ def counted(modules: list[str]) -> set[str]:
     own = {name for name in modules if name.split(".")[0] == "liling_desk"}
     others = {name.split(".")[0] for name in modules} - set(sys.stdlib_module_names)
     return own | {name for name in others if not name.startswith("_")}
-
-
-WRONGLY_CALLED = """
-from liling_desk.gui.application import make_application
-
-app = make_application()
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
-from PySide6.support.signature import errorhandler, layout
-from PySide6.support.signature.lib.pyi_generator import generate_pyi
-
-class Told(QObject):
-    said = Signal(int)
-
-    @Slot(int)
-    def take(self, number):
-        print("told", number)
-
-told = Told()
-told.said.connect(told.take)
-told.said.emit(3)
-for wrong in (lambda: QWidget().resize("a"), lambda: QWidget().resizes):
-    try:
-        wrong()
-    except (TypeError, AttributeError) as problem:
-        print(problem)
-print(callable(generate_pyi), callable(layout.create_signature), hasattr(layout, "nothing"), hasattr(layout, "__nothing__"))
-"""
-
-
-def test_qt_says_what_its_functions_take_all_the_same() -> None:
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    run = subprocess.run(
-        [sys.executable, "-c", WRONGLY_CALLED], env=env, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert run.returncode == 0, run.stderr
-    assert "told 3" in run.stdout
-    assert "QWidget.resize(w: int, h: int, /)" in run.stdout
-    assert "no attribute 'resizes'" in run.stdout
-    assert "True True False False" in run.stdout
