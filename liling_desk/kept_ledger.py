@@ -10,7 +10,7 @@ from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
     from liling_desk.ledger.bulletin import Bulletin, FrozenFigures
-    from liling_desk.ledger.entry import Batch, Entry
+    from liling_desk.ledger.entry import Batch, Entry, EntryName
     from liling_desk.ledger.saved_view import Profile, SavedView
     from liling_desk.store import batches, evidence_files
 else:
@@ -32,7 +32,11 @@ class KeptLedger(JudgedLedger):
         """When the newest journal entry was written, as it is kept; None where there is none."""
         return asking.written_at(self._store.engine)
 
-    def first_of(self, entry: Entry) -> Entry:
+    def recent_names(self, limit: int = 20) -> list[EntryName]:
+        """What the newest journal entries are called, without their changes."""
+        return asking.recent_names(self._store.engine, limit)
+
+    def first_of(self, entry: EntryName) -> EntryName:
         """The edit that an undo or a redo goes back to; an edit itself."""
         return asking.first_of(self._store.engine, entry) if entry.cancels is not None else entry
 

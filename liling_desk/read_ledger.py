@@ -17,7 +17,7 @@ from liling_desk.when_needed import WhenNeeded
 if TYPE_CHECKING:
     from liling_desk.ledger.address import Address
     from liling_desk.ledger.differences import Held
-    from liling_desk.ledger.entry import Entry
+    from liling_desk.ledger.entry import EntryName
     from liling_desk.ledger.errors import LedgerError
     from liling_desk.store import backups, keeping
     from liling_desk.store.backups import Backup
@@ -102,11 +102,11 @@ class ReadLedger(KeptLedger):
         """Let go of the file."""
         self._store.close()
 
-    def can_undo(self) -> Entry | None:
+    def can_undo(self) -> EntryName | None:
         """The entry that `undo` would take back."""
         return asking.undoable(self._store.engine)
 
-    def can_redo(self) -> Entry | None:
+    def can_redo(self) -> EntryName | None:
         """The entry that `redo` would do again."""
         return asking.redoable(self._store.engine)
 

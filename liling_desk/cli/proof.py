@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from liling_desk import proof
 from liling_desk.cli.session import DONE, PROBLEMS, Session
-from liling_desk.ledger.entry import Entry
+from liling_desk.ledger.entry import Entry, name_of
 from liling_desk.ledger.errors import UsageError
 from liling_desk.translations import N_, Message, Translator
 from liling_desk.words.entries import entry_words, local_time
@@ -75,7 +75,7 @@ def say_entry(session: Session, entry: Entry) -> None:
     """Which entry it is: number, time, who, what."""
     moment = local_time(entry.at)
     time = moment.strftime("%Y-%m-%d %H:%M") if moment else entry.at
-    what = entry_words(entry, session.tr)
+    what = entry_words(name_of(entry), session.tr)
     session.say("第 {seq} 条操作记录：{time}  {who}  {what}", seq=entry.seq, time=time, who=entry.actor, what=what)
 
 

@@ -245,7 +245,7 @@ class Menus(QObject):
         menu, tr, bridge = self._menus["recent_edits"], self._desk.tr, self._desk.bridge
         menu.clear()
         try:
-            entries = bridge.ledger.recent(12) if bridge.has_ledger else []
+            entries = bridge.ledger.recent_names(12) if bridge.has_ledger else []
             newest = bridge.ledger.can_undo() if bridge.has_ledger and not bridge.ledger.read_only else None
         except LedgerError as problem:
             bridge.problem.emit(problem)

@@ -14,7 +14,7 @@ from liling_desk.words.entries import action_word, entry_words, kept_words
 
 if TYPE_CHECKING:
     from liling_desk.gui.look.toast import Toast
-    from liling_desk.ledger.entry import Entry
+    from liling_desk.ledger.entry import EntryName
 
 
 class Undoing(QObject):
@@ -40,15 +40,15 @@ class Undoing(QObject):
         self._offer = ""
         self.toast.show_message(text, icon_name="info")
 
-    def can_undo(self) -> Entry | None:
+    def can_undo(self) -> EntryName | None:
         """The entry that undo would take back."""
         return self._ask(undo=True)
 
-    def can_redo(self) -> Entry | None:
+    def can_redo(self) -> EntryName | None:
         """The entry that redo would do again."""
         return self._ask(undo=False)
 
-    def named(self, entry: Entry, says_undo: bool = False) -> str:
+    def named(self, entry: EntryName, says_undo: bool = False) -> str:
         """`销号 LL-037`: an undo or a redo by the edit that it is about; `says_undo` puts 撤销 before it."""
         tr, first = self._desk.tr, self._desk.bridge.ledger.first_of(entry)
         words = entry_words(first, tr)
@@ -94,7 +94,7 @@ class Undoing(QObject):
         elif offer == "redo":
             self.redo()
 
-    def _ask(self, undo: bool) -> Entry | None:
+    def _ask(self, undo: bool) -> EntryName | None:
         bridge = self._desk.bridge
         if not bridge.has_ledger or bridge.ledger.read_only:
             return None

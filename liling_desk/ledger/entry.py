@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from liling_desk.ledger.changes import Change
+from liling_desk.ledger.changes import Change, commitment_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,34 @@ class Entry:
     batch: int | None
     cancels: int | None
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class EntryName:
+    """What an entry is called in a list of many: all but its changes, of which there may be thousands.
+
+    `codes` is how many commitments it touched and `code` the first of them by code, or ""; `bulletin` is the key of the
+    bulletin that it is about, or "".
+    """
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    cancels: int | None
+    code: str = ""
+    codes: int = 0
+    bulletin: str = ""
+
+
+def name_of(entry: Entry) -> EntryName:
+    """The name of an entry whose changes are at hand."""
+    codes = {code for change in entry.changes if (code := commitment_of(change)) is not None}
+    bulletins = [change.key for change in entry.changes if change.entity == "bulletin"]
+    return EntryName(
+        entry.seq, entry.at, entry.actor, entry.action, entry.cancels, min(codes, default=""), len(codes),
+        bulletins[-1] if bulletins else "",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,33 @@ from liling_desk.store.port import Engine
 from liling_desk.when_needed import WhenNeeded
 
 if TYPE_CHECKING:
-    from liling_desk.ledger.entry import Batch, Entry
+    from liling_desk.ledger.entry import Batch, Entry, EntryName
     from liling_desk.ledger.saved_view import Profile, SavedView
-    from liling_desk.store import batches, journal
+    from liling_desk.store import batches, entry_names, journal
 else:
-    batches, journal = WhenNeeded("liling_desk.store.batches"), WhenNeeded("liling_desk.store.journal")
+    batches, entry_names, journal = (
+        WhenNeeded(f"liling_desk.store.{name}") for name in ("batches", "entry_names", "journal")
+    )
 
 
-def undoable(engine: Engine) -> Entry | None:
+def undoable(engine: Engine) -> EntryName | None:
     """The edit that an undo would take back."""
     with engine.glance() as tx:
-        return journal.undoable(tx)
+        seq = journal.undoable(tx)
+        return None if seq is None else entry_names.name(tx, seq)
 
 
-def redoable(engine: Engine) -> Entry | None:
+def redoable(engine: Engine) -> EntryName | None:
     """The undo that a redo would take back."""
     with engine.glance() as tx:
-        return journal.redoable(tx)
+        seq = journal.redoable(tx)
+        return None if seq is None else entry_names.name(tx, seq)
+
+
+def recent_names(engine: Engine, limit: int) -> list[EntryName]:
+    """What the newest entries are called."""
+    with engine.glance() as tx:
+        return entry_names.names(tx, limit)
 
 
 def recent(engine: Engine, limit: int) -> list[Entry]:
@@ -40,11 +50,11 @@ def written_at(engine: Engine) -> str | None:
         return newest.newest_at(tx)
 
 
-def first_of(engine: Engine, entry: Entry) -> Entry:
+def first_of(engine: Engine, entry: EntryName) -> EntryName:
     """The edit that a chain of undos and redos goes back to."""
     with engine.glance() as tx:
         while entry.cancels is not None:
-            entry = journal.entry(tx, entry.cancels)
+            entry = entry_names.name(tx, entry.cancels)
     return entry
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liling_desk.ledger.differences import Differences, Held, differences_between
-from liling_desk.ledger.entry import Entry
+from liling_desk.ledger.entry import EntryName
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.store import asking, backups, papers, schema
 from liling_desk.store.backups import Backup
@@ -27,7 +27,7 @@ class Inside:
     items: int
     done: int
     entries: int
-    newest: Entry | None
+    newest: EntryName | None
     differences: Differences | None
 
 
@@ -75,7 +75,7 @@ def _inside(backup: Backup, present: Held | None, passphrase: Passphrase | None)
         number = schema.schema_number(engine)
     with backups.as_present(backup.path, passphrase) as engine:
         store = LedgerStore(engine)
-        held, newest = held_by(store), asking.recent(engine, 1)
+        held, newest = held_by(store), asking.recent_names(engine, 1)
         differences = None if present is None else differences_between(held, present)
         return Inside(
             number, held.items, held.done, asking.entry_count(engine), newest[0] if newest else None, differences

@@ -271,17 +271,18 @@ STANDS = (
 """True for an entry that nothing takes back: an undo counts only as long as no redo takes it back in turn."""
 
 
-def undoable(tx: Tx) -> Entry | None:
-    """The newest edit that stands. The drafting of a bulletin that is out by now is passed over."""
+def undoable(tx: Tx) -> int | None:
+    """The number of the newest edit that stands. The drafting of a bulletin that is out by now is passed over."""
     before: int | None = None
     while row := tx.one(
-        f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action NOT IN ({_FINAL}, 'undo', 'redo') "
+        "SELECT j.seq, EXISTS (SELECT 1 FROM journal_subject s WHERE s.desk = j.desk AND s.seq = j.seq) "
+        f"FROM journal j WHERE j.desk = :desk AND j.action NOT IN ({_FINAL}, 'undo', 'redo') "
         f"AND (CAST(:before AS INTEGER) IS NULL OR j.seq < :before) AND {STANDS} ORDER BY j.seq DESC LIMIT 1",
         {"desk": DESK, "before": before},
     ):
-        before = int(row[0])
-        if not _is_settled(tx, found := entry(tx, before)):
-            return found
+        before, touches_items = int(row[0]), bool(row[1])
+        if touches_items or not _is_settled(tx, entry(tx, before)):
+            return before
     return None
 
 
@@ -295,15 +296,15 @@ def _is_settled(tx: Tx, drafting: Entry) -> bool:
     )
 
 
-def redoable(tx: Tx) -> Entry | None:
-    """The newest undo that stands and that no edit has followed."""
+def redoable(tx: Tx) -> int | None:
+    """The number of the newest undo that stands and that no edit has followed."""
     row = tx.one(
         f"SELECT j.seq FROM journal j WHERE j.desk = :desk AND j.action = 'undo' AND {STANDS} AND j.seq > "
         "coalesce((SELECT max(e.seq) FROM journal e WHERE e.desk = :desk "
         f"AND e.action NOT IN ('{FOUNDING}', 'undo', 'redo')), 0) ORDER BY j.seq DESC LIMIT 1",
         {"desk": DESK},
     )
-    return entry(tx, int(row[0])) if row else None
+    return int(row[0]) if row else None
 
 
 def stands(tx: Tx, seq: int) -> bool:

@@ -151,11 +151,11 @@ class LedgerStore:
 
     def undo(self, actor: str, op: str | None = None) -> Applied:
         """Take back the newest edit that stands. `op` makes a retry harmless. Raises `NothingToUndo`."""
-        return self._take_back(actor, op, "undo", lambda tx: _something(journal.undoable(tx), _NO_UNDO))
+        return self._take_back(actor, op, "undo", lambda tx: _something(tx, journal.undoable, _NO_UNDO))
 
     def redo(self, actor: str, op: str | None = None) -> Applied:
         """Do again what the newest undo took back. `op` makes a retry harmless. Raises `NothingToUndo`."""
-        return self._take_back(actor, op, "redo", lambda tx: _something(journal.redoable(tx), _NO_REDO))
+        return self._take_back(actor, op, "redo", lambda tx: _something(tx, journal.redoable, _NO_REDO))
 
     def undo_batch(self, number: int, actor: str, op: str | None = None) -> Applied:
         """Take one batch back. Raises `NothingToUndo` for an unknown one and for one that was taken back before."""
@@ -213,10 +213,10 @@ _NO_UNDO = N_("没有可以撤销的操作。")
 _NO_REDO = N_("没有可以重做的操作。")
 
 
-def _something(entry: Entry | None, otherwise: str) -> Entry:
-    if entry is None:
+def _something(tx: Tx, find: Callable[[Tx], int | None], otherwise: str) -> Entry:
+    if (seq := find(tx)) is None:
         raise NothingToUndo(Message(otherwise), Message(N_("台账没有改动。")))
-    return entry
+    return journal.entry(tx, seq)
 
 
 def _is_all(touched: Touched, changes: ChangeSet) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from liling_desk.translations import N_, Translator
 
 if TYPE_CHECKING:
-    from liling_desk.ledger.entry import Applied, Entry
+    from liling_desk.ledger.entry import Applied, EntryName
 
 _ACTIONS = {
     "found": N_("建立台账"),
@@ -88,25 +88,14 @@ def field_word(name: str, tr: Translator) -> str:
     return tr(_FIELDS[name]) if name in _FIELDS else name
 
 
-def codes_words(codes: tuple[str, ...], tr: Translator) -> str:
-    """`LL-037`, or `LL-037 等 12 项`."""
-    if len(codes) <= 1:
-        return codes[0] if codes else ""
-    return tr("{code} 等 {n} 项", code=codes[0], n=len(codes))
+def entry_words(entry: EntryName, tr: Translator) -> str:
+    """`销号 LL-037`, `导入 LL-037 等 12 项`."""
+    what = tr("{code} 等 {n} 项", code=entry.code, n=entry.codes) if entry.codes > 1 else entry.code
+    return f"{action_word(entry.action, tr)} {what or _bulletin_words(entry, tr)}".strip()
 
 
-def entry_words(entry: Entry, tr: Translator) -> str:
-    """`销号 LL-037`."""
-    from liling_desk.ledger.changes import ChangeSet
-
-    codes = ChangeSet(entry.action, entry.changes).codes
-    what = codes_words(codes, tr) or _bulletin_words(entry, tr)
-    return f"{action_word(entry.action, tr)} {what}".strip()
-
-
-def _bulletin_words(entry: Entry, tr: Translator) -> str:
-    keys = [change.key for change in entry.changes if change.entity == "bulletin"]
-    year, _, number = keys[-1].partition("-") if keys else ("", "", "")
+def _bulletin_words(entry: EntryName, tr: Translator) -> str:
+    year, _, number = entry.bulletin.partition("-")
     return tr("{year} 年第 {number} 期", year=year, number=number) if number else ""
 
 

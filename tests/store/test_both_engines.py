@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from liling_desk.ledger import edits
 from liling_desk.ledger.changes import Change, ChangeSet
 from liling_desk.ledger.commitment import Unit
-from liling_desk.ledger.entry import BatchFacts
+from liling_desk.ledger.entry import BatchFacts, name_of
 from liling_desk.ledger.errors import LedgerError
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.returns import Return
@@ -107,6 +107,8 @@ def test_the_same_steps_lead_to_the_same_ledger(file_ledgers, server_ledgers, tm
             assert first.snapshot().returns == second.snapshot().returns
             assert first.saved_views() == second.saved_views()
             assert plain(first.recent(1000)) == plain(second.recent(1000))
+            for each in (first, second):  # called the same with and without their changes
+                assert each.recent_names(1000) == [name_of(entry) for entry in each.recent(1000)]
             found = [each.find(LedgerFilter(text=wanted), SortOrder(), DAY) for each in (first, second)]
             assert [each.code for each in found[0]] == [each.code for each in found[1]]
             assert first.check()["ok"] and second.check()["ok"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from liling_desk.ledger.bulletin import Bulletin, draft
+from liling_desk.ledger.entry import name_of
 from liling_desk.ledger.letter import Letter, LetterKind, issue_letters
 from liling_desk.open_ledger import OpenLedger
 from liling_desk.translations import Translator
@@ -36,7 +37,7 @@ def test_a_letter_in_the_history_of_its_item(ledger: OpenLedger) -> None:
     assert item.what == "发函"
     told = "醴督〔2021〕3号，市委组织部，2021-12-16，请于 2021-12-20 前回复"
     assert [line_words(line, CHINESE) for line in item.lines] == [f"催办单：{told}"]
-    assert entry_words(ledger.recent(1)[0], CHINESE) == "发函 LL-062"
+    assert entry_words(ledger.recent_names(1)[0], CHINESE) == "发函 LL-062"
     ledger.undo()
     undone = history_item(ledger.history("LL-062")[0], CHINESE)
     assert [line_words(line, CHINESE) for line in undone.lines] == [f"去掉的催办单：{told}"]
@@ -52,4 +53,5 @@ def test_the_newest_letter_and_the_older_ones() -> None:
 
 def test_a_bulletin_is_named_where_it_can_be_undone(ledger: OpenLedger) -> None:
     ledger.apply(draft(Bulletin(key="2021-11", year=2021, number=11, as_of=date(2021, 12, 15))))
-    assert entry_words(ledger.recent(1)[0], CHINESE) == "起草通报 2021 年第 11 期"
+    assert entry_words(ledger.recent_names(1)[0], CHINESE) == "起草通报 2021 年第 11 期"
+    assert ledger.recent_names(1)[0] == name_of(ledger.recent(1)[0]) == ledger.can_undo()
