@@ -21,7 +21,7 @@ NOT_NEEDED_YET = (
     "liling_desk.ledger.letter", "liling_desk.ledger.light_history", "liling_desk.ledger.person",
     "liling_desk.ledger.record", "liling_desk.store.applying", "liling_desk.store.backups", "liling_desk.store.batches",
     "liling_desk.store.first_rows", "liling_desk.store.journal", "liling_desk.store.keeping",
-    "liling_desk.store.kept_files", "liling_desk.store.search_words", "argparse", "filecmp",
+    "liling_desk.store.kept_files", "liling_desk.store.search_words", "filecmp",
 )  # fmt: skip
 
 NOT_FOR_THE_FRAME = (*NOT_NEEDED_YET, "pydantic", "sqlite3", "liling_desk.gui.ledger_page.page")
