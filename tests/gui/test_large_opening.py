@@ -105,7 +105,7 @@ def test_true_rows_are_there_before_the_rest(desk: Desk, large_file: Path, qtbot
     assert page.isEnabled()
     assert table.current_code == whole[0]
     assert page.middle.summary.count.text() == "6,000 项"
-    assert window.status.text("items") == "6000 项"
+    assert window.status.text("items") == "6,000 项"
     qtbot.waitUntil(lambda: page.detail.code() == whole[0], timeout=5_000)
     page.header.search.setText("LL-00007")
     assert table.rows.codes == ["LL-00007"]
