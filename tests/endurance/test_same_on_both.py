@@ -51,7 +51,7 @@ def beside(ledger):
         "batches": [replace(each, at="") for each in ledger.batches()],
         "codes of batches": [ledger.batch_codes(each.number) for each in ledger.batches()],
         "originals": [ledger.original_file(each.number) for each in ledger.batches() if each.kept],
-        "undo": plain([ledger.can_undo(), ledger.can_redo()]),
+        "undo": [each and replace(each, at="") for each in (ledger.can_undo(), ledger.can_redo())],
     }
 
 
