@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Any, Final
 
 from liling_desk.ledger.commitment import Commitment
@@ -60,16 +59,12 @@ def words_of(commitment: Commitment, returns: Iterable[Return] = ()) -> str:
 _Fields = Mapping[str, Any]
 
 
-def words_of_records(told: Iterable[tuple[_Fields, Iterable[_Fields]]]) -> list[str]:
-    """The same from the fields of commitments, each with those of its returns (newest first), as the journal has them.
-
-    Some hundred are folded in one go: that costs little more than one.
-    """
-    return _all_folded(_raw_lines(_parts_of(*each)) for each in told)
-
-
 def words_of_table(fields: Mapping[str, Sequence[Any]], told: Sequence[Sequence[_Fields]]) -> list[str]:
-    """The same of commitments that have the same fields: by field the values of all. `told`: the returns of each."""
+    """The same of commitments that have the same fields: by field the values of all, as the journal has them.
+
+    `told`: the fields of each one's returns, newest first. Some hundred are folded in one go: that costs little more
+    than one.
+    """
     columns = [_in_lines(fields[name]) for name in _TEXTS if name in fields]
     columns.append([_raw_lines(units) if units else None for units in fields.get("support_units", ())])
     columns += [_in_lines(fields[name]) for name in _MORE_TEXTS if name in fields]
@@ -106,22 +101,6 @@ def _all_folded(texts: Iterable[str]) -> list[str]:
 
 _AT_ONCE: Final = 200
 _BETWEEN: Final = "\n\0\n"
-
-
-_BLANK: Final = dict.fromkeys((*_TEXTS, "support_units", *_MORE_TEXTS, *_LAST_TEXTS))
-_first_of, _more_of, _last_of = itemgetter(*_TEXTS), itemgetter(*_MORE_TEXTS), itemgetter(*_LAST_TEXTS)
-
-
-def _parts_of(fields: _Fields, returns: Iterable[_Fields]) -> list[str | None]:
-    deadline, indicator = fields.get("deadline"), fields.get("indicator")
-    try:
-        first, support, more, last = _first_of(fields), fields["support_units"], _more_of(fields), _last_of(fields)
-    except KeyError:
-        return _parts_of({**_BLANK, **fields}, returns)
-    parts = [*first, *(support or ()), *more, deadline.get("phrase") if deadline else None, *last]
-    if indicator:
-        parts.append(indicator.get("metric"))
-    return parts + _told_in(returns)
 
 
 def _lines(parts: Iterable[str | None]) -> str:

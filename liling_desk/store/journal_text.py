@@ -17,13 +17,11 @@ def _told(change: Change) -> dict[str, Any]:
     return {"entity": change.entity, "key": change.key, "before": change.before, "after": change.after}
 
 
-def changes_text(changes: Sequence[Change]) -> str:
-    """Changes as the journal keeps them: JSON without spaces, as `json` writes it."""
-    return changes_json(changes).decode("utf-8")
-
-
 def changes_json(changes: Sequence[Change]) -> bytes:
-    """The same as UTF-8. Of many changes those that are alike are written column by column."""
+    """Changes as the journal keeps them: JSON without spaces, as `json` writes it, in UTF-8.
+
+    Of many, those that are alike are written column by column.
+    """
     if len(changes) <= _FEW:
         return as_json([_told(change) for change in changes]).encode("utf-8")
     texts = [b""] * len(changes)

@@ -16,7 +16,7 @@ from liling_desk.ledger.commitment import Commitment
 from liling_desk.ledger.filters import LedgerFilter, SortOrder
 from liling_desk.ledger.record import record
 from liling_desk.ledger.returns import Return
-from liling_desk.ledger.search import folded, words_of, words_of_records, words_of_table
+from liling_desk.ledger.search import folded, words_of, words_of_table
 
 AS_OF = date(2021, 6, 1)
 WORDS_SEARCHED = (
@@ -130,10 +130,9 @@ def test_the_words_of_many_are_those_of_each(told: list[tuple[str, str, str]]) -
     ]
     pairs = [(record(item), [record(each)]) for item, each in zip(items, reports, strict=True)]
     each_alone = [words_of(item, [each]) for item, each in zip(items, reports, strict=True)]
-    assert words_of_records(pairs) == each_alone
     fields = {name: [item[name] for item, _ in pairs] for name in pairs[0][0]} if pairs else {}
     assert words_of_table(fields, [own for _, own in pairs]) == each_alone
 
 
 def test_the_words_of_an_item_of_which_little_is_recorded() -> None:
-    assert words_of_records([({"code": "N-1", "title": "修路\0Ａ"}, [])]) == ["n-1\n修路\0a"]
+    assert words_of_table({"code": ["N-1"], "title": ["修路\0Ａ"]}, [[]]) == ["n-1\n修路\0a"]

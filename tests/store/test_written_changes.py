@@ -7,7 +7,7 @@ import json
 import pytest
 
 from liling_desk.ledger.changes import Change
-from liling_desk.store.journal_text import changes_text
+from liling_desk.store.journal_text import changes_json
 
 EVERY_SIGN = "".join(map(chr, (*range(1, 0xD800), *range(0xE000, 0x2FFFF, 7), 0x10FFFF)))
 
@@ -22,8 +22,8 @@ def as_json(changes: list[Change]) -> str:
 def test_numbers_are_written_alike_in_few_and_in_many(value: float, times: int) -> None:
     changes = [Change("progress_return", f"k{n}", None, {"value": value}) for n in range(times)]
     nested = [Change("commitment", f"c{n}", {"indicator": {"plan": [{"value": value}]}}, None) for n in range(times)]
-    assert changes_text(changes) == as_json(changes)
-    assert changes_text(nested) == as_json(nested)
+    assert changes_json(changes).decode() == as_json(changes)
+    assert changes_json(nested).decode() == as_json(nested)
 
 
 def test_changes_of_many_kinds_are_written_in_their_order() -> None:
@@ -37,7 +37,7 @@ def test_changes_of_many_kinds_are_written_in_their_order() -> None:
             Change("progress_return", f"r{n}", {"key": f"r{n}", "value": float(n)}, None),
         ]
     changes.append(Change("unit", "甲", None, {}))
-    assert changes_text(changes) == as_json(changes)
+    assert changes_json(changes).decode() == as_json(changes)
 
 
 @pytest.mark.parametrize("times", [1, 100])
@@ -45,4 +45,4 @@ def test_every_sign_is_written_alike_in_few_and_in_many(times: int) -> None:
     deadline = {"by_hand": False, "latest": None}
     fields = {"title": EVERY_SIGN, "support_units": ["甲", '"\\/'], "deadline": deadline, "n": 3}
     changes = [Change("commitment", f"“{n}”\n", None, fields) for n in range(times)]
-    assert changes_text(changes) == as_json(changes)
+    assert changes_json(changes).decode() == as_json(changes)
